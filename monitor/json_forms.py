@@ -1,0 +1,122 @@
+"""The JSON forms of values, claims and changes: the contract of the command line, the store and the file channel.
+
+Forms are plain dictionaries ready for ``json.dumps``. Reading a form back raises ``ValueError`` with what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast, get_args
+
+from monitor.records import Change, Claim, ClaimKey, DateRel, DateValue, FigureValue, Value
+
+Form = dict[str, Any]
+
+
+def value_form(value: Value) -> Form:
+    """A date as ``kind, start, end, rel, approx``, a figure as ``kind, low, high, approx, unit``; ``suspect`` if so."""
+    form: Form
+    if isinstance(value, DateValue):
+        form = {
+            "kind": "date",
+            "start": value.start.isoformat(),
+            "end": value.end.isoformat(),
+            "rel": value.rel,
+            "approx": value.approx,
+        }
+    else:
+        form = {
+            "kind": "quantity",
+            "low": _whole(value.low),
+            "high": _whole(value.high),
+            "approx": value.approx,
+            "unit": value.unit,
+        }
+    return form | ({"suspect": True} if value.suspect else {})
+
+
+def value_from_form(form: Mapping[str, Any]) -> Value:
+    """The value of a form. Raises ValueError for an unknown kind, a bad day, a bad bound or crossed ends."""
+    kind = form.get("kind")
+    if kind == "date":
+        rel = form.get("rel", "in")
+        if rel not in get_args(DateRel):
+            msg = f"rel is {rel!r}, expected one of {', '.join(get_args(DateRel))}"
+            raise ValueError(msg)
+        return DateValue(
+            date.fromisoformat(str(form.get("start"))),
+            date.fromisoformat(str(form.get("end"))),
+            cast("DateRel", rel),
+            approx=bool(form.get("approx")),
+            suspect=bool(form.get("suspect")),
+        )
+    if kind == "quantity":
+        return FigureValue(
+            _number(form.get("low")),
+            _number(form.get("high")),
+            approx=bool(form.get("approx")),
+            unit=str(form.get("unit") or "troops"),
+            suspect=bool(form.get("suspect")),
+        )
+    msg = f"kind is {kind!r}, expected 'date' or 'quantity'"
+    raise ValueError(msg)
+
+
+def key_form(key: ClaimKey) -> Form:
+    """``topic, frame, place`` and, for another force than the topic's own, ``force``."""
+    form: Form = {"topic": key.topic, "frame": key.frame, "place": key.place}
+    return form | ({"force": key.force} if key.force else {})
+
+
+def claim_form(claim: Claim) -> Form:
+    """A claim as ``monitor extract`` prints it; offsets count in title + newline + text."""
+    return key_form(claim.key) | {
+        "value": value_form(claim.value),
+        "quote": claim.quote,
+        "value_text": claim.value_text,
+        "start": claim.start,
+        "end": claim.end,
+        "speaker": claim.speaker,
+        "office": claim.office,
+        "modality": claim.modality,
+        "background": claim.background,
+        **({"suspect": True} if claim.value.suspect else {}),
+        "rule": claim.rule,
+    }
+
+
+def change_form(change: Change) -> Form:
+    """A change as ``monitor replay`` prints it: ``old`` is null for a first claim."""
+    claim = change.said.claim
+    form = {"article": claim.article_id, **key_form(claim.key), "kind": change.kind}
+    form |= {
+        "new": value_form(claim.value),
+        "old": value_form(change.against.claim.value) if change.against else None,
+    }
+    if change.direction:
+        form["direction"] = change.direction
+    if change.size:
+        form["size"] = {
+            name: size
+            for name, size in (
+                ("days", change.size.days),
+                ("count", change.size.count),
+                ("percent", change.size.percent),
+            )
+            if size is not None
+        }
+    return form | {"quote": claim.quote, "speaker": claim.speaker, "reason": change.reason}
+
+
+def _whole(number: float | None) -> float | None:
+    return int(number) if number is not None and number == int(number) else number
+
+
+def _number(found: object) -> float | None:
+    if found is None:
+        return None
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        msg = f"a bound is {found!r}, expected a number or null"
+        raise ValueError(msg)  # noqa: TRY004 - one kind of error for every faulty form
+    return found

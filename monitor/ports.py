@@ -1,0 +1,181 @@
+"""What the order of work needs from the outside world, as protocols, with the promises that every adapter keeps.
+
+One contract suite (``tests/contract``) runs on every adapter of a port, the in-memory ones included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from monitor.records import (
+    Alert,
+    Article,
+    ArticleReading,
+    ClaimKey,
+    CycleReport,
+    Delivery,
+    DueEntry,
+    EntryOutcome,
+    FetchRequest,
+    FetchResult,
+    KeyHistory,
+    Message,
+    PollReading,
+    Said,
+    SendAnswer,
+    SourceState,
+)
+
+
+class Fetcher(Protocol):
+    """The only door to the web."""
+
+    async def fetch(self, request: FetchRequest) -> FetchResult:
+        """Get one address. Never raises for anything a server or a network does: that is ``FetchResult.problem``."""
+        ...
+
+    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
+        """Post a JSON body to one address. The answer's body and status stand in the result, also for 4xx and 5xx."""
+        ...
+
+
+class Notifier(Protocol):
+    """A channel that takes messages to people."""
+
+    @property
+    def name(self) -> str:
+        """The channel's name in the configuration."""
+        ...
+
+    async def send(self, message: Message) -> SendAnswer:
+        """Send one message. Never raises for what the provider or the network does: the answer says it.
+
+        Sending the same message again is allowed and carries the same ``message_id``.
+        """
+        ...
+
+
+class Store(Protocol):
+    """What is kept between runs.
+
+    Promises of every adapter:
+
+    * Each ``save_…`` is one transaction: after a crash all of it is there, or nothing.
+    * A ``save_…`` that returned survives the death of the process, and of the machine.
+    * Saving the same thing twice leaves what saving it once leaves.
+    * Nothing that was kept is dropped by a later save, but for the superseded state of the same source, entry,
+      position or delivery.
+    * What is read is what was saved: equal records, moments in UTC.
+    * Methods raise ``StoreError`` alone.
+    """
+
+    # -- sources and entries --
+
+    def source_states(self) -> Mapping[str, SourceState]:
+        """The state of every source ever polled, by its name."""
+        ...
+
+    def known_entries(self, source: str) -> Mapping[str, str]:
+        """``entry_key`` → ``content_hash`` of the source's entries, as last seen."""
+        ...
+
+    def save_poll(self, poll: PollReading) -> None:
+        """Keep a source's state and its new or changed entries; each entry becomes pending and due at once.
+
+        A changed entry keeps its ``first_seen_at``; it never becomes a baseline entry if it was not one, and a
+        baseline entry that changes later is a baseline entry no more.
+        """
+        ...
+
+    def due_entries(self, now: datetime, limit: int | None = None) -> Sequence[DueEntry]:
+        """Pending entries whose ``due_at`` is not after ``now``, by publication (else first sight), then by key."""
+        ...
+
+    def save_outcome(self, outcome: EntryOutcome) -> None:
+        """Keep what became of a due entry that made no reading.
+
+        The outcome is dropped when the entry's content has changed since (its ``content_hash`` differs): the new
+        content is still to be read.
+        """
+        ...
+
+    def skip_counts(self) -> Mapping[str, int]:
+        """How many entries ended in each SkipReason so far."""
+        ...
+
+    # -- articles, claims, ledger --
+
+    def article(self, article_id: str) -> Article | None:
+        """The newest version of an article, or None."""
+        ...
+
+    def versions(self, article_id: str) -> Sequence[Article]:
+        """All versions of an article, oldest first; empty for an unknown one."""
+        ...
+
+    def save_reading(self, reading: ArticleReading) -> None:
+        """Keep a version of an article with its claims, changes, new histories, alerts and owed deliveries.
+
+        A delivery is owed to each of ``reading.channels`` for each alert, due at once. ``reading.outcome`` is kept as
+        by ``save_outcome`` in the same transaction. The histories replace those of their keys.
+        """
+        ...
+
+    def claim_ids(self, article_id: str) -> frozenset[str]:
+        """Ids of the claims that any version of the article made."""
+        ...
+
+    def histories(self, keys: Iterable[ClaimKey]) -> Mapping[ClaimKey, KeyHistory]:
+        """The history of each key asked for; an empty history for an unknown key."""
+        ...
+
+    def keys(self) -> Sequence[ClaimKey]:
+        """All keys that have a claim, in alphabetical order of their text form."""
+        ...
+
+    def claims(self, key: ClaimKey | None = None, *, topic: str | None = None) -> Sequence[Said]:
+        """The claims under a key, or of a topic, or all; by ``said_at``, then claim id. Background ones included."""
+        ...
+
+    # -- alerts --
+
+    def alerts(self, limit: int | None = None) -> Sequence[Alert]:
+        """Alerts, newest first."""
+        ...
+
+    def deliveries(self, alert_id: str | None = None) -> Sequence[Delivery]:
+        """Deliveries of an alert, or all; by alert creation, then channel."""
+        ...
+
+    def due_deliveries(self, now: datetime) -> Sequence[Delivery]:
+        """Owed deliveries whose ``due_at`` is not after ``now``, by alert creation, then alert id, then channel."""
+        ...
+
+    def save_delivery(self, delivery: Delivery) -> None:
+        """Keep the new state of a delivery (its ``delivery_id`` must be known, else StoreError)."""
+        ...
+
+    # -- cycles --
+
+    def save_cycle(self, report: CycleReport) -> None:
+        """Keep a cycle's report."""
+        ...
+
+    def last_cycle(self) -> CycleReport | None:
+        """The report of the latest cycle by ``ended_at``, or None."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files. No other method may be called afterwards; closing twice is allowed."""
+        ...
+
+
+class Lease(Protocol):
+    """The right to work on a state folder: at most one process holds it; the holder's death frees it."""
+
+    def hold(self) -> AbstractContextManager[None]:
+        """Hold the lease for a ``with`` block. Raises LeaseHeldError, naming the holder, when another has it."""
+        ...

@@ -1,0 +1,102 @@
+"""The words of the domain: immutable records that every floor speaks in.
+
+The records follow the way of the data: feed → FeedEntry → Article → TopicMatch → Claim → Change → Alert → Delivery.
+Every moment is a timezone-aware UTC datetime (``_at``); every day is a date in the outlet's own zone (``_on``).
+``None`` means "not known" unless the field says otherwise. Nothing here reads a clock, a file or a network.
+"""
+
+from monitor.records.alerts import (
+    Alert,
+    Delivery,
+    DeliveryState,
+    Message,
+    MessageItem,
+    SendAnswer,
+    SendOutcome,
+)
+from monitor.records.articles import Article, Certainty, DueEntry, EntryState, FeedEntry, Source
+from monitor.records.crawl import (
+    ArticleReading,
+    CycleReport,
+    EntryOutcome,
+    FeedProblem,
+    FeedReading,
+    FetchProblem,
+    FetchRequest,
+    FetchResult,
+    PollReading,
+    SkipReason,
+    SourceReport,
+    SourceState,
+)
+from monitor.records.ledger import (
+    Change,
+    ChangeKind,
+    ChangeReason,
+    Claim,
+    ClaimKey,
+    Direction,
+    Judgement,
+    KeyHistory,
+    Modality,
+    Position,
+    Relation,
+    Said,
+    Size,
+)
+from monitor.records.topics import Confusable, Force, Frame, FrameRole, Place, Topic, TopicMatch, Words
+from monitor.records.values import DateRel, DateValue, FigureValue, Lang, Value
+
+__all__ = [
+    "Alert",
+    "Article",
+    "ArticleReading",
+    "Certainty",
+    "Change",
+    "ChangeKind",
+    "ChangeReason",
+    "Claim",
+    "ClaimKey",
+    "Confusable",
+    "CycleReport",
+    "DateRel",
+    "DateValue",
+    "Delivery",
+    "DeliveryState",
+    "Direction",
+    "DueEntry",
+    "EntryOutcome",
+    "EntryState",
+    "FeedEntry",
+    "FeedProblem",
+    "FeedReading",
+    "FetchProblem",
+    "FetchRequest",
+    "FetchResult",
+    "FigureValue",
+    "Force",
+    "Frame",
+    "FrameRole",
+    "Judgement",
+    "KeyHistory",
+    "Lang",
+    "Message",
+    "MessageItem",
+    "Modality",
+    "Place",
+    "PollReading",
+    "Position",
+    "Relation",
+    "Said",
+    "SendAnswer",
+    "SendOutcome",
+    "Size",
+    "SkipReason",
+    "Source",
+    "SourceReport",
+    "SourceState",
+    "Topic",
+    "TopicMatch",
+    "Value",
+    "Words",
+]

@@ -1,0 +1,97 @@
+"""Alerts, the messages they become, and their deliveries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from monitor.records.ledger import Change, ChangeKind
+from monitor.records.values import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """The told changes of one article under one topic: what the desk hears of it. ``edited`` marks a re-read one."""
+
+    alert_id: str
+    topic: str
+    article_id: str
+    outlet: str
+    lang: Lang
+    title: str
+    url: str
+    published_at: datetime
+    created_at: datetime
+    changes: tuple[Change, ...]
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageItem:
+    """One change, worded for people.
+
+    ``quote[mark_start:mark_end]`` are the words of the value. ``before`` and ``before_said`` are empty for a first
+    claim; ``moved`` is empty where nothing can be measured.
+    """
+
+    kind: ChangeKind
+    label: str
+    now: str
+    now_said: str
+    before: str
+    before_said: str
+    moved: str
+    quote: str
+    quote_lang: Lang
+    mark_start: int
+    mark_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An alert worded for a channel: structure for those that lay it out, ``text`` and ``html`` for those that do not.
+
+    ``message_id`` is the same whenever the same alert is sent again.
+    """
+
+    message_id: str
+    subject: str
+    lead: str
+    items: tuple[MessageItem, ...]
+    title: str
+    lang: Lang
+    outlet: str
+    url: str
+    published: str
+    text: str
+    html: str
+
+
+SendOutcome = Literal["sent", "retry_later", "give_up"]
+
+
+@dataclass(frozen=True, slots=True)
+class SendAnswer:
+    """What a channel said to one attempt. ``retry_after_seconds`` is what the provider asked for, if it did."""
+
+    outcome: SendOutcome
+    reason: str
+    retry_after_seconds: float | None = None
+
+
+DeliveryState = Literal["owed", "sent", "given_up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An alert owed to one channel. ``due_at`` is when it may next be tried; ``answer`` the last reason heard."""
+
+    delivery_id: str
+    alert: Alert
+    channel: str
+    state: DeliveryState
+    due_at: datetime
+    attempts: int = 0
+    answer: str = ""
+    sent_at: datetime | None = None

@@ -1,0 +1,95 @@
+"""What a newsroom follows: a topic with its frames, places, forces and look-alikes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Words = Mapping[str, tuple[str, ...]]
+"""Surface forms by language code."""
+
+FrameRole = Literal[
+    "ends", "begins", "completes", "partial", "agreed",  # date frames
+    "present", "remaining", "leaving",  # figure frames
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One kind of claim that a topic keeps.
+
+    ``role`` ties the frame to the grammar of claims; ``triggers`` are patterns over word groups, "end + mission"
+    meaning a word of both groups in one clause. ``label`` names it for people.
+    """
+
+    name: str
+    kind: Literal["date", "quantity"]
+    role: FrameRole
+    label: str
+    triggers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a topic; ``parent`` is the id of the place that it lies in. ``home`` places need no mention."""
+
+    name: str
+    label: str
+    parent: str | None = None
+    aliases: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """A military or other body. ``own`` forces are the topic's subject; a claim about another carries its name."""
+
+    name: str
+    label: str
+    own: bool = False
+    aliases: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Confusable:
+    """A context that looks like the topic and is not; its words count against an article."""
+
+    name: str
+    words: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A running story: who, where, which frames. ``home`` is the place that is meant where none is named.
+
+    ``threshold`` is the detection score from 0 to 1 at which an article counts as being of the topic.
+    """
+
+    name: str
+    title: str
+    home: str
+    frames: tuple[Frame, ...]
+    places: tuple[Place, ...]
+    forces: tuple[Force, ...]
+    confusables: tuple[Confusable, ...] = ()
+    words: Mapping[str, Words] = field(default_factory=dict)
+    threshold: float = 0.5
+
+    def frame(self, name: str) -> Frame | None:
+        """The frame of that name, or None."""
+        return next((frame for frame in self.frames if frame.name == name), None)
+
+    def place_label(self, name: str) -> str:
+        """The place's name for people; for ``other:`` places and unknown ones the id itself."""
+        known = next((place.label for place in self.places if place.name == name), None)
+        return known or name.removeprefix("other:").replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """How strongly an article is about a topic: a score from 0 to 1 with the reasons that made it."""
+
+    topic: str
+    score: float
+    matched: bool
+    reasons: tuple[str, ...] = ()
