@@ -22,17 +22,19 @@ from dataclasses import dataclass
 class Fault:
     """One fault of a configuration file: where it is, what was found, what would help.
 
-    ``where`` is the key or line within ``file``; empty where the whole file is meant.
+    ``where`` is the key or line within ``file``; empty where the whole file is meant. ``line`` counts from 1.
     """
 
     file: str
     where: str
     found: str
     cure: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        """``file: where: found; cure``."""
-        place = f"{self.file}: {self.where}" if self.where else self.file
+        """``file:line: where: found; cure``, without what is not known."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        place = f"{place}: {self.where}" if self.where else place
         return f"{place}: {self.found}; {self.cure}"
 
 

@@ -52,7 +52,8 @@ class MessageItem:
 class Message:
     """An alert worded for a channel: structure for those that lay it out, ``text`` and ``html`` for those that do not.
 
-    ``message_id`` is the same whenever the same alert is sent again.
+    ``message_id`` is the same whenever the same alert is sent again. ``note`` is what the reader must know of the whole
+    message (that the article was edited since it was first read); mostly empty.
     """
 
     message_id: str
@@ -66,6 +67,7 @@ class Message:
     published: str
     text: str
     html: str
+    note: str = ""
 
 
 SendOutcome = Literal["sent", "retry_later", "give_up"]

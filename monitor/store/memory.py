@@ -1,0 +1,216 @@
+"""The store in memory: for replays, and for tests of whatever needs a store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from monitor.errors import StoreError
+from monitor.records import (
+    Alert,
+    Article,
+    ArticleReading,
+    ClaimKey,
+    CycleReport,
+    Delivery,
+    DueEntry,
+    EntryOutcome,
+    EntryState,
+    KeyHistory,
+    PollReading,
+    Said,
+    SkipReason,
+    SourceState,
+)
+from monitor.store.derived import owed_deliveries, said_in
+
+_PLACE: Final = "the store in memory"
+
+_EntryId = tuple[str, str]
+"""Source and entry key."""
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptEntry:
+    """An entry with what became of it; ``due_at`` None is "at once"."""
+
+    due: DueEntry
+    state: EntryState = "pending"
+    reason: SkipReason | None = None
+    due_at: datetime | None = None
+
+
+class MemoryStore:
+    """``ports.Store`` for the life of the process. One thread at a time may use it.
+
+    Every save works out all that it will keep before it keeps any of it, so that an error on the way leaves nothing.
+    """
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._sources: dict[str, SourceState] = {}
+        self._entries: dict[_EntryId, _KeptEntry] = {}
+        self._versions: dict[str, dict[str, Article]] = {}
+        self._newest: dict[str, Article] = {}
+        self._claims: dict[str, Said] = {}
+        self._claim_ids: dict[str, frozenset[str]] = {}
+        self._histories: dict[ClaimKey, KeyHistory] = {}
+        self._alerts: dict[str, Alert] = {}
+        self._deliveries: dict[str, Delivery] = {}
+        self._cycles: list[CycleReport] = []
+
+    # -- sources and entries --
+
+    def source_states(self) -> Mapping[str, SourceState]:
+        """The state of every source ever polled, by its name."""
+        return dict(self._sources)
+
+    def known_entries(self, source: str) -> Mapping[str, str]:
+        """``entry_key`` → ``content_hash`` of the source's entries, as last seen."""
+        return {key: kept.due.entry.content_hash for (name, key), kept in self._entries.items() if name == source}
+
+    def save_poll(self, poll: PollReading) -> None:
+        """Keep a source's state and its new or changed entries; one whose content is known stays as it is."""
+        polled: dict[_EntryId, _KeptEntry] = {}
+        for due in poll.entries:
+            entry_id = (due.entry.source, due.entry.entry_key)
+            polled[entry_id] = _seen_again(polled.get(entry_id) or self._entries.get(entry_id), due)
+        self._sources[poll.state.source] = poll.state
+        self._entries.update(polled)
+
+    def due_entries(self, now: datetime, limit: int | None = None) -> Sequence[DueEntry]:
+        """Pending entries whose ``due_at`` is not after ``now``, by publication (else first sight), then by key."""
+        waiting = (kept for kept in self._entries.values() if kept.state == "pending")
+        due = [kept.due for kept in waiting if kept.due_at is None or kept.due_at <= now]
+        return sorted(due, key=_publication)[:limit]
+
+    def save_outcome(self, outcome: EntryOutcome) -> None:
+        """Keep what became of a due entry, unless its content has changed since."""
+        self._entries.update(self._ended(outcome))
+
+    def skip_counts(self) -> Mapping[str, int]:
+        """How many entries ended in each SkipReason so far."""
+        return Counter(kept.reason for kept in self._entries.values() if kept.reason and kept.state != "pending")
+
+    # -- articles, claims, ledger --
+
+    def article(self, article_id: str) -> Article | None:
+        """The version of an article that was read last, or None."""
+        return self._newest.get(article_id)
+
+    def versions(self, article_id: str) -> Sequence[Article]:
+        """All versions of an article, the one read first at the head; empty for an unknown one."""
+        return tuple(self._versions.get(article_id, {}).values())
+
+    def save_reading(self, reading: ArticleReading) -> None:
+        """Keep a version of an article with its claims, new histories, alerts and owed deliveries.
+
+        Changes and topic matches, which no method reads back, are not kept.
+        """
+        article = reading.article
+        known = self._versions.get(article.article_id, {})
+        versions = known if article.content_hash in known else known | {article.content_hash: article}
+        fresh = [claim for claim in reversed(reading.claims) if claim.claim_id not in self._claims]
+        claims = {claim.claim_id: said_in(article, claim) for claim in fresh}
+        ids = {claim.article_id: self.claim_ids(claim.article_id) for claim in fresh}
+        for claim in fresh:
+            ids[claim.article_id] |= {claim.claim_id}
+        alerts = {alert.alert_id: alert for alert in reversed(reading.alerts) if alert.alert_id not in self._alerts}
+        owed = {owed.delivery_id: owed for alert in alerts.values() for owed in owed_deliveries(alert, reading)}
+        ended = self._ended(reading.outcome) if reading.outcome else {}
+
+        self._versions[article.article_id] = versions
+        self._newest[article.article_id] = versions[article.content_hash]
+        self._claims.update(claims)
+        self._claim_ids.update(ids)
+        self._histories.update({history.key: history for history in reading.judgement.histories})
+        self._alerts.update(alerts)
+        self._deliveries.update(owed)
+        self._entries.update(ended)
+
+    def claim_ids(self, article_id: str) -> frozenset[str]:
+        """Ids of the claims that any version of the article made."""
+        return self._claim_ids.get(article_id, frozenset())
+
+    def histories(self, keys: Iterable[ClaimKey]) -> Mapping[ClaimKey, KeyHistory]:
+        """The history of each key asked for; an empty history for an unknown key."""
+        return {key: self._histories.get(key, KeyHistory(key)) for key in keys}
+
+    def keys(self) -> Sequence[ClaimKey]:
+        """All keys that have a claim, in alphabetical order of their text form."""
+        return sorted({said.claim.key for said in self._claims.values()}, key=str)
+
+    def claims(self, key: ClaimKey | None = None, *, topic: str | None = None) -> Sequence[Said]:
+        """The claims under a key, or of a topic, or all; by ``said_at``, then claim id."""
+        wanted = [
+            said
+            for said in self._claims.values()
+            if key in (None, said.claim.key) and topic in (None, said.claim.key.topic)
+        ]
+        return sorted(wanted, key=lambda said: (said.said_at, said.claim.claim_id))
+
+    # -- alerts --
+
+    def alerts(self, limit: int | None = None) -> Sequence[Alert]:
+        """Alerts, newest first; of those made together, by id from the last."""
+        return sorted(self._alerts.values(), key=_creation, reverse=True)[:limit]
+
+    def deliveries(self, alert_id: str | None = None) -> Sequence[Delivery]:
+        """Deliveries of an alert, or all; by alert creation, then alert id, then channel."""
+        wanted = [each for each in self._deliveries.values() if alert_id in (None, each.alert.alert_id)]
+        return sorted(wanted, key=lambda delivery: (*_creation(delivery.alert), delivery.channel))
+
+    def due_deliveries(self, now: datetime) -> Sequence[Delivery]:
+        """Owed deliveries whose ``due_at`` is not after ``now``, by alert creation, then alert id, then channel."""
+        return [each for each in self.deliveries() if each.state == "owed" and each.due_at <= now]
+
+    def save_delivery(self, delivery: Delivery) -> None:
+        """Keep the new state of a delivery; its alert and channel stay. Raises StoreError for an unknown id."""
+        known = self._deliveries.get(delivery.delivery_id)
+        if known is None:
+            found = f"there is no delivery {delivery.delivery_id!r}"
+            raise StoreError(_PLACE, found, "save the reading that owes it first")
+        self._deliveries[delivery.delivery_id] = replace(delivery, alert=known.alert, channel=known.channel)
+
+    # -- cycles --
+
+    def save_cycle(self, report: CycleReport) -> None:
+        """Keep a cycle's report."""
+        if report not in self._cycles:
+            self._cycles.append(deepcopy(report))
+
+    def last_cycle(self) -> CycleReport | None:
+        """The report of the latest cycle by ``ended_at``, the one saved last where several ended together, or None."""
+        ended = max(reversed(self._cycles), key=lambda report: report.ended_at, default=None)
+        return deepcopy(ended)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _ended(self, outcome: EntryOutcome) -> dict[_EntryId, _KeptEntry]:
+        entry_id = (outcome.source, outcome.entry_key)
+        kept = self._entries.get(entry_id)
+        if kept is None or kept.due.entry.content_hash != outcome.content_hash:
+            return {}
+        due = replace(kept.due, attempts=outcome.attempts)
+        return {entry_id: _KeptEntry(due, outcome.state, outcome.reason, outcome.due_at)}
+
+
+def _seen_again(kept: _KeptEntry | None, due: DueEntry) -> _KeptEntry:
+    if kept is None:
+        return _KeptEntry(due)
+    if kept.due.entry.content_hash == due.entry.content_hash:
+        return kept
+    return _KeptEntry(replace(due, first_seen_at=kept.due.first_seen_at, baseline=False))
+
+
+def _publication(due: DueEntry) -> tuple[datetime, str, str]:
+    return due.entry.published_at or due.first_seen_at, due.entry.entry_key, due.entry.source
+
+
+def _creation(alert: Alert) -> tuple[datetime, str]:
+    return alert.created_at, alert.alert_id

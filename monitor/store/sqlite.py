@@ -1,0 +1,191 @@
+"""The store in one SQLite file of the state folder."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Self
+
+from sqlite_utils import Database
+
+from monitor.errors import StoreError
+from monitor.records import (
+    Alert,
+    Article,
+    ArticleReading,
+    ClaimKey,
+    CycleReport,
+    Delivery,
+    DueEntry,
+    EntryOutcome,
+    KeyHistory,
+    PollReading,
+    Said,
+    SourceState,
+)
+from monitor.store import alert_tables, claim_tables, connection, crawl_tables, history_tables
+from monitor.store.faults import store_errors
+
+BUSY_TIMEOUT_SECONDS: Final = 5.0
+"""How long to wait for another process's write; ours take milliseconds, so a longer wait means a fault."""
+
+
+class SqliteStore:
+    """``ports.Store`` in the file ``monitor.sqlite3``. May be used from several threads: their calls take turns.
+
+    One run at a time should write (see ``FolderLease``); any number may read beside it.
+    """
+
+    def __init__(self, db: Database, path: Path) -> None:
+        """Use an open database. Call ``open`` or ``open_for_reading`` instead."""
+        self._db, self._path, self._turn = db, path, threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> Self:
+        """The store of a state folder; folder, file and tables are made, or brought up to date, where needed.
+
+        Raises NewerSchemaError, with nothing changed, for a database of a newer version; StoreLockedError where another
+        process holds it; StoreError where folder or file cannot be used.
+        """
+        db = connection.open_for_work(folder, busy_timeout_seconds=busy_timeout_seconds)
+        return cls(db, folder / connection.DATABASE_NAME)
+
+    @classmethod
+    def open_for_reading(cls, folder: Path, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> Self:
+        """The store of a state folder for reading alone, also beside a running writer; every save raises StoreError.
+
+        Raises StoreError where there is no database yet or an older version left it, NewerSchemaError as ``open``.
+        """
+        db = connection.open_to_read(folder, busy_timeout_seconds=busy_timeout_seconds)
+        return cls(db, folder / connection.DATABASE_NAME)
+
+    # -- sources and entries --
+
+    def source_states(self) -> Mapping[str, SourceState]:
+        """The state of every source ever polled, by its name."""
+        with self._reading() as db:
+            return crawl_tables.source_states(db)
+
+    def known_entries(self, source: str) -> Mapping[str, str]:
+        """``entry_key`` → ``content_hash`` of the source's entries, as last seen."""
+        with self._reading() as db:
+            return crawl_tables.known_entries(db, source)
+
+    def save_poll(self, poll: PollReading) -> None:
+        """Keep a source's state and its new or changed entries; one whose content is known stays as it is."""
+        with self._writing() as db:
+            crawl_tables.keep_poll(db, poll)
+
+    def due_entries(self, now: datetime, limit: int | None = None) -> Sequence[DueEntry]:
+        """Pending entries whose ``due_at`` is not after ``now``, by publication (else first sight), then by key."""
+        with self._reading() as db:
+            return crawl_tables.due_entries(db, now, limit)
+
+    def save_outcome(self, outcome: EntryOutcome) -> None:
+        """Keep what became of a due entry, unless its content has changed since."""
+        with self._writing() as db:
+            crawl_tables.keep_outcome(db, outcome)
+
+    def skip_counts(self) -> Mapping[str, int]:
+        """How many entries ended in each SkipReason so far."""
+        with self._reading() as db:
+            return crawl_tables.skip_counts(db)
+
+    # -- articles, claims, ledger --
+
+    def article(self, article_id: str) -> Article | None:
+        """The version of an article that was read last, or None."""
+        with self._reading() as db:
+            return claim_tables.newest_version(db, article_id)
+
+    def versions(self, article_id: str) -> Sequence[Article]:
+        """All versions of an article, the one read first at the head; empty for an unknown one."""
+        with self._reading() as db:
+            return claim_tables.all_versions(db, article_id)
+
+    def save_reading(self, reading: ArticleReading) -> None:
+        """Keep a version of an article with its claims, changes, new histories, alerts and owed deliveries."""
+        with self._writing() as db:
+            claim_tables.keep_version(db, reading)
+            claim_tables.keep_claims(db, reading)
+            claim_tables.keep_changes(db, reading)
+            for history in reading.judgement.histories:
+                history_tables.keep_history(db, history)
+            alert_tables.keep_alerts(db, reading)
+            if reading.outcome:
+                crawl_tables.keep_outcome(db, reading.outcome)
+
+    def claim_ids(self, article_id: str) -> frozenset[str]:
+        """Ids of the claims that any version of the article made."""
+        with self._reading() as db:
+            return claim_tables.claim_ids(db, article_id)
+
+    def histories(self, keys: Iterable[ClaimKey]) -> Mapping[ClaimKey, KeyHistory]:
+        """The history of each key asked for; an empty history for an unknown key."""
+        with self._reading() as db:
+            return {key: history_tables.history(db, key) for key in keys}
+
+    def keys(self) -> Sequence[ClaimKey]:
+        """All keys that have a claim, in alphabetical order of their text form."""
+        with self._reading() as db:
+            return claim_tables.claimed_keys(db)
+
+    def claims(self, key: ClaimKey | None = None, *, topic: str | None = None) -> Sequence[Said]:
+        """The claims under a key, or of a topic, or all; by ``said_at``, then claim id."""
+        with self._reading() as db:
+            return claim_tables.claims_said(db, key, topic)
+
+    # -- alerts --
+
+    def alerts(self, limit: int | None = None) -> Sequence[Alert]:
+        """Alerts, newest first; of those made together, by id from the last."""
+        with self._reading() as db:
+            return alert_tables.alerts(db, limit)
+
+    def deliveries(self, alert_id: str | None = None) -> Sequence[Delivery]:
+        """Deliveries of an alert, or all; by alert creation, then alert id, then channel."""
+        with self._reading() as db:
+            return alert_tables.deliveries(db, alert_id)
+
+    def due_deliveries(self, now: datetime) -> Sequence[Delivery]:
+        """Owed deliveries whose ``due_at`` is not after ``now``, by alert creation, then alert id, then channel."""
+        with self._reading() as db:
+            return alert_tables.due_deliveries(db, now)
+
+    def save_delivery(self, delivery: Delivery) -> None:
+        """Keep the new state of a delivery; its alert and channel stay. Raises StoreError for an unknown id."""
+        with self._writing() as db:
+            if not alert_tables.change_delivery(db, delivery):
+                found = f"there is no delivery {delivery.delivery_id!r}"
+                raise StoreError(str(self._path), found, "save the reading that owes it first")
+
+    # -- cycles --
+
+    def save_cycle(self, report: CycleReport) -> None:
+        """Keep a cycle's report."""
+        with self._writing() as db:
+            crawl_tables.keep_cycle(db, report)
+
+    def last_cycle(self) -> CycleReport | None:
+        """The report of the latest cycle by ``ended_at``, the one saved last where several ended together, or None."""
+        with self._reading() as db:
+            return crawl_tables.last_cycle(db)
+
+    def close(self) -> None:
+        """Let go of the files. No other method may be called afterwards; closing twice is allowed."""
+        with self._turn, store_errors(self._path):
+            self._db.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Database]:
+        # One transaction, so that what several queries find belongs together beside a running writer.
+        with self._turn, store_errors(self._path), self._db.atomic():
+            yield self._db
+
+    @contextmanager
+    def _writing(self) -> Iterator[Database]:
+        with self._turn, store_errors(self._path), connection.writing(self._db):
+            yield self._db

@@ -1,0 +1,280 @@
+"""What every store promises of sources, feed entries and their outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta, timezone
+
+import pytest
+from records_made import NOON, later, make_due, make_entry, make_outcome, make_poll, make_source_state
+
+from monitor.records import SourceState
+
+# -- sources --
+
+
+def test_no_source_is_known_to_an_empty_store(store):
+    """An empty store knows no source and no entry."""
+    assert {} == dict(store.source_states())
+    assert {} == dict(store.known_entries("herald-en"))
+
+
+def test_source_state_is_read_as_saved(store):
+    """Every field of a source's state comes back equal."""
+    state = make_source_state(failures=3, problem="timeout after 20 s")
+
+    store.save_poll(make_poll(state=state))
+
+    assert {"herald-en": state} == dict(store.source_states())
+
+
+def test_source_state_with_nothing_known_is_read_as_saved(store):
+    """A state whose every field is unknown comes back with every field unknown."""
+    store.save_poll(make_poll(state=SourceState("herald-en")))
+
+    assert {"herald-en": SourceState("herald-en")} == dict(store.source_states())
+
+
+def test_new_state_replaces_that_of_its_source_alone(store):
+    """A second poll replaces the state of its source and leaves the other source's."""
+    other, second = make_source_state(source="gazette-ar"), make_source_state(etag=None, failures=1)
+    store.save_poll(make_poll(state=other))
+    store.save_poll(make_poll())
+
+    store.save_poll(make_poll(state=second))
+
+    assert {"gazette-ar": other, "herald-en": second} == dict(store.source_states())
+
+
+# -- entries --
+
+
+def test_entries_of_a_poll_are_known_by_source(store):
+    """Known entries are those of the source asked for, with their content hash."""
+    store.save_poll(make_poll(make_entry("one"), make_entry("two", content_hash="content-2")))
+    store.save_poll(make_poll(make_entry("far", source="gazette-ar"), state=make_source_state(source="gazette-ar")))
+
+    known = store.known_entries("herald-en")
+
+    assert {"one": "content-1", "two": "content-2"} == dict(known)
+
+
+def test_new_entry_is_due_at_once_as_saved(store):
+    """A new entry is due at the moment of its poll, equal in every field."""
+    due = make_due(make_entry(), baseline=True)
+    store.save_poll(make_poll(due))
+
+    assert [due] == list(store.due_entries(NOON))
+
+
+def test_new_entry_is_due_even_when_the_clock_went_back(store):
+    """At once means at once: a clock set back after the poll does not hide the entry."""
+    store.save_poll(make_poll(make_entry()))
+
+    assert 1 == len(store.due_entries(later(days=-400)))
+
+
+def test_entry_without_a_date_is_read_as_saved(store):
+    """An entry whose feed gave no date comes back without one."""
+    due = make_due(make_entry(published_at=None, summary="", url=""))
+    store.save_poll(make_poll(due))
+
+    assert [due] == list(store.due_entries(NOON))
+
+
+def test_same_poll_twice_is_as_once(store):
+    """Saving a poll twice leaves one entry, due once."""
+    poll = make_poll(make_entry())
+    store.save_poll(poll)
+
+    store.save_poll(poll)
+
+    assert [make_due()] == list(store.due_entries(NOON))
+
+
+def test_poll_saved_again_does_not_wake_a_read_entry(store):
+    """An entry that was read stays read when a poll brings the same content again."""
+    store.save_poll(make_poll(make_entry()))
+    store.save_outcome(make_outcome())
+
+    store.save_poll(make_poll(make_entry()))
+
+    assert [] == list(store.due_entries(later(days=1)))
+
+
+def test_poll_saved_again_does_not_hasten_a_retry(store):
+    """An entry that waits for its next attempt keeps waiting when a poll brings the same content again."""
+    store.save_poll(make_poll(make_entry()))
+    store.save_outcome(make_outcome(state="pending", due_at=later(hours=1)))
+
+    store.save_poll(make_poll(make_entry()))
+
+    assert [] == list(store.due_entries(later(minutes=59)))
+    assert [make_due(attempts=1)] == list(store.due_entries(later(hours=1)))
+
+
+def test_changed_entry_is_pending_again_and_keeps_its_first_sight(store):
+    """New content of a read entry waits to be read, first seen when the entry was, with attempts counted afresh."""
+    store.save_poll(make_poll(make_entry()))
+    store.save_outcome(make_outcome(state="skipped", reason="off_topic", detail="no topic", attempts=4))
+    changed = make_entry(title="Coalition takes the month back", content_hash="content-2")
+
+    store.save_poll(make_poll(make_due(changed, first_seen_at=later(hours=5))))
+
+    assert [make_due(changed)] == list(store.due_entries(later(hours=5)))
+    assert {} == dict(store.skip_counts())
+
+
+def test_changed_entry_never_becomes_a_baseline_one(store):
+    """An entry that was no baseline one is none after a change, whatever the poll says."""
+    store.save_poll(make_poll(make_entry()))
+    changed = make_entry(content_hash="content-2")
+
+    store.save_poll(make_poll(make_due(changed, baseline=True)))
+
+    assert [False] == [due.baseline for due in store.due_entries(NOON)]
+
+
+def test_baseline_entry_that_changes_is_one_no_more(store):
+    """A baseline entry loses that mark with its first change, whatever the poll says."""
+    store.save_poll(make_poll(make_due(baseline=True)))
+    changed = make_entry(content_hash="content-2")
+
+    store.save_poll(make_poll(make_due(changed, baseline=True)))
+
+    assert [False] == [due.baseline for due in store.due_entries(NOON)]
+
+
+def test_baseline_entry_seen_again_unchanged_stays_one(store):
+    """A baseline entry whose content did not change keeps its mark."""
+    store.save_poll(make_poll(make_due(baseline=True)))
+
+    store.save_poll(make_poll(make_due(baseline=False)))
+
+    assert [True] == [due.baseline for due in store.due_entries(NOON)]
+
+
+def test_one_key_in_two_sources_is_two_entries(store):
+    """An entry key identifies within its source alone."""
+    store.save_poll(make_poll(make_entry()))
+    far = make_due(make_entry(source="gazette-ar"))
+
+    store.save_poll(make_poll(far, state=make_source_state(source="gazette-ar")))
+
+    assert [far, make_due()] == list(store.due_entries(NOON))
+
+
+def test_key_that_comes_twice_in_one_poll_is_one_entry(store):
+    """Of two contents under one key in one poll the later stands, as a change of the earlier."""
+    last = make_due(make_entry(content_hash="content-2"))
+
+    store.save_poll(make_poll(make_due(baseline=True), replace(last, baseline=True)))
+
+    assert [last] == list(store.due_entries(NOON))
+
+
+def test_due_entries_come_by_publication_then_first_sight_then_key(store):
+    """The longest published is first; one without a date stands by its first sight; ties go by key."""
+    store.save_poll(
+        make_poll(
+            make_entry("d", published_at=later(minutes=-5)),
+            make_due(make_entry("c", published_at=None), first_seen_at=later(minutes=-10)),
+            make_entry("b", published_at=later(minutes=-20)),
+            make_entry("a", published_at=later(minutes=-20)),
+            make_entry("e", published_at=later(minutes=-20) - timedelta(microseconds=1)),
+        )
+    )
+
+    assert ["e", "a", "b", "c", "d"] == [due.entry.entry_key for due in store.due_entries(NOON)]
+
+
+@pytest.mark.parametrize(("limit", "expected"), [(None, 3), (0, 0), (2, 2), (9, 3)])
+def test_due_entries_are_no_more_than_the_limit(store, limit, expected):
+    """A limit cuts the list; none does not."""
+    store.save_poll(make_poll(make_entry("a"), make_entry("b"), make_entry("c")))
+
+    assert ["a", "b", "c"][:expected] == [due.entry.entry_key for due in store.due_entries(NOON, limit)]
+
+
+def test_entry_is_due_at_exactly_its_moment(store):
+    """A retry is due at its moment and not a microsecond before."""
+    store.save_poll(make_poll(make_entry()))
+    store.save_outcome(make_outcome(state="pending", due_at=later(minutes=30)))
+
+    assert [] == list(store.due_entries(later(minutes=30) - timedelta(microseconds=1)))
+    assert 1 == len(store.due_entries(later(minutes=30)))
+
+
+def test_moments_of_other_zones_are_the_same_moments(store):
+    """A moment given in another zone is compared as a moment, not as text."""
+    store.save_poll(make_poll(make_entry()))
+    baghdad = timezone(timedelta(hours=3))
+    store.save_outcome(make_outcome(state="pending", due_at=later(minutes=30).astimezone(baghdad)))
+
+    assert [] == list(store.due_entries(later(minutes=29).astimezone(baghdad)))
+    assert 1 == len(store.due_entries(later(minutes=30).astimezone(baghdad)))
+
+
+# -- outcomes --
+
+
+@pytest.mark.parametrize("state", ["read", "skipped", "failed"])
+def test_ended_entry_is_due_no_more(store, state):
+    """An entry that was read, skipped or given up does not come back."""
+    store.save_poll(make_poll(make_entry()))
+
+    store.save_outcome(make_outcome(state=state))
+
+    assert [] == list(store.due_entries(later(days=900)))
+
+
+def test_pending_outcome_counts_its_attempts(store):
+    """A failed attempt comes back with its count, at once where no moment is given."""
+    store.save_poll(make_poll(make_entry()))
+
+    store.save_outcome(make_outcome(state="pending", reason="fetch_failed", detail="timeout", attempts=2))
+
+    assert [make_due(attempts=2)] == list(store.due_entries(NOON))
+
+
+def test_outcome_of_old_content_is_dropped(store):
+    """What became of the old content says nothing of the new, which is still to be read."""
+    changed = make_entry(content_hash="content-2")
+    store.save_poll(make_poll(make_entry()))
+    store.save_poll(make_poll(changed))
+
+    store.save_outcome(make_outcome(state="skipped", reason="off_topic", content_hash="content-1"))
+
+    assert [make_due(changed)] == list(store.due_entries(NOON))
+    assert {} == dict(store.skip_counts())
+
+
+def test_outcome_of_an_unknown_entry_leaves_nothing(store):
+    """An outcome without its entry makes none."""
+    store.save_outcome(make_outcome("nowhere", state="skipped", reason="no_link"))
+
+    assert {} == dict(store.known_entries("herald-en"))
+    assert {} == dict(store.skip_counts())
+
+
+def test_skips_are_counted_by_reason(store):
+    """Ended entries are counted by their reason; those that wait or were read are not."""
+    keys = ["a", "b", "c", "d", "e"]
+    store.save_poll(make_poll(*map(make_entry, keys)))
+    store.save_outcome(make_outcome("a", state="skipped", reason="off_topic"))
+    store.save_outcome(make_outcome("b", state="skipped", reason="off_topic"))
+    store.save_outcome(make_outcome("c", state="failed", reason="fetch_failed"))
+    store.save_outcome(make_outcome("d", state="pending", reason="fetch_failed"))
+    store.save_outcome(make_outcome("e"))
+
+    assert {"off_topic": 2, "fetch_failed": 1} == dict(store.skip_counts())
+
+
+def test_skip_saved_twice_counts_once(store):
+    """The same outcome twice is one."""
+    store.save_poll(make_poll(make_entry()))
+    store.save_outcome(make_outcome(state="skipped", reason="too_old"))
+
+    store.save_outcome(make_outcome(state="skipped", reason="too_old"))
+
+    assert {"too_old": 1} == dict(store.skip_counts())

@@ -1,0 +1,266 @@
+"""Records for tests: each factory gives a sound record, whose fields may be overridden by name.
+
+Unless overridden, the records belong together: one article of one source, its one claim, what the ledger makes of it,
+and the alert that tells it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from monitor.records import (
+    Alert,
+    Article,
+    ArticleReading,
+    Change,
+    Claim,
+    ClaimKey,
+    CycleReport,
+    DateValue,
+    Delivery,
+    DueEntry,
+    EntryOutcome,
+    FeedEntry,
+    FigureValue,
+    Judgement,
+    KeyHistory,
+    PollReading,
+    Position,
+    Said,
+    Source,
+    SourceReport,
+    SourceState,
+    TopicMatch,
+)
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+"""The moment around which the records of a test are laid, unless it says otherwise."""
+
+TITLE = "Coalition names a month for its last convoy"
+QUOTE = "The mission ends by September 2026, the ministry's spokesman told reporters."
+TEXT = f"{QUOTE}\nHe gave no figures for the troops still in the country."
+
+
+def later(minutes: float = 0, **parts: float) -> datetime:
+    """Noon and so many minutes, or hours, days … by name."""
+    return NOON + timedelta(minutes=minutes, **parts)
+
+
+# -- feeds --
+
+
+def make_source(**fields) -> Source:
+    """A feed to poll."""
+    default = Source("herald-en", "Herald", "https://herald.example/feed.xml", "en", "Asia/Baghdad")
+    return replace(default, **fields)
+
+
+def make_source_state(**fields) -> SourceState:
+    """A source that was polled well at noon."""
+    default = SourceState(
+        source="herald-en",
+        etag='"a1"',
+        last_modified="Mon, 02 Mar 2026 11:58:00 GMT",
+        body_hash="body-1",
+        polled_at=NOON,
+        due_at=later(minutes=15),
+        succeeded_at=NOON,
+        baseline_at=later(days=-1),
+    )
+    return replace(default, **fields)
+
+
+def make_entry(entry_key: str = "entry-1", **fields) -> FeedEntry:
+    """An item of the feed, published an hour before noon."""
+    default = FeedEntry(
+        source="herald-en",
+        entry_key=entry_key,
+        url=f"https://herald.example/{entry_key}",
+        title=TITLE,
+        summary="A spokesman named the month.",
+        published_at=later(hours=-1),
+        content_hash="content-1",
+    )
+    return replace(default, **fields)
+
+
+def make_due(entry: FeedEntry | None = None, **fields) -> DueEntry:
+    """An entry first seen at noon, no baseline one."""
+    return replace(DueEntry(entry or make_entry(), NOON, baseline=False), **fields)
+
+
+def make_poll(*entries: FeedEntry | DueEntry, **fields) -> PollReading:
+    """A poll that brought these entries; plain feed entries are seen first at noon."""
+    due = tuple(entry if isinstance(entry, DueEntry) else make_due(entry) for entry in entries)
+    return replace(PollReading(make_source_state(), due), **fields)
+
+
+def make_outcome(entry_key: str = "entry-1", **fields) -> EntryOutcome:
+    """That the entry was read, at the first attempt."""
+    default = EntryOutcome("herald-en", entry_key, "content-1", "read", attempts=1)
+    return replace(default, **fields)
+
+
+# -- articles and claims --
+
+
+def make_article(article_id: str = "article-1", **fields) -> Article:
+    """An article of the Herald, published an hour before noon, whose first sentence is ``QUOTE``."""
+    default = Article(
+        article_id=article_id,
+        url=f"https://herald.example/{article_id}",
+        outlet="Herald",
+        lang="en",
+        title=TITLE,
+        text=TEXT,
+        published_at=later(hours=-1),
+        published_on=date(2026, 3, 2),
+        content_hash="hash-1",
+    )
+    return replace(default, **fields)
+
+
+def make_date(start: str = "2026-09-01", end: str | None = None, **fields) -> DateValue:
+    """A span of days; one day where no end is given, but for September 2026, which is the default."""
+    last = end or ("2026-09-30" if start == "2026-09-01" else start)
+    return replace(DateValue(date.fromisoformat(start), date.fromisoformat(last)), **fields)
+
+
+def make_figure(low: float | None = 2500, high: float | None = None, **fields) -> FigureValue:
+    """A plain number where only ``low`` is given; open below where ``low`` is None."""
+    return replace(FigureValue(low, low if high is None else high), **fields)
+
+
+def make_key(frame: str = "mission_end", **fields) -> ClaimKey:
+    """A key of the topic ``coalition-withdrawal`` for Iraq."""
+    return replace(ClaimKey("coalition-withdrawal", frame, "iraq"), **fields)
+
+
+def make_claim(claim_id: str = "claim-1", **fields) -> Claim:
+    """The claim of ``QUOTE``; its offsets count in the full text of ``make_article()``."""
+    full_text, value_text = make_article().full_text, "by September 2026"
+    default = Claim(
+        claim_id=claim_id,
+        article_id="article-1",
+        key=make_key(),
+        value=make_date(rel="by"),
+        quote=QUOTE,
+        start=full_text.index(QUOTE),
+        end=full_text.index(QUOTE) + len(QUOTE),
+        value_text=value_text,
+        value_start=full_text.index(value_text),
+        value_end=full_text.index(value_text) + len(value_text),
+        speaker="the ministry's spokesman",
+        office="defence-ministry",
+        rule="ends_by_month",
+    )
+    return replace(default, **fields)
+
+
+def make_said(claim: Claim | None = None, article: Article | None = None, **fields) -> Said:
+    """A claim as said in an article; without one, in an article of the Herald that has the claim's article id."""
+    claim = claim or make_claim()
+    article = article or make_article(claim.article_id)
+    default = Said(claim, article.outlet, article.url, article.lang, article.published_at, article.title)
+    return replace(default, **fields)
+
+
+def make_match(**fields) -> TopicMatch:
+    """A sure match of the topic."""
+    return replace(TopicMatch("coalition-withdrawal", 0.9, matched=True, reasons=("force", "place")), **fields)
+
+
+# -- the ledger --
+
+
+def make_position(said: Said | None = None, **fields) -> Position:
+    """A position held by the claim's article alone; its id is made of the claim's."""
+    said = said or make_said()
+    default = Position(
+        position_id=f"position-of-{said.claim.claim_id}",
+        said=said,
+        first_at=said.said_at,
+        last_at=said.said_at,
+        supporters=frozenset({said.claim.article_id}),
+    )
+    return replace(default, **fields)
+
+
+def make_history(*positions: Position, **fields) -> KeyHistory:
+    """The history of the positions' key, without denials; with no position given, of ``make_position()``."""
+    positions = positions or (make_position(),)
+    return replace(KeyHistory(positions[0].said.claim.key, positions), **fields)
+
+
+def make_change(said: Said | None = None, **fields) -> Change:
+    """That a claim is new, and told; its id is made of the claim's."""
+    said = said or make_said()
+    return replace(Change(f"change-of-{said.claim.claim_id}", "new", said, "told"), **fields)
+
+
+# -- alerts and readings --
+
+
+def make_alert(alert_id: str = "alert-1", **fields) -> Alert:
+    """The alert of ``make_change()``, made at noon."""
+    article = make_article()
+    default = Alert(
+        alert_id=alert_id,
+        topic="coalition-withdrawal",
+        article_id=article.article_id,
+        outlet=article.outlet,
+        lang=article.lang,
+        title=article.title,
+        url=article.url,
+        published_at=article.published_at,
+        created_at=NOON,
+        changes=(make_change(),),
+    )
+    return replace(default, **fields)
+
+
+def make_delivery(alert: Alert | None = None, channel: str = "desk", **fields) -> Delivery:
+    """An alert owed to a channel since noon, never tried."""
+    alert = alert or make_alert()
+    return replace(Delivery(f"{alert.alert_id}/{channel}", alert, channel, "owed", NOON), **fields)
+
+
+def make_reading(article: Article | None = None, **fields) -> ArticleReading:
+    """A reading at noon that found nothing to claim; override ``claims``, ``alerts`` and the rest."""
+    default = ArticleReading(
+        article=article or make_article(),
+        read_at=NOON,
+        matches=(make_match(),),
+        claims=(),
+        judgement=Judgement(),
+        alerts=(),
+        channels=("desk",),
+        method="plain",
+    )
+    return replace(default, **fields)
+
+
+def make_told_reading(**fields) -> ArticleReading:
+    """A reading at noon of one article with one new claim, which is told: claim, change, history and alert."""
+    judgement = Judgement((make_change(),), (make_history(),))
+    return replace(make_reading(claims=(make_claim(),), judgement=judgement, alerts=(make_alert(),)), **fields)
+
+
+def make_cycle(**fields) -> CycleReport:
+    """A cycle from noon to a minute after, over two sources of which one failed."""
+    default = CycleReport(
+        started_at=NOON,
+        ended_at=later(minutes=1),
+        sources=(
+            SourceReport("herald-en", "polled", seen=30, fresh=2),
+            SourceReport("gazette-ar", "failed", detail="timeout after 20 s"),
+        ),
+        articles=2,
+        claims=3,
+        alerts=1,
+        skipped={"off_topic": 1},
+        changes={"new": 1, "restated": 2},
+        sent={"sent": 1},
+    )
+    return replace(default, **fields)

@@ -1,0 +1,39 @@
+"""Saves a reading and stops at a given statement within it, for ever, until it is killed.
+
+Run as ``dying_writer.py FOLDER STATEMENT``: prints ``inside`` when SQLite is about to run the first statement that
+begins with STATEMENT.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from pathlib import Path
+
+from records_made import make_entry, make_outcome, make_poll, make_told_reading
+
+from monitor.store import SqliteStore
+
+
+def main(folder: Path, statement: str) -> None:
+    """Keep a poll, then begin to keep the reading of its entry."""
+    connections: list[sqlite3.Connection] = []
+
+    def catch_connection(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "sqlite3.connect/handle":
+            connections.extend(each for each in arguments if isinstance(each, sqlite3.Connection))
+
+    def stop_at_statement(running: str) -> None:
+        if running.strip().startswith(statement):
+            print("inside", flush=True)  # noqa: T201 - the sign that the test waits for
+            sys.stdin.read()
+
+    sys.addaudithook(catch_connection)
+    store = SqliteStore.open(folder)
+    store.save_poll(make_poll(make_entry()))
+    connections[-1].set_trace_callback(stop_at_statement)
+    store.save_reading(make_told_reading(outcome=make_outcome()))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,65 @@
+"""What is left of a save whose process is killed in the middle of it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from records_made import NOON, make_due, make_entry, make_outcome, make_poll, make_said, make_told_reading
+
+from monitor.errors import StoreError
+from monitor.store import SqliteStore
+
+HERE = Path(__file__).parent
+TESTS = HERE.parents[1]
+
+
+def kill_inside_save(folder, statement):
+    """Run the writer until it is about to run the statement within its save, then kill it."""
+    command = [sys.executable, str(HERE / "dying_writer.py"), str(folder), statement]
+    environment = os.environ | {"PYTHONPATH": str(TESTS)}
+    with subprocess.Popen(  # noqa: S603 - our own script
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as writer:
+        try:
+            assert writer.stdout.readline() == "inside\n"
+        finally:
+            writer.kill()
+
+
+@pytest.mark.parametrize("statement", ["INSERT INTO claims", "INSERT INTO deliveries", "UPDATE entries", "COMMIT"])
+def test_reading_killed_half_way_leaves_nothing(folder, statement):
+    """A process killed within a reading's save leaves no part of it; the entry is still due, and reads anew."""
+    kill_inside_save(folder, statement)
+
+    with closing(SqliteStore.open(folder)) as store:
+        left = [store.article("article-1"), *store.claims(), *store.alerts(), *store.deliveries(), *store.keys()]
+        due = list(store.due_entries(NOON))
+        store.save_reading(make_told_reading(outcome=make_outcome()))
+
+        assert [None] == left
+        assert [make_due()] == due
+        assert [make_said()] == list(store.claims())
+        assert [] == list(store.due_entries(NOON))
+    with closing(sqlite3.connect(folder / "monitor.sqlite3")) as connection:
+        assert [("ok",)] == connection.execute("PRAGMA integrity_check").fetchall()
+
+
+def test_error_within_a_save_leaves_nothing(store, folder):
+    """A save that SQLite refuses half way leaves no part of it, and the store goes on working."""
+    store.save_poll(make_poll(make_entry()))
+    with closing(sqlite3.connect(folder / "monitor.sqlite3")) as operator, operator:
+        operator.execute(
+            "CREATE TRIGGER full_disk BEFORE INSERT ON deliveries BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )
+
+    with pytest.raises(StoreError, match="no room"):
+        store.save_reading(make_told_reading(outcome=make_outcome()))
+
+    assert [None] == [store.article("article-1"), *store.claims(), *store.alerts()]
+    assert [make_due()] == list(store.due_entries(NOON))
