@@ -1,0 +1,33 @@
+"""Settings: the configuration folder read whole, checked whole, and every fault told at once.
+
+``monitor.toml`` holds the general settings and the channels, ``sources.toml`` the feeds, each file in ``topics/`` one
+topic. Only the doors and the wiring read settings; everything else gets what it needs handed in.
+"""
+
+from monitor.settings.channels import Channel, ConsoleChannel, EmailChannel, FileChannel, SlackChannel
+from monitor.settings.folder import find_config_folder
+from monitor.settings.general import DeliveryRules, Fetch, General, Reading, Retry, Schedule, State
+from monitor.settings.loading import Settings, load_settings
+from monitor.settings.schemas import json_schemas, write_schemas
+from monitor.settings.secret import Secret
+
+__all__ = [
+    "Channel",
+    "ConsoleChannel",
+    "DeliveryRules",
+    "EmailChannel",
+    "Fetch",
+    "FileChannel",
+    "General",
+    "Reading",
+    "Retry",
+    "Schedule",
+    "Secret",
+    "Settings",
+    "SlackChannel",
+    "State",
+    "find_config_folder",
+    "json_schemas",
+    "load_settings",
+    "write_schemas",
+]

@@ -1,0 +1,121 @@
+"""Loading: all files of a configuration folder at once, with every fault of every file told together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from monitor.errors import ConfigError, Fault
+from monitor.records import Source, Topic
+from monitor.settings.channels import Channel
+from monitor.settings.documents import Document, read_document
+from monitor.settings.findings import Finding, findings_of
+from monitor.settings.folder import GENERAL_FILE, SOURCES_FILE, TOPICS_FOLDER, base_folder_of
+from monitor.settings.general import General, general_findings
+from monitor.settings.sources import SourcesFile, source_findings
+from monitor.settings.surroundings import Surroundings
+from monitor.settings.topic_findings import topic_findings
+from monitor.settings.topics import TopicFile
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A whole configuration that was found right. Sources and topics stand in the order of their files."""
+
+    folder: Path
+    general: General
+    sources: tuple[Source, ...]
+    topics: tuple[Topic, ...]
+
+    @property
+    def state_folder(self) -> Path:
+        """The absolute path of the folder for state; it need not exist yet."""
+        return self.general.state.folder
+
+    @property
+    def enabled_channels(self) -> tuple[Channel, ...]:
+        """The channels that are on."""
+        return tuple(channel for channel in self.general.channels if channel.enabled)
+
+
+def load_settings(folder: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of a configuration folder.
+
+    Secrets are looked up in ``environ`` and in files. Relative paths count from ``base_folder_of(folder)``. Raises
+    ConfigError with every fault of every file.
+    """
+    if not folder.is_dir():
+        cure = "give the folder that holds monitor.toml, sources.toml and topics/"
+        raise ConfigError([Fault(str(folder), "", "there is no such folder", cure)])
+    reader = _Reader(folder, Surroundings(base_folder_of(folder), environ))
+    general = reader.read(GENERAL_FILE, General, general_findings)
+    sources = reader.read(SOURCES_FILE, SourcesFile, source_findings)
+    files = _topic_files(folder)
+    topics = [reader.read(file, TopicFile, topic_findings) for file in files]
+    faults = [*reader.faults, *_topic_faults(files, topics)]
+    if faults or general is None or sources is None:
+        raise ConfigError(faults)
+    return Settings(
+        folder=folder,
+        general=general,
+        sources=tuple(source.record() for source in sources.sources),
+        topics=tuple(topic.record() for topic in topics if topic),
+    )
+
+
+class _Reader:
+    """Reads the files of one folder and gathers the faults of all of them."""
+
+    def __init__(self, folder: Path, surroundings: Surroundings) -> None:
+        self._folder = folder
+        self._surroundings = surroundings
+        self.faults: list[Fault] = []
+
+    def read(
+        self, file: str, model: type[Model], judge: Callable[[Mapping[str, Any]], Iterable[Finding]]
+    ) -> Model | None:
+        """The file as its model, or None where it has a fault. ``judge`` finds what the model cannot see."""
+        document = read_document(self._folder, file)
+        if isinstance(document, Fault):
+            self.faults.append(document)
+            return None
+        read, findings = self._check(document, model)
+        self.faults += document.faults([*findings, *judge(document.data)])
+        return read
+
+    def _check(self, document: Document, model: type[Model]) -> tuple[Model | None, list[Finding]]:
+        try:
+            return model.model_validate(document.data, context=self._surroundings), []
+        except ValidationError as error:
+            return None, list(findings_of(error, model))
+
+
+def _topic_files(folder: Path) -> list[str]:
+    """The topic files, in the order of their names; hidden files are left out."""
+    return sorted(
+        f"{TOPICS_FOLDER}/{path.name}"
+        for path in (folder / TOPICS_FOLDER).glob("*.toml")
+        if not path.name.startswith(".")
+    )
+
+
+def _topic_faults(files: list[str], topics: list[TopicFile | None]) -> list[Fault]:
+    """What no single topic file shows: that there is none, and two topics of one name."""
+    if not files:
+        return [
+            Fault(TOPICS_FOLDER, "", "there is no topic file", "add one; the shipped configuration has one to copy")
+        ]
+    faults = []
+    first: dict[str, str] = {}
+    for file, topic in zip(files, topics, strict=True):
+        if topic and first.setdefault(topic.name, file) != file:
+            found = f'"{topic.name}" is already the topic of {first[topic.name]}'
+            faults.append(Fault(file, "name", found, "give every topic a name of its own"))
+    return faults

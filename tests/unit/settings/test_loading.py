@@ -1,0 +1,142 @@
+"""A right configuration becomes records and settings; paths count from the folder above it."""
+
+from pathlib import Path
+
+import pytest
+from config_files import GENERAL, SOURCE, TOPIC, write_config
+
+from monitor.records import Confusable, Force, Frame, Place, Source, Topic
+from monitor.settings import EmailChannel, FileChannel, Retry, load_settings
+
+
+def test_a_source_becomes_a_record_with_defaults(tmp_path: Path):
+    """What a source leaves out is filled in: 15 minutes, enabled, certainty C, no note."""
+    settings = load_settings(write_config(tmp_path))
+
+    expected = Source(
+        name="harbour-gazette",
+        outlet="gazette.example",
+        url="https://gazette.example/rss",
+        lang="en",
+        zone="Asia/Baghdad",
+        every_minutes=15,
+        enabled=True,
+        certainty="C",
+        note="",
+    )
+    assert (expected,) == settings.sources
+
+
+def test_a_topic_becomes_a_record_in_the_order_of_its_file(tmp_path: Path):
+    """Forces, places, frames, words and look-alikes arrive whole and in order."""
+    settings = load_settings(write_config(tmp_path))
+
+    expected = Topic(
+        name="bridge-closing",
+        title="Closing of the old bridge",
+        home="rivertown",
+        frames=(Frame("closing", "date", "completes", "Closing", ("close + bridge",)),),
+        places=(
+            Place("rivertown", "Rivertown", None, {"ar": ("بلدة النهر",), "en": ("Rivertown",)}),
+            Place("other:north-gate", "North Gate", "rivertown", {"en": ("North Gate",)}),
+        ),
+        forces=(Force("wardens", "the wardens", own=True, aliases={"en": ("the wardens", "bridge wardens")}),),
+        confusables=(Confusable("card_game", {"en": ("bridge club",)}),),
+        words={"bridge": {"en": ("bridge",)}},
+        threshold=0.5,
+    )
+    assert (expected,) == settings.topics
+
+
+def test_an_empty_general_file_means_the_defaults(tmp_path: Path):
+    """Every key of monitor.toml may be left out."""
+    general = load_settings(write_config(tmp_path, general="")).general
+
+    assert general.schedule.tick_minutes == 5
+    assert (general.reading.look_back_days, general.reading.article_attempts) == (7, 5)
+    assert Retry(first_seconds=60, ceiling_seconds=3600, attempts=20) == general.delivery.retry
+    assert general.channels == ()
+
+
+def test_relative_paths_count_from_the_folder_above_the_configuration(tmp_path: Path):
+    """State and alert files lie beside config/, wherever the monitor is started; a default path too."""
+    general = '[[channels]]\nkind = "file"\nname = "log"\npath = "state/alerts.jsonl"\n'
+
+    settings = load_settings(write_config(tmp_path, general=general))
+
+    assert tmp_path / "state" == settings.state_folder
+    channel = settings.general.channels[0]
+    assert isinstance(channel, FileChannel)
+    assert tmp_path / "state" / "alerts.jsonl" == channel.path
+
+
+def test_an_absolute_path_is_kept(tmp_path: Path):
+    """A path that names its root is not moved."""
+    elsewhere = tmp_path / "disk" / "state"
+
+    settings = load_settings(write_config(tmp_path, general=f"[state]\nfolder = '{elsewhere}'\n"))
+
+    assert elsewhere == settings.state_folder
+
+
+def test_the_addresses_letters_are_kept(tmp_path: Path):
+    """An address with Farsi yeh, tatweel or percent signs arrives as it was written."""
+    url = "https://gazette.example/rss/ar/سیاسة/مجتـمع?x=%D9%85"
+
+    settings = load_settings(write_config(tmp_path, sources=SOURCE.replace("https://gazette.example/rss", url)))
+
+    assert url == settings.sources[0].url
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path):
+    """Editors that put a mark before the first letter do no harm."""
+    config = write_config(tmp_path)
+    (config / "monitor.toml").write_text(GENERAL, encoding="utf-8-sig")
+
+    assert [channel.name for channel in load_settings(config).general.channels] == ["console"]
+
+
+def test_topics_come_in_the_order_of_their_file_names(tmp_path: Path):
+    """Every file in topics/ is a topic; hidden files are not."""
+    config = write_config(tmp_path, a_second=TOPIC.replace("bridge-closing", "ferry"))
+    (config / "topics" / ".draft.toml").write_text("not TOML", encoding="utf-8")
+
+    assert [topic.name for topic in load_settings(config).topics] == ["ferry", "bridge-closing"]
+
+
+def test_only_enabled_channels_are_offered(tmp_path: Path):
+    """A channel that is off stays in the settings and out of the enabled ones."""
+    general = GENERAL + '\n[[channels]]\nkind = "console"\nname = "spare"\nenabled = false\n'
+
+    settings = load_settings(write_config(tmp_path, general=general))
+
+    assert [channel.name for channel in settings.general.channels] == ["console", "spare"]
+    assert [channel.name for channel in settings.enabled_channels] == ["console"]
+
+
+def test_a_mail_channel_needs_no_account(tmp_path: Path):
+    """Without a username and a password, on this machine's own server, a mail channel is whole."""
+    general = """
+    [[channels]]
+    kind = "email"
+    name = "local-mail"
+    host = "localhost"
+    port = 25
+    security = "none"
+    sender = "monitor@desk.example"
+    recipients = ["night@desk.example", "day@desk.example"]
+    """
+
+    channel = load_settings(write_config(tmp_path, general=general)).general.channels[0]
+
+    assert isinstance(channel, EmailChannel)
+    assert (channel.username, channel.password, channel.timeout_seconds) == (None, None, 30)
+    assert channel.recipients == ("night@desk.example", "day@desk.example")
+
+
+def test_settings_do_not_change_after_loading(tmp_path: Path):
+    """A setting cannot be given another value."""
+    settings = load_settings(write_config(tmp_path))
+
+    with pytest.raises(ValueError, match="frozen"):
+        settings.general.schedule.tick_minutes = 9

@@ -1,0 +1,123 @@
+"""The configuration in config/ is right, and says what the documentation promises of it."""
+
+from pathlib import Path
+
+import pytest
+
+from monitor.language.folding import fold
+from monitor.records import Topic
+from monitor.settings import Settings, find_config_folder, load_settings
+
+PROJECT = Path(__file__).resolve().parents[3]
+EIGHT_FRAMES = {
+    "mission_end": ("date", "ends"),
+    "withdrawal_begin": ("date", "begins"),
+    "withdrawal_complete": ("date", "completes"),
+    "drawdown": ("date", "partial"),
+    "agreement": ("date", "agreed"),
+    "troops_present": ("quantity", "present"),
+    "troops_remaining": ("quantity", "remaining"),
+    "troops_leaving": ("quantity", "leaving"),
+}
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    """The shipped settings, in an environment that holds no secret."""
+    return load_settings(PROJECT / "config", environ={})
+
+
+@pytest.fixture
+def story(shipped: Settings) -> Topic:
+    """The topic that is followed by default."""
+    return next(topic for topic in shipped.topics if topic.name == "coalition-withdrawal")
+
+
+def test_shafaq_stands_first_in_three_languages(shipped: Settings):
+    """The three feeds of Shafaq News open the list of sources."""
+    first = [source.url for source in shipped.sources[:3]]
+
+    assert first == ["https://shafaq.com/rss/en", "https://shafaq.com/rss/ar", "https://shafaq.com/rss/ku"]
+
+
+def test_at_least_25_outlets_are_polled_in_three_languages(shipped: Settings):
+    """The enabled sources are of 25 outlets or more, and every language has some."""
+    polled = [source for source in shipped.sources if source.enabled]
+
+    assert len({source.outlet for source in polled}) >= 25
+    assert {source.lang for source in polled} == {"ar", "en", "ckb"}
+
+
+def test_no_source_of_conflicting_reports_is_polled(shipped: Settings):
+    """A source of certainty C is off until somebody has probed it."""
+    polled = [source.name for source in shipped.sources if source.enabled and source.certainty == "C"]
+
+    assert polled == []
+
+
+def test_every_source_has_a_note(shipped: Settings):
+    """Each source says what a colleague should know of it."""
+    bare = [source.name for source in shipped.sources if not source.note]
+
+    assert bare == []
+
+
+def test_the_feyli_feed_is_not_read_as_sorani(shipped: Settings):
+    """The Kurdish feed of Shafaq is listed, off, and its note names the variety."""
+    feed = next(source for source in shipped.sources if source.url == "https://shafaq.com/rss/ku")
+
+    assert not feed.enabled
+    assert "Feyli" in feed.note
+
+
+def test_console_and_file_are_on_mail_and_slack_are_off(shipped: Settings):
+    """Out of the box alerts reach the console and a file; nothing is sent over the network."""
+    assert [channel.kind for channel in shipped.enabled_channels] == ["console", "file"]
+    assert {"email", "slack"} <= {channel.kind for channel in shipped.general.channels}
+
+
+def test_the_story_keeps_the_eight_frames(story: Topic):
+    """The frames of the default topic have the kinds and roles that the grammar of claims knows."""
+    frames = {frame.name: (frame.kind, frame.role) for frame in story.frames}
+
+    assert frames == EIGHT_FRAMES
+
+
+def test_every_place_and_force_is_named_in_three_languages(story: Topic):
+    """Each place and each force has Arabic, English and Kurdish forms."""
+    short = [named.name for named in (*story.places, *story.forces) if set(named.aliases) != {"ar", "en", "ckb"}]
+
+    assert short == []
+
+
+def test_no_form_names_two_things_once_spelling_is_folded(story: Topic):
+    """Even with look-alike letters unified, as texts are read, a form stands for one place or force."""
+    meanings: dict[tuple[str, str], set[str]] = {}
+    for named in (*story.places, *story.forces):
+        for lang, forms in named.aliases.items():
+            for form in forms:
+                meanings.setdefault((lang, fold(form)), set()).add(named.name)
+
+    assert {form: names for form, names in meanings.items() if len(names) > 1} == {}
+
+
+def test_every_key_of_the_general_file_is_explained():
+    """In monitor.toml a comment stands above each key, or above the first of a group that it explains together."""
+    lines = (PROJECT / "config" / "monitor.toml").read_text(encoding="utf-8").splitlines()
+    bare = []
+    explained = False
+    for line in lines:
+        if not line or line.startswith("#"):
+            explained = line.startswith("#")
+        elif not line.startswith("["):
+            bare += [] if explained else [line]
+
+    assert bare == []
+
+
+def test_the_packaged_search_finds_the_projects_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Run from anywhere, without a variable, the configuration that comes with the code is found and loads."""
+    monkeypatch.delenv("MONITOR_CONFIG", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    assert load_settings(find_config_folder(None), environ={}).topics
