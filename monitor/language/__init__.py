@@ -1,0 +1,1 @@
+"""Reading dates and figures out of text: words are data (``packs/``), this package is their grammar."""

@@ -1,0 +1,120 @@
+"""Finds the words and phrases of a list in a text, whatever is attached to them.
+
+A phrase is a few words; a word may end in ``*`` and then stands for every word that begins with it. What a language
+attaches to words (Arabic "و", "ال", "ها"; Kurdish "ی", "دا") comes from its pack, so a list names each word once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from monitor.language.folding import fold
+from monitor.language.tokens import Token, tokenize
+
+Label = TypeVar("Label", bound=Hashable)
+
+SHORTEST_STEM = 3
+"""A stem of fewer letters ("*" entries, and what is left of a word without its clitics) would match by accident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clitics:
+    """What a language attaches before and after words, longest first, folded."""
+
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """The word itself, then what is left of it without each prefix, each suffix, and both."""
+        heads = [word, *(word[len(p) :] for p in self.prefixes if _leaves_stem(word, p) and word.startswith(p))]
+        forms = dict.fromkeys(heads)
+        for head in heads:
+            forms |= dict.fromkeys(head[: -len(s)] for s in self.suffixes if _leaves_stem(head, s) and head.endswith(s))
+        return tuple(forms)
+
+
+def _leaves_stem(word: str, affix: str) -> bool:
+    return len(word) - len(affix) >= SHORTEST_STEM - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Label]):
+    """A phrase found: its label, and the tokens ``first..last`` (inclusive) that it covers."""
+
+    label: Label
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class _Node(Generic[Label]):
+    words: dict[str, _Node[Label]] = field(default_factory=dict)
+    stems: dict[str, _Node[Label]] = field(default_factory=dict)
+    labels: list[Label] = field(default_factory=list)
+
+
+class Lexicon(Generic[Label]):
+    """A list of phrases with labels, ready to be found. One phrase may carry several labels."""
+
+    def __init__(self, entries: Iterable[tuple[str, Label]], clitics: Clitics) -> None:
+        """Fold and index ``entries`` (phrase, label); empty phrases are refused with ValueError."""
+        self._root: _Node[Label] = _Node()
+        self._clitics = clitics
+        self._forms: dict[str, tuple[str, ...]] = {}
+        for phrase, label in entries:
+            self._add(phrase, label)
+
+    def _add(self, phrase: str, label: Label) -> None:
+        words = phrase_words(phrase)
+        if not words:
+            msg = f"the phrase {phrase!r} holds no word"
+            raise ValueError(msg)
+        node = self._root
+        for word in words:
+            table = node.stems if word.endswith("*") else node.words
+            node = table.setdefault(word.removesuffix("*"), _Node())
+        if label not in node.labels:
+            node.labels.append(label)
+
+    def find(self, tokens: Sequence[Token]) -> list[Hit[Label]]:
+        """All hits by position; of the hits with one label that start at one token, the longest alone."""
+        hits: list[Hit[Label]] = []
+        for first in range(len(tokens)):
+            longest: dict[Label, int] = {}
+            self._walk(self._root, tokens, first, first, longest)
+            hits.extend(Hit(label, first, last) for label, last in longest.items())
+        return hits
+
+    def _walk(
+        self, node: _Node[Label], tokens: Sequence[Token], first: int, at: int, longest: dict[Label, int]
+    ) -> None:
+        for label in node.labels:
+            longest[label] = max(longest.get(label, -1), at - 1)
+        if at >= len(tokens) or not (node.words or node.stems):
+            return
+        for form in self._token_forms(tokens[at].folded):
+            if (child := node.words.get(form)) is not None:
+                self._walk(child, tokens, first, at + 1, longest)
+            if node.stems:
+                for length in range(SHORTEST_STEM, len(form) + 1):
+                    if (child := node.stems.get(form[:length])) is not None:
+                        self._walk(child, tokens, first, at + 1, longest)
+
+    def _token_forms(self, folded: str) -> tuple[str, ...]:
+        forms = self._forms.get(folded)
+        if forms is None:
+            forms = self._forms[folded] = self._clitics.forms(folded)
+        return forms
+
+
+def phrase_words(phrase: str) -> list[str]:
+    """The folded words and marks of a phrase; a word written with a trailing ``*`` keeps it."""
+    words: list[str] = []
+    for token in tokenize(phrase):
+        if token.folded == "*" and token.glued and words:
+            words[-1] += "*"
+        else:
+            words.append(fold(token.text))
+    return words

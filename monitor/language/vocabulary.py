@@ -1,0 +1,51 @@
+"""The words of a topic, joined with those of a language pack and ready to be found in text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from monitor.language.lexicon import Lexicon
+from monitor.language.pack import Pack, load_pack
+from monitor.records import Lang, Topic
+
+MarkKind = Literal["force", "place", "group", "confusable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a word of a topic stands for: a force, a place, a word group of its triggers, or a look-alike story."""
+
+    kind: MarkKind
+    name: str
+
+
+class Vocabulary:
+    """One topic's words in every language, built when a language is first asked for."""
+
+    def __init__(self, topic: Topic) -> None:
+        """Keep the topic; its words are folded and indexed by ``lexicon``."""
+        self.topic = topic
+        self.own_forces = frozenset(force.name for force in topic.forces if force.own)
+        self._lexicons: dict[Lang, Lexicon[Mark]] = {}
+
+    def lexicon(self, lang: Lang) -> Lexicon[Mark]:
+        """The topic's words in a language together with the word groups of its pack."""
+        if lang not in self._lexicons:
+            pack = load_pack(lang)
+            self._lexicons[lang] = Lexicon(_entries(self.topic, pack), pack.clitics)
+        return self._lexicons[lang]
+
+
+def _entries(topic: Topic, pack: Pack) -> Iterator[tuple[str, Mark]]:
+    for force in topic.forces:
+        yield from ((alias, Mark("force", force.name)) for alias in force.aliases.get(pack.lang, ()))
+    for place in topic.places:
+        yield from ((alias, Mark("place", place.name)) for alias in place.aliases.get(pack.lang, ()))
+    for confusable in topic.confusables:
+        yield from ((word, Mark("confusable", confusable.name)) for word in confusable.words.get(pack.lang, ()))
+    for group, words in topic.words.items():
+        yield from ((word, Mark("group", group)) for word in words.get(pack.lang, ()))
+    for group, surfaces in pack.words["events"].get("words", {}).items():
+        yield from ((surface, Mark("group", group)) for surface in surfaces)

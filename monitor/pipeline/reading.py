@@ -1,0 +1,55 @@
+"""Reading an article: which topics it is about, and what it claims under each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.claims import read_claims
+from monitor.language.scenes import stage_article
+from monitor.language.vocabulary import Vocabulary
+from monitor.records import Article, Claim, Said, Topic, TopicMatch
+from monitor.topics import Glance, detect_topic
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article with its match of every topic, and the claims under those that match."""
+
+    article: Article
+    matches: tuple[TopicMatch, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def on_topic(self) -> bool:
+        """Whether any topic matches."""
+        return any(match.matched for match in self.matches)
+
+    def said(self) -> tuple[Said, ...]:
+        """The claims with where and when they were said."""
+        article = self.article
+        return tuple(
+            Said(claim, article.outlet, article.url, article.lang, article.published_at, article.title)
+            for claim in self.claims
+        )
+
+
+class Reader:
+    """Reads articles under a set of topics; the topics' words are prepared once."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        """Prepare the words of ``topics``."""
+        self._vocabularies = tuple(Vocabulary(topic) for topic in topics)
+        self.glance = Glance(self._vocabularies)
+
+    def read(self, article: Article) -> ReadArticle:
+        """The article's matches and claims. An article that matches no topic has no claims."""
+        matches: list[TopicMatch] = []
+        claims: list[Claim] = []
+        for vocabulary in self._vocabularies:
+            staging = stage_article(article, vocabulary)
+            match = detect_topic(staging)
+            matches.append(match)
+            if match.matched:
+                claims.extend(read_claims(staging))
+        return ReadArticle(article, tuple(matches), tuple(claims))

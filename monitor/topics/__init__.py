@@ -1,0 +1,6 @@
+"""Detection: whether an article is about a topic, with the reasons. Pure."""
+
+from monitor.topics.detection import detect_topic
+from monitor.topics.likelihood import Glance
+
+__all__ = ["Glance", "detect_topic"]
