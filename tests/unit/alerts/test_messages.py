@@ -1,0 +1,174 @@
+"""Whole messages, as the desk reads them, beside the readable texts in ``expected/``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
+
+import pytest
+from alert_records import (
+    BY_SEPTEMBER,
+    SEPTEMBER,
+    TOPIC,
+    ZONE,
+    alert,
+    change,
+    earlier,
+    fall,
+    message,
+    said,
+    slip,
+)
+
+from monitor.alerts import word_alert
+from monitor.records import DateValue, FigureValue, Message
+
+EXPECTED = Path(__file__).parent / "expected"
+
+
+def a_falling_figure() -> Message:
+    """Fewer hands aboard, in an article without a headline or a named source."""
+    return message(fall(), title="")
+
+
+def a_denial() -> Message:
+    """A minister denies what a clerk said."""
+    quote = "Nothing of the sort was agreed: nobody leaves in September, she insisted."
+    now = said(SEPTEMBER, quote, "in September", modality="denied", speaker="the deputy minister")
+    return message(change("denied", now, earlier(SEPTEMBER)))
+
+
+def a_denial_of_what_nobody_said() -> Message:
+    """A denial under a key without any claim."""
+    now = said(SEPTEMBER, "Nobody leaves in September.", "in September", modality="denied")
+    return message(change("denied", now))
+
+
+def a_first_claim() -> Message:
+    """An uncertain first figure of another force, in another place than the home one."""
+    quote = "Hundreds of pilots may leave the north quay, a radio reported."
+    now = said(
+        FigureValue(200, 999, approx=True, unit="pilots"),
+        quote,
+        "Hundreds",
+        modality="uncertain",
+        speaker=None,
+        place="north_quay",
+        force="pilots",
+    )
+    return message(change("new", now))
+
+
+def a_refinement() -> Message:
+    """A month becomes a day of it."""
+    day = DateValue(date(2026, 9, 15), date(2026, 9, 15))
+    now = said(day, "The last rope is cast off on 15 September.", "on 15 September")
+    return message(change("refined", now, earlier(BY_SEPTEMBER)))
+
+
+def two_changes_in_one_edited_article() -> Message:
+    """A date and a figure move at once, in an article that was read before."""
+    return message(fall(), slip(), edited=True)
+
+
+def an_arabic_quote() -> Message:
+    """An Arabic outlet, speaker and sentence, with Latin letters in it."""
+    quote = "وأوضح مدير الميناء أن آخر القوارب (NQ-7) سيغادر بحلول كانون الأول 2026 على أبعد تقدير."
+    now = said(
+        DateValue(date(2026, 12, 1), date(2026, 12, 31), "by"),
+        quote,
+        "بحلول كانون الأول 2026",
+        lang="ar",
+        speaker="مدير الميناء",
+        office="harbour_master",
+        outlet="صوت النهر",
+    )
+    return message(change("changed", now, earlier(BY_SEPTEMBER)), lang="ar", title="الأسطول باق", outlet="صوت النهر")
+
+
+MESSAGES = {
+    "slip_of_a_date": lambda: message(slip()),
+    "falling_figure": a_falling_figure,
+    "denial": a_denial,
+    "denial_of_what_nobody_said": a_denial_of_what_nobody_said,
+    "first_claim": a_first_claim,
+    "refinement": a_refinement,
+    "two_changes_in_one_edited_article": two_changes_in_one_edited_article,
+    "arabic_quote": an_arabic_quote,
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_the_plain_message_reads_as_expected(name):
+    """Claimed before and by whom, claimed now and by whom, how far it moved, the sentence, the outlet: all in words."""
+    expected = (EXPECTED / f"{name}.txt").read_text(encoding="utf-8")
+
+    assert MESSAGES[name]().text + "\n" == expected
+
+
+def test_the_html_message_reads_as_expected():
+    """The HTML layout tells the same, with the quote in its own language and direction."""
+    expected = (EXPECTED / "arabic_quote.html").read_text(encoding="utf-8")
+
+    assert an_arabic_quote().html + "\n" == expected
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_the_first_line_is_the_subject(name):
+    """A reader of the first line alone, on a phone, reads the subject: the whole news in one line."""
+    worded = MESSAGES[name]()
+
+    first = worded.text.splitlines()[0]
+
+    assert first == worded.subject
+    assert len(first) <= 140
+
+
+def test_the_lead_tells_the_loudest_change_with_both_sources():
+    """One sentence each for now and before, with speaker, outlet and day."""
+    expected = (
+        "Now by December 2026 (planned) — the harbour master, River Post, 9 March 2026. "
+        "Before: by September 2026 (planned) — a clerk of the port, Quay Radio, 3 March 2026."
+    )
+
+    assert message(fall(), slip()).lead == expected
+
+
+def test_days_are_those_of_the_newsroom():
+    """What was said at 22:30 UTC was said the next day in Baghdad, and the same day in London."""
+    baghdad, london = (word_alert(alert(slip()), TOPIC, zone) for zone in ("Asia/Baghdad", "Europe/London"))
+
+    days = [worded.items[0].before_said.rpartition(", ")[2] for worded in (baghdad, london)]
+
+    assert days == ["3 March 2026", "2 March 2026"]
+    assert (baghdad.published, london.published) == (
+        "9 March 2026, 09:05 Baghdad time",
+        "9 March 2026, 06:05 London time",
+    )
+
+
+def test_an_unknown_zone_is_refused():
+    """A zone that does not exist is an error of the caller, not a message with a wrong hour."""
+    with pytest.raises(ZoneInfoNotFoundError):
+        word_alert(alert(slip()), TOPIC, "Asia/Nowhere")
+
+
+def test_an_alert_worded_twice_is_the_same_message():
+    """Sending again carries the same id and the same words."""
+    assert word_alert(alert(slip()), TOPIC, ZONE) == word_alert(alert(slip()), TOPIC, ZONE)
+    assert message(slip()).message_id == f"alert-{alert(slip()).alert_id}"
+
+
+def test_only_an_edited_article_is_said_to_be_edited():
+    """The note stands where the article was read before with other words, and nowhere else."""
+    note = "The article was edited since it was first read. This is how it reads now."
+
+    assert (message(slip()).note, message(slip(), edited=True).note) == ("", note)
+
+
+def test_a_frame_or_place_without_a_label_keeps_its_id():
+    """A claim under a frame that the topic file has dropped is still told."""
+    now = said(SEPTEMBER, "The fleet sails in September.", "in September", frame="old_frame", place="other:far_bank")
+
+    assert message(change("new", now)).items[0].label == "old frame, far bank"
