@@ -5,7 +5,14 @@ from __future__ import annotations
 import click
 
 from monitor import __version__
+from monitor.cli.alerts import alerts
+from monitor.cli.claims import claims, timeline
+from monitor.cli.config import check_config
 from monitor.cli.contracts import extract, replay, values
+from monitor.cli.demo import demo
+from monitor.cli.pages import read
+from monitor.cli.runs import batch, daemon
+from monitor.cli.sources import sources
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -14,5 +21,5 @@ def cli() -> None:
     """Read news feeds, keep the dated and counted claims of a running story, alert when one changes."""
 
 
-for command in (extract, replay, values):
+for command in (batch, daemon, read, claims, timeline, sources, alerts, check_config, demo, extract, replay, values):
     cli.add_command(command)

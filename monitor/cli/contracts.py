@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.lines import (
-    BadLine,
+    BadLineError,
     answer_lines,
     article_from,
     claim_from,
@@ -67,7 +67,7 @@ def values(form: str, config: Path | None) -> None:
     def answer(line: Form) -> Form:
         text = line.get("text")
         if not isinstance(text, str):
-            raise BadLine(f"'text' is {text!r}; give a text")
+            raise BadLineError(part="text", found=text, cure="give a text")
         found = find_values(text, language_from(line, text), day_from(line.get("ref")))
         return {
             **({"id": line["id"]} if "id" in line else {}),

@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TextIO, cast
 from zoneinfo import ZoneInfo
-
-import click
 
 from monitor.identity import stable_id
 from monitor.json_forms import Form, value_from_form
@@ -21,19 +18,16 @@ from monitor.records import Article, Claim, ClaimKey, Lang, Modality, Source, Va
 Answer = Callable[[Form], Form]
 
 
-@dataclass(frozen=True, slots=True)
-class BadLine(ValueError):  # noqa: N818 - it names a line, and is told rather than raised to the top
-    """A line that cannot be used; ``found`` says why."""
+class BadLineError(ValueError):
+    """A line that cannot be used: which part of it, what was found, what would help."""
 
-    found: str
-
-    def __str__(self) -> str:
-        """What was found."""
-        return self.found
+    def __init__(self, *, part: str, found: object, cure: str) -> None:
+        """Word the message from its three parts."""
+        super().__init__(f"{part} is {found!r}; {cure}")
 
 
 def answer_lines(lines: Iterable[str], answer: Answer, out: TextIO) -> int:
-    """Answer each line in order; a bad one gets ``{"id", "error"}`` in its place. The exit status: 0, or 1 after any."""
+    """Answer each line in order; a bad one gets ``{"id", "error"}`` in its place. Gives the exit status, 0 or 1."""
     status = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -50,13 +44,15 @@ def answer_lines(lines: Iterable[str], answer: Answer, out: TextIO) -> int:
 
 
 def read_line(line: str) -> Form:
-    """The object of one line. Raises BadLine for anything but a JSON object."""
+    """The object of one line. Raises BadLineError for anything but an object."""
     try:
         form = json.loads(line)
     except json.JSONDecodeError as error:
-        raise BadLine(f"not JSON: {error.msg} at column {error.colno}") from error
+        raise BadLineError(
+            part="the line", found=line[:80], cure=f"give JSON ({error.msg} at {error.colno})"
+        ) from error
     if not isinstance(form, dict):
-        raise BadLine(f"a JSON object is needed, found {type(form).__name__}")
+        raise BadLineError(part="the line", found=form, cure="give a JSON object")
     return cast("Form", form)
 
 
@@ -74,11 +70,11 @@ def standard_lines() -> Iterator[str]:
 def article_from(form: Mapping[str, Any], zones: Mapping[str, str]) -> Article:
     """The article of a line; ``zones`` gives the time zone of known outlets, UTC is taken for others.
 
-    Raises BadLine for a missing ``id``, ``published``, ``title`` or ``text``, or a value that cannot be used.
+    Raises BadLineError for a missing ``id``, ``published``, ``title`` or ``text``, or a value that cannot be used.
     """
     for field in ("id", "published"):
         if not isinstance(form.get(field), str) or not form[field]:
-            raise BadLine(f"{field!r} is {form.get(field)!r}; give a text that is not empty")
+            raise BadLineError(part=field, found=form.get(field), cure="give a text that is not empty")
     title, text = _text(form, "title"), _text(form, "text")
     outlet = str(form.get("outlet") or "")
     published_at, published_on = _moment(form["published"], zones.get(outlet, "UTC"))
@@ -104,11 +100,11 @@ def claim_from(form: Mapping[str, Any], text: str) -> Claim:
     """The claim of a line, as ``monitor extract`` writes it or a person annotates it.
 
     ``text`` is the full text of its article, in which quote and value are looked for when no offsets are given. Raises
-    BadLine for a missing part.
+    BadLineError for a missing part.
     """
     for field in ("article", "topic", "frame", "place"):
         if not isinstance(form.get(field), str):
-            raise BadLine(f"{field!r} is {form.get(field)!r}; give a text")
+            raise BadLineError(part=field, found=form.get(field), cure="give a text")
     value: Value = value_from_form(form.get("value") or {})
     quote, value_text = str(form.get("quote") or ""), str(form.get("value_text") or "")
     start = max(text.find(quote), 0) if quote else 0
@@ -135,25 +131,25 @@ def claim_from(form: Mapping[str, Any], text: str) -> Claim:
 
 
 def language_from(form: Mapping[str, Any], text: str) -> Lang:
-    """The language that a line names, or the one that its letters show. Raises BadLine for one without a pack."""
+    """The language that a line names, or the one that its letters show. Raises BadLineError for one without a pack."""
     lang = form.get("lang") or guess_language(text)
     if lang not in languages():
-        raise BadLine(f"'lang' is {lang!r}; give one of {', '.join(languages())}")
+        raise BadLineError(part="lang", found=lang, cure=f"give one of {', '.join(languages())}")
     return cast("Lang", lang)
 
 
 def day_from(found: object) -> date:
-    """The day of a line. Raises BadLine for anything but YYYY-MM-DD, with a time behind it or not."""
+    """The day of a line. Raises BadLineError for anything but YYYY-MM-DD, with a time behind it or not."""
     try:
         return date.fromisoformat(str(found)[:10])
     except ValueError as error:
-        raise BadLine(f"the day is {found!r}; give YYYY-MM-DD") from error
+        raise BadLineError(part="the day", found=found, cure="give YYYY-MM-DD") from error
 
 
 def _text(form: Mapping[str, Any], field: str) -> str:
     found = form.get(field, "")
     if not isinstance(found, str):
-        raise BadLine(f"{field!r} is {found!r}; give a text")
+        raise BadLineError(part=field, found=found, cure="give a text")
     return found
 
 
@@ -162,17 +158,8 @@ def _moment(published: str, zone: str) -> tuple[datetime, date]:
     try:
         moment = datetime.fromisoformat(published)
     except ValueError as error:
-        raise BadLine(f"'published' is {published!r}; give YYYY-MM-DD or an ISO moment") from error
+        raise BadLineError(part="published", found=published, cure="give YYYY-MM-DD or an ISO moment") from error
     if len(published) <= len("YYYY-MM-DD"):
         return moment.replace(tzinfo=UTC), moment.date()
     local = moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone))
     return local.astimezone(UTC), local.astimezone(ZoneInfo(zone)).date()
-
-
-class StatusError(click.ClickException):
-    """Ends a command with the monitor's own exit status."""
-
-    def __init__(self, message: str, status: int) -> None:
-        """Show ``message`` and exit with ``status``."""
-        super().__init__(message)
-        self.exit_code = status

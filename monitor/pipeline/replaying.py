@@ -20,7 +20,11 @@ def replay_articles(
     """
     histories: dict[ClaimKey, KeyHistory] = {}
     for article in sorted(articles, key=lambda one: (one.published_at, one.article_id)):
-        read = reader.read(article) if given is None else ReadArticle(article, (), tuple(given.get(article.article_id, ())))
+        read = (
+            reader.read(article)
+            if given is None
+            else ReadArticle(article, (), tuple(given.get(article.article_id, ())))
+        )
         judgement = judge_claims(read.said(), histories)
         histories.update({history.key: history for history in judgement.histories})
         yield from (change for change in judgement.changes if change.told)

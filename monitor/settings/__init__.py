@@ -6,7 +6,7 @@ topic. Only the doors and the wiring read settings; everything else gets what it
 
 from monitor.settings.channels import Channel, ConsoleChannel, EmailChannel, FileChannel, SlackChannel
 from monitor.settings.folder import find_config_folder
-from monitor.settings.general import DeliveryRules, Fetch, General, Reading, Retry, Schedule, State
+from monitor.settings.general import DeliveryRules, Fetch, General, Newsroom, Reading, Retry, Schedule, State
 from monitor.settings.loading import Settings, load_settings
 from monitor.settings.schemas import json_schemas, write_schemas
 from monitor.settings.secret import Secret
@@ -19,6 +19,7 @@ __all__ = [
     "Fetch",
     "FileChannel",
     "General",
+    "Newsroom",
     "Reading",
     "Retry",
     "Schedule",

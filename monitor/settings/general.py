@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from monitor.settings.channels import TaggedChannel
 from monitor.settings.findings import Finding, refusal, shown
 from monitor.settings.repeats import repeated
-from monitor.settings.tables import LocalPath, Number, Table, Whole
+from monitor.settings.tables import LocalPath, Number, Table, Whole, ZoneName
 
 
 def _reachable(contact: str) -> str:
@@ -23,6 +23,14 @@ def _reachable(contact: str) -> str:
         found = "contact has signs that a request header cannot carry"
         raise refusal(found, "use plain Latin letters on one line")
     return contact
+
+
+class Newsroom(Table):
+    """``[newsroom]``: whose clock the messages show."""
+
+    zone: ZoneName = Field(
+        default="UTC", description="the newsroom's time zone by its IANA name; messages give times in it"
+    )
 
 
 class Schedule(Table):
@@ -106,6 +114,7 @@ class DeliveryRules(Table):
 class General(Table):
     """The whole of ``monitor.toml``. Every table may be left out; then its defaults hold."""
 
+    newsroom: Newsroom = Field(default=Newsroom(), description="whose clock the messages show")
     schedule: Schedule = Field(default=Schedule(), description="the daemon's rhythm")
     state: State = Field(default=State(), description="where the database and stored pages are kept")
     fetch: Fetch = Field(default=Fetch(), description="manners and limits on the web")

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import SplitResult, urlsplit
-from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, model_validator
 
 from monitor.records import Certainty, Lang, Source
-from monitor.settings.findings import Finding, nearest, refusal, shown
+from monitor.settings.findings import Finding, refusal, shown
 from monitor.settings.repeats import repeated
-from monitor.settings.tables import Flag, Slug, Table, Text, Whole
+from monitor.settings.tables import Flag, Slug, Table, Text, Whole, ZoneName
 
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
@@ -48,17 +47,6 @@ def _split(url: str) -> SplitResult | None:
     return parts
 
 
-def _zone(zone: str) -> str:
-    try:
-        ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):  # unknown, no relative path, a folder of zones
-        near = nearest(zone, available_timezones())
-        cure = f'write "{near}"' if near else "give the IANA name of the outlet's time zone, like Asia/Baghdad"
-        found = f"zone is {shown(zone)}"
-        raise refusal(found, cure) from None
-    return zone
-
-
 class SourceTable(Table):
     """One ``[[sources]]`` table."""
 
@@ -66,7 +54,7 @@ class SourceTable(Table):
     outlet: Annotated[str, AfterValidator(_host)] = Field(description="the host of the outlet's articles: shafaq.com")
     url: Annotated[str, AfterValidator(_web_address)] = Field(description="the address of the feed")
     lang: Lang = Field(description="the language of the feed: ar Arabic, en English, ckb Sorani Kurdish")
-    zone: Annotated[str, AfterValidator(_zone)] = Field(
+    zone: ZoneName = Field(
         description='the IANA name of the outlet\'s time zone, like Asia/Baghdad: "Monday" is resolved in it'
     )
     kind: Literal["feed", "sitemap", "news-query"] = Field(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationInfo
 
-from monitor.settings.findings import refusal, shown
+from monitor.settings.findings import nearest, refusal, shown
 from monitor.settings.surroundings import surroundings_of
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -44,6 +45,17 @@ def _address(written: str) -> str:
     return written
 
 
+def _zone(zone: str) -> str:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):  # unknown, no relative path, a folder of zones
+        near = nearest(zone, available_timezones())
+        cure = f'write "{near}"' if near else "give the IANA name of a time zone, like Asia/Baghdad"
+        found = f"zone is {shown(zone)}"
+        raise refusal(found, cure) from None
+    return zone
+
+
 def _from_base(written: Path, info: ValidationInfo) -> Path:
     return surroundings_of(info).path(written)
 
@@ -68,3 +80,6 @@ MailAddress = Annotated[str, AfterValidator(_address)]
 
 LocalPath = Annotated[Path, AfterValidator(_from_base)]
 """A path, counted from the base folder unless absolute."""
+
+ZoneName = Annotated[str, AfterValidator(_zone)]
+"""The IANA name of a time zone."""

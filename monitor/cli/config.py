@@ -1,0 +1,35 @@
+"""``monitor check-config``: whether the configuration is right, with every fault at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from monitor.cli.options import config_option
+from monitor.settings import find_config_folder, load_settings, write_schemas
+
+
+@click.command("check-config")
+@config_option
+@click.option(
+    "--schemas",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also write JSON Schemas into this folder, for editors that check and complete TOML.",
+)
+def check_config(config: Path | None, schemas: Path | None) -> None:
+    """Check the whole configuration and tell every fault at once; exit status 2 when there is one."""
+    if schemas is not None:
+        for path in write_schemas(schemas):
+            click.echo(f"wrote {path}")
+    folder = find_config_folder(config)
+    settings = load_settings(folder)
+    enabled = sum(1 for source in settings.sources if source.enabled)
+    channels = ", ".join(channel.name for channel in settings.enabled_channels) or "none"
+    click.echo(f"{folder}: fine")
+    click.echo(f"sources: {enabled} on, {len(settings.sources) - enabled} off")
+    click.echo(f"topics: {', '.join(topic.name for topic in settings.topics)}")
+    click.echo(f"channels: {channels}")
+    click.echo(f"state: {settings.state_folder}")
+    if not settings.general.fetch.contact:
+        click.echo("note: [fetch] contact is empty; give a mail or web address, so that outlets can reach you")

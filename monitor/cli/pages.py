@@ -1,0 +1,140 @@
+"""``monitor read``: one article, its claims marked in the text, with the rule of each."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
+from zoneinfo import ZoneInfo
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from monitor.articles import Extraction, extract_article
+from monitor.assemble import open_fetcher
+from monitor.cli.lines import article_from, zones_by_outlet
+from monitor.cli.options import config_option, settings_of
+from monitor.cli.screens import make_console
+from monitor.cli.wording import value_words
+from monitor.clock import SystemClock
+from monitor.errors import InputError
+from monitor.identity import stable_id
+from monitor.language.varieties import guess_language
+from monitor.pipeline.reading import ReadArticle, Reader
+from monitor.records import Article, FetchRequest, FetchResult, Lang
+from monitor.settings import Settings
+
+
+@click.command()
+@config_option
+@click.option("--lang", type=click.Choice(get_args(Lang)), help="The article's language [default: by its letters].")
+@click.option("--published", help="Day of publication, YYYY-MM-DD [default: the page's own, else today].")
+@click.option("--zone", default="Asia/Baghdad", show_default=True, help="The outlet's time zone.")
+@click.argument("address")
+def read(config: Path | None, lang: Lang | None, published: str | None, zone: str, address: str) -> None:
+    """Read one article and show its claims marked in the text.
+
+    ADDRESS is a web address, an HTML page, a JSON file with title, text and published, or a plain text whose first
+    line is the title.
+    """
+    settings = settings_of(config)
+    article = _article(address, settings, zone)
+    if published:
+        article = replace(article, published_on=_day(published).date(), published_at=_day(published))
+    if lang:
+        article = replace(article, lang=lang)
+    show_reading(Reader(settings.topics).read(article), make_console())
+
+
+def _article(address: str, settings: Settings, zone: str) -> Article:
+    if address.startswith(("http://", "https://")):
+        page = asyncio.run(_fetch(address, settings))
+        if page.problem is not None:
+            cure = "check the address, or save the page and give the file"
+            raise InputError(address, f"{page.problem}: {page.detail}", cure)
+        return _from_page(address, extract_article(page.body, page.charset, page.final_url), zone)
+    path = Path(address)
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise InputError(address, error.strerror or str(error), "give a web address or a file that exists") from error
+    if path.suffix == ".json":
+        return _from_json(path, body, settings)
+    if b"<html" in body[:4000].lower() or path.suffix in {".html", ".htm"}:
+        return _from_page(address, extract_article(body), zone)
+    title, _, text = body.decode("utf-8", errors="replace").partition("\n")
+    return _from_page(address, Extraction(title=title.strip(), text=text.strip(), method="fast"), zone)
+
+
+async def _fetch(address: str, settings: Settings) -> FetchResult:
+    async with open_fetcher(settings) as fetcher:
+        return await fetcher.fetch(FetchRequest(address))
+
+
+def _from_page(address: str, extraction: Extraction, zone: str) -> Article:
+    if not extraction.text:
+        raise InputError(address, f"no article text ({extraction.detail})", "give the page of a single article")
+    published_at = extraction.published_at or SystemClock().now()
+    return Article(
+        article_id=stable_id("read", address),
+        url=address if address.startswith("http") else "",
+        outlet="",
+        lang=guess_language(extraction.title + extraction.text),
+        title=extraction.title,
+        text=extraction.text,
+        published_at=published_at,
+        published_on=published_at.astimezone(ZoneInfo(zone)).date(),
+    )
+
+
+def _from_json(path: Path, body: bytes, settings: Settings) -> Article:
+    try:
+        form = json.loads(body)
+        return article_from({"id": path.stem, **form}, zones_by_outlet(settings.sources))
+    except (ValueError, TypeError) as error:
+        cure = "give an object with title, text and published"
+        raise InputError(str(path), str(error), cure) from error
+
+
+def _day(published: str) -> datetime:
+    try:
+        return datetime.fromisoformat(published).replace(tzinfo=UTC)
+    except ValueError as error:
+        raise InputError(subject="--published", found=f"found {published!r}", cure="give YYYY-MM-DD") from error
+
+
+def show_reading(reading: ReadArticle, console: Console) -> None:
+    """Print the article with the values of its claims marked and numbered, then a table of the claims."""
+    article = reading.article
+    text = Text(article.full_text)
+    if article.title:
+        text.stylize("bold", 0, len(article.title))
+    for claim in reading.claims:
+        text.stylize("black on bright_yellow", claim.value_start, claim.value_end)
+    console.print(text, soft_wrap=True)
+    console.print()
+    for match in reading.matches:
+        verdict = "matches" if match.matched else "does not match"
+        console.print(f"{match.topic}: {verdict}, score {match.score}", highlight=False)
+        for reason in match.reasons:
+            console.print(f"  {reason}", highlight=False, style="dim")
+    if not reading.claims:
+        console.print("No claim with a date or a figure was found.")
+        return
+    table = Table("frame", "place", "value", "modality", "speaker", "words", "rule", title="Claims", box=None)
+    for claim in reading.claims:
+        table.add_row(
+            claim.key.frame,
+            claim.key.place + (f" ({claim.key.force})" if claim.key.force else ""),
+            value_words(claim.value),
+            claim.modality + (", background" if claim.background else ""),
+            claim.speaker or "",
+            claim.value_text,
+            claim.rule,
+        )
+    console.print(table)

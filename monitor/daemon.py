@@ -1,0 +1,70 @@
+"""The daemon: the same cycle as ``monitor batch``, at every tick, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from datetime import UTC
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]  # it ships no types
+from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]  # it ships no types
+
+from monitor.assemble import make_lease, open_workshop
+from monitor.clock import Clock
+from monitor.errors import StoreError
+from monitor.pipeline.cycle import run_cycle
+from monitor.settings import Settings
+
+_log = structlog.get_logger()
+
+
+async def run_daemon(settings: Settings, clock: Clock) -> None:
+    """Run a cycle now and at every tick, until SIGTERM or SIGINT: then the step in hand is finished, and it returns.
+
+    The scheduler only ticks: what is due stands in the store. A tick that comes while a cycle runs is left out. Raises
+    LeaseHeldError where another run works on the state folder; a store that fails is logged and tried again at the
+    next tick.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    with make_lease(settings.state_folder, "monitor daemon").hold():
+        await _tick_until(stop, settings, clock)
+
+
+async def _tick_until(stop: asyncio.Event, settings: Settings, clock: Clock) -> None:
+    working = asyncio.Lock()
+
+    async def tick() -> None:
+        async with working:
+            await _run_once(settings, clock, stop)
+
+    minutes = settings.general.schedule.tick_minutes
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    scheduler.add_job(
+        tick,
+        IntervalTrigger(minutes=minutes, timezone=UTC),
+        next_run_time=clock.now(),
+        coalesce=True,
+        max_instances=1,
+        # However late a tick is noticed, it is run: what is due is due.
+        misfire_grace_time=None,
+    )
+    _log.info("start", tick_minutes=minutes, state=str(settings.state_folder))
+    scheduler.start()
+    await stop.wait()
+    scheduler.pause()
+    async with working:  # the cycle in hand ends its step first
+        scheduler.shutdown(wait=False)
+    _log.info("stop")
+
+
+async def _run_once(settings: Settings, clock: Clock, stop: asyncio.Event) -> None:
+    try:
+        async with open_workshop(settings, clock, console=sys.stdout) as workshop:
+            await run_cycle(workshop, stop.is_set)
+    except StoreError as error:
+        _log.error("store", problem=str(error))

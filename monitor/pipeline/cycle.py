@@ -1,0 +1,54 @@
+"""A cycle: one pass over what is due. ``monitor batch`` runs one, ``monitor daemon`` runs one at every tick."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import structlog
+
+from monitor.pipeline.entries import read_due_entries
+from monitor.pipeline.polling import poll_sources
+from monitor.pipeline.sending import send_owed
+from monitor.pipeline.workshop import Stopping, Workshop
+from monitor.records import CycleReport
+
+_log = structlog.get_logger()
+
+
+def never_stopping() -> bool:
+    """For runs that are not asked to end early."""
+    return False
+
+
+async def run_cycle(workshop: Workshop, stopping: Stopping = never_stopping) -> CycleReport:
+    """Send what an earlier run still owes, poll, read, send, and keep the report.
+
+    Whatever happens to a feed, a page or a channel stands in the report. Raises StoreError alone. A run that is killed
+    at any point is simply run again.
+    """
+    started_at = workshop.clock.now()
+    sent = await send_owed(workshop, stopping)
+    sources = await poll_sources(workshop, stopping)
+    tally = await read_due_entries(workshop, stopping)
+    sent += await send_owed(workshop, stopping)
+    report = CycleReport(
+        started_at=started_at,
+        ended_at=workshop.clock.now(),
+        sources=sources,
+        articles=tally.articles,
+        claims=tally.claims,
+        alerts=tally.alerts,
+        skipped=dict(tally.skipped),
+        changes=dict(tally.changes),
+        sent=dict(Counter(sent)),
+    )
+    workshop.store.save_cycle(report)
+    _log.info(
+        "cycle",
+        sources=len(sources),
+        failed=len(report.failed_sources),
+        articles=report.articles,
+        alerts=report.alerts,
+        sent=report.sent,
+    )
+    return report
