@@ -98,6 +98,9 @@ _EVERY_MINUTES = 15
 _GENERAL = """\
 # Written by the demo. Paths count from the folder that holds this one.
 
+[newsroom]
+zone = "Asia/Baghdad"
+
 [schedule]
 tick_minutes = 5
 
