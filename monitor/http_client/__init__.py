@@ -1,0 +1,12 @@
+"""The only door to the web: a bounded fetcher, its robots.txt gate, and the reading of charsets.
+
+Nothing else in the package opens a connection. A server cannot make it raise, wait for ever or fill the memory:
+whatever goes wrong is a ``FetchResult`` with its ``problem`` and a ``detail``.
+"""
+
+from monitor.http_client.charsets import decode, recognise_charset
+from monitor.http_client.fetcher import WebFetcher
+from monitor.http_client.limits import FetchLimits
+from monitor.http_client.robots import RobotsGate
+
+__all__ = ["FetchLimits", "RobotsGate", "WebFetcher", "decode", "recognise_charset"]

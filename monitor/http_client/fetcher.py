@@ -1,0 +1,248 @@
+"""The fetcher: conditional GETs and JSON posts, each bounded in time, bytes, redirects and connections."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import weakref
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from types import TracebackType
+from typing import Self
+
+import httpx
+import stamina
+
+from monitor.http_client.addresses import is_host, shown_origin
+from monitor.http_client.bodies import ACCEPT_ENCODING, BodyRefusedError, read_body
+from monitor.http_client.failures import FAILURES, explain_failure
+from monitor.http_client.limits import FetchLimits
+from monitor.http_client.transports import make_transport
+from monitor.records import FetchProblem, FetchRequest, FetchResult
+
+_ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.9, */*;q=0.5"
+_TRANSIENT_STATUSES = frozenset(
+    {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT},
+)
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:+-]{1,40})""", re.IGNORECASE | re.ASCII)
+
+
+class _TransientError(Exception):
+    """A failure worth another try; carries its result past the retry and never leaves this module."""
+
+    def __init__(self, result: FetchResult) -> None:
+        super().__init__(result.detail)
+        self.result = result
+
+
+class WebFetcher:
+    """Implements ``ports.Fetcher`` over HTTP/1.1.
+
+    Environment proxies and ``.netrc`` are ignored, no cookie is kept, no body is decoded beyond its bounds. Redirects
+    are followed by hand: httpx would read the bodies of the redirecting answers without a bound.
+    """
+
+    def __init__(self, limits: FetchLimits) -> None:
+        """Prepare the pools; nothing is connected yet."""
+        self._limits = limits
+        self._clients = tuple(_make_clients(limits))
+        self._clients_free = tuple(asyncio.Semaphore(limits.per_client) for _ in self._clients)
+        self._hosts_free: weakref.WeakValueDictionary[str, asyncio.Semaphore] = weakref.WeakValueDictionary()
+
+    async def __aenter__(self) -> Self:
+        """Itself."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the connections."""
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close every connection; the fetcher cannot be used afterwards."""
+        for client in self._clients:
+            await client.aclose()
+
+    async def fetch(self, request: FetchRequest) -> FetchResult:
+        """Get one address, following redirects; a transient failure is tried once more within the deadline.
+
+        A 304 counts as unchanged. Transient are: no connection, and 502, 503 or 504 without Retry-After.
+        """
+        headers = {"Accept": _ACCEPT} | _conditions(request)
+
+        def prepare(client: httpx.AsyncClient) -> httpx.Request:
+            return client.build_request("GET", request.url, headers=headers)
+
+        return await self._bounded(request.url, prepare, self._get_persistently)
+
+    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
+        """Post a JSON body once. ``problem`` is None for any 2xx; a redirect is not followed.
+
+        Raises TypeError when the payload cannot be written as JSON.
+        """
+        body = json.dumps(payload).encode()
+
+        def prepare(client: httpx.AsyncClient) -> httpx.Request:
+            headers = {"Accept": "*/*", "Content-Type": "application/json"}
+            return client.build_request("POST", url, content=body, headers=headers)
+
+        return await self._bounded(url, prepare, self._post_once)
+
+    async def _bounded(
+        self,
+        url: str,
+        prepare: Callable[[httpx.AsyncClient], httpx.Request],
+        exchange: Callable[[httpx.AsyncClient, httpx.Request], Awaitable[FetchResult]],
+    ) -> FetchResult:
+        async with self._place_at(url) as client:
+            try:
+                async with asyncio.timeout(self._limits.total_seconds):
+                    request = prepare(client)
+                    if request.url.scheme not in ("http", "https") or not is_host(request.url.raw_host.decode()):
+                        return _failed(url, "bad_url", "the address needs http:// or https:// and the name of a host")
+                    return replace(await exchange(client, request), url=url)
+            except TimeoutError:
+                detail = f"{shown_origin(url)} gave no whole answer within {self._limits.total_seconds:g} seconds"
+                return _failed(url, "timeout", detail)
+            except FAILURES as failure:
+                problem, sentence = explain_failure(failure)
+                return _failed(url, problem, f"{shown_origin(url)}: {sentence}")
+
+    @asynccontextmanager
+    async def _place_at(self, url: str) -> AsyncIterator[httpx.AsyncClient]:
+        origin = shown_origin(url)
+        host_free = self._hosts_free.setdefault(origin, asyncio.Semaphore(self._limits.per_host))
+        number = zlib.crc32(origin.encode()) % len(self._clients)
+        async with host_free, self._clients_free[number]:
+            yield self._clients[number]
+
+    async def _get_persistently(self, client: httpx.AsyncClient, request: httpx.Request) -> FetchResult:
+        wait = self._limits.retry_wait_seconds
+        attempts = stamina.retry_context(
+            on=_TransientError,
+            attempts=self._limits.attempts,
+            timeout=None,
+            wait_initial=wait,
+            wait_max=2 * wait,
+            wait_jitter=wait,
+        )
+        try:
+            async for attempt in attempts:
+                with attempt:
+                    return await self._get_once(client, request)
+        except _TransientError as last:
+            return last.result
+        raise AssertionError  # pragma: no cover - the attempts end in one of the two returns
+
+    async def _get_once(self, client: httpx.AsyncClient, request: httpx.Request) -> FetchResult:
+        url, current = str(request.url), request
+        try:
+            for _ in range(self._limits.max_redirects + 1):
+                response = await client.send(current, stream=True)
+                try:
+                    if response.next_request is None:
+                        return await self._read_answer(url, response)
+                    current = response.next_request
+                finally:
+                    await response.aclose()
+        except FAILURES as failure:
+            problem, sentence = explain_failure(failure)
+            result = _failed(url, problem, f"{shown_origin(str(current.url))}: {sentence}")
+            if isinstance(failure, httpx.ConnectError | httpx.ConnectTimeout) and problem in ("connect", "timeout"):
+                raise _TransientError(result) from None
+            return result
+        target = shown_origin(str(current.url))
+        return _failed(url, "redirect_loop", f"more than {self._limits.max_redirects} redirects, the last to {target}")
+
+    async def _read_answer(self, url: str, response: httpx.Response) -> FetchResult:
+        if response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+            return await self._read_body(url, response)
+        result = _answered(url, response, problem="http_status", detail=_status_detail(response))
+        if response.status_code in _TRANSIENT_STATUSES and result.retry_after is None:
+            raise _TransientError(result)
+        return result
+
+    async def _post_once(self, client: httpx.AsyncClient, request: httpx.Request) -> FetchResult:
+        response = await client.send(request, stream=True)
+        try:
+            result = await self._read_body(str(request.url), response)
+        finally:
+            await response.aclose()
+        if result.problem or response.is_success:
+            return result
+        return _answered(result.url, response, body=result.body, problem="http_status", detail=_status_detail(response))
+
+    async def _read_body(self, url: str, response: httpx.Response) -> FetchResult:
+        try:
+            body = await read_body(
+                response.aiter_raw(),
+                response.headers.get("Content-Encoding", ""),
+                max_raw_bytes=self._limits.max_raw_bytes,
+                max_decoded_bytes=self._limits.max_decoded_bytes,
+            )
+        except BodyRefusedError as refused:
+            return _answered(url, response, problem=refused.problem, detail=f"{_at(response)}: {refused}")
+        return _answered(url, response, body=body)
+
+
+def _make_clients(limits: FetchLimits) -> list[httpx.AsyncClient]:
+    tls = httpx.create_ssl_context(trust_env=False)
+    return [
+        httpx.AsyncClient(
+            transport=make_transport(tls, limits),
+            headers={"User-Agent": limits.user_agent, "Accept-Encoding": ACCEPT_ENCODING},
+            # Reading has no timeout of its own: one byte a second would never trip it. The deadline covers all.
+            timeout=httpx.Timeout(None, connect=limits.connect_seconds),
+            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=())),
+            trust_env=False,
+        )
+        for _ in range(limits.clients)
+    ]
+
+
+def _conditions(request: FetchRequest) -> dict[str, str]:
+    # Validators come from servers: one that cannot stand in a header is not sent back.
+    asked = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
+    return {name: value for name, value in asked.items() if value and value.isascii() and value.isprintable()}
+
+
+def _status_detail(response: httpx.Response) -> str:
+    try:
+        phrase = f" {HTTPStatus(response.status_code).phrase}"
+    except ValueError:
+        phrase = ""
+    return f"{_at(response)} answered {response.status_code}{phrase}"
+
+
+def _at(response: httpx.Response) -> str:
+    return shown_origin(str(response.url))
+
+
+def _failed(url: str, problem: FetchProblem, detail: str) -> FetchResult:
+    return FetchResult(url=url, final_url=url, problem=problem, detail=detail)
+
+
+def _answered(
+    url: str, response: httpx.Response, *, body: bytes = b"", problem: FetchProblem | None = None, detail: str = ""
+) -> FetchResult:
+    content_type = response.headers.get("Content-Type", "")
+    charset = _CHARSET.search(content_type)
+    return FetchResult(
+        url=url,
+        final_url=str(response.url),
+        status=response.status_code,
+        body=body,
+        content_type=content_type.partition(";")[0].strip().lower(),
+        charset=charset[1] if charset else None,
+        etag=response.headers.get("ETag"),
+        last_modified=response.headers.get("Last-Modified"),
+        retry_after=response.headers.get("Retry-After"),
+        problem=problem,
+        detail=detail,
+    )

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.feeds.fingerprints import content_hash
+from monitor.feeds.identity import Identifiable, entry_keys
+
+FEW = st.sampled_from(["", "a", "b"])
+ITEMS = st.lists(
+    st.builds(
+        Identifiable, guid=FEW, link=FEW.map(lambda name: name and f"https://v.example/{name}"), title=FEW, summary=FEW
+    ),
+    max_size=12,
+)
+
+
+def item(guid: str = "", link: str = "", title: str = "T", summary: str = "S") -> Identifiable:
+    """An entry's identity with what a test leaves open."""
+    return Identifiable(guid, link, title, summary)
+
+
+@settings(deadline=None)
+@given(items=ITEMS, seed=st.integers())
+def test_order_does_not_matter(items: list[Identifiable], seed: int) -> None:
+    """Any shuffle of a feed gives each entry the key that it had."""
+    shuffled = random.Random(seed).sample(items, len(items))  # noqa: S311 - a shuffle, not a secret
+
+    assert dict(zip(items, entry_keys(items), strict=True)) == dict(zip(shuffled, entry_keys(shuffled), strict=True))
+
+
+@settings(deadline=None)
+@given(items=ITEMS)
+def test_entries_told_apart_have_keys_apart(items: list[Identifiable]) -> None:
+    """Entries that differ in GUID, link or title never share a key."""
+    marks = {(entry.guid, entry.link, entry.title) for entry in items if entry.guid or entry.link}
+    keys = {key for entry, key in zip(items, entry_keys(items), strict=True) if entry.guid or entry.link}
+
+    assert len(marks) == len(keys)
+
+
+def test_unique_guid_outlasts_every_edit() -> None:
+    """With a GUID of its own, an entry keeps its key when link, title and summary change."""
+    before = entry_keys([item("g1", "https://v.example/1", "Old", "Old")])
+
+    after = entry_keys([item("g1", "https://v.example/2", "New", "New")])
+
+    assert before == after
+
+
+def test_shared_guid_is_completed_by_the_link() -> None:
+    """Entries with one GUID and different links keep their keys when their titles are edited."""
+    before = entry_keys([item("g", "https://v.example/1", "A"), item("g", "https://v.example/2", "B")])
+
+    after = entry_keys([item("g", "https://v.example/1", "A, edited"), item("g", "https://v.example/2", "B")])
+
+    assert before == after
+    assert len(set(before)) == 2
+
+
+def test_shared_guid_without_links_is_completed_by_the_title() -> None:
+    """Entries with one GUID and no link are told apart by their titles."""
+    keys = entry_keys([item("g", title="A"), item("g", title="B")])
+
+    assert len(set(keys)) == 2
+
+
+def test_link_stands_in_for_a_missing_guid() -> None:
+    """Without a GUID the link identifies, in any of its spellings."""
+    before = entry_keys([item(link="http://www.v.example/1?utm_source=rss", title="Old")])
+
+    after = entry_keys([item(link="https://v.example/1", title="New")])
+
+    assert before == after
+
+
+def test_words_stand_in_for_a_missing_link() -> None:
+    """Without GUID and link, title and summary identify."""
+    keys = entry_keys([item(title="A", summary="x"), item(title="A", summary="y"), item(title="A", summary="x")])
+
+    assert keys[0] == keys[2] != keys[1]
+
+
+def test_content_hash_sees_one_digit() -> None:
+    """One figure changed in a long summary changes the hash."""
+    body = "The column left the camp at dawn. " * 30
+
+    assert content_hash("T", f"{body}2,400 men stay.") != content_hash("T", f"{body}2,500 men stay.")
+    assert content_hash("At 9", body) != content_hash("At 8", body)
+
+
+def test_content_hash_overlooks_rendering() -> None:
+    """Entities, blanks, zero-width letters and accents written in two ways do not change the hash."""
+    one = content_hash("The army’s café", "Men\u200b & tents stay.")
+
+    assert one == content_hash("The army&rsquo;s cafe\u0301", "  Men &amp;\u00a0tents\n stay.")
+
+
+def test_content_hash_overlooks_a_wandering_cut() -> None:
+    """A summary cut at 400 letters or a few before is the same; an edit well before the cut is seen."""
+    words = "".join(f"word{n} " for n in range(100))
+
+    assert content_hash("T", words[:400] + "…") == content_hash("T", words[:388] + " [...]")
+    assert content_hash("T", words[:400] + "…") != content_hash("T", words[:400].replace("word40", "word41") + "…")
