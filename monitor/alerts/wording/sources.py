@@ -10,6 +10,9 @@ from monitor.alerts.wording.values import word_day
 from monitor.alerts.wording.vocabulary import Vocabulary
 from monitor.records import Claim, ClaimKey, Said, Topic
 
+_ACRONYMS = frozenset({"us", "un"})
+"""Parts of office ids (see the speech words of the language packs) that are written in capitals."""
+
 
 def word_label(key: ClaimKey, topic: Topic, words: Vocabulary) -> str:
     """What the claim is about: frame, place and, for another force than the topic's own, the force."""
@@ -45,11 +48,18 @@ def word_moment(at: datetime, zone: ZoneInfo, words: Vocabulary) -> str:
 
 def _speaker(claim: Claim, words: Vocabulary) -> str | None:
     """The speaker as named; the office is added where the name is in a script that runs the other way."""
-    office = make_inert(claim.office or "").replace("_", " ").strip()
+    office = word_office(make_inert(claim.office or "").strip())
     speaker = make_inert(claim.speaker or "").strip()
     if speaker and office and runs_right_to_left(speaker):
         return words.said.by_office.format(office=office, speaker=isolate_foreign(speaker))
     return isolate_foreign(speaker or office) or None
+
+
+def word_office(office: str) -> str:
+    """An office id as people write it: ``us-embassy-spokesperson`` as "US embassy spokesperson"; empty for none."""
+    words = office.replace("_", " ").replace("-", " ").split()
+    spelled = [word.upper() if word.lower() in _ACRONYMS else word for word in words]
+    return " ".join([spelled[0][:1].upper() + spelled[0][1:], *spelled[1:]]) if spelled else ""
 
 
 def _outlet(said: Said) -> str:

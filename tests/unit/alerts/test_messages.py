@@ -22,6 +22,7 @@ from alert_records import (
 )
 
 from monitor.alerts import word_alert
+from monitor.alerts.wording.sources import word_office
 from monitor.records import DateValue, FigureValue, Message
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -172,3 +173,19 @@ def test_a_frame_or_place_without_a_label_keeps_its_id():
     now = said(SEPTEMBER, "The fleet sails in September.", "in September", frame="old_frame", place="other:far_bank")
 
     assert message(change("new", now)).items[0].label == "old frame, far bank"
+
+
+@pytest.mark.parametrize(
+    ("office", "words"),
+    [
+        ("us-embassy-spokesperson", "US embassy spokesperson"),
+        ("iraqi-government-source", "Iraqi government source"),
+        ("harbour_master", "Harbour master"),
+        ("", ""),
+    ],
+)
+def test_an_office_is_told_as_people_write_it(office, words):
+    """The id of an office becomes words with a capital, and countries' short names stand in capitals."""
+    told = word_office(office)
+
+    assert words == told
