@@ -1,0 +1,92 @@
+"""docs/configuration.md names every key of the configuration, no other one, and the value when it is left out."""
+
+import re
+import tomllib
+from typing import Any
+
+import pytest
+from documents import PROJECT
+
+from monitor.settings import json_schemas
+
+GUIDE = (PROJECT / "docs" / "configuration.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\| `(\w+)` \| (.+?) \|", re.MULTILINE)
+EMPTY = ("none", "`[]`", "`{}`")
+
+
+def sections() -> dict[tuple[str, str], dict[str, str]]:
+    """The rows of every section: (file, table) to key to what stands in the second column."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for file, part in re.findall(r"^## `(\S+)`\n(.*?)(?=^## |\Z)", GUIDE, re.MULTILINE | re.DOTALL):
+        for heading, rows in re.findall(r"^####? ([^\n]+)\n(.*?)(?=^###|\Z)", part, re.MULTILINE | re.DOTALL):
+            found[file, heading.strip("`")] = dict(ROW.findall(rows))
+    return found
+
+
+def tables() -> dict[tuple[str, str], dict[str, Any]]:
+    """The tables of every kind of file by their schemas, under the headings that the guide should have."""
+    schemas = json_schemas()
+    general, sources, topic = schemas["monitor.toml"], schemas["sources.toml"], schemas["topic"]
+    found = {("topics/*.toml", "The file's own keys"): topic}
+    for name, value in topic["properties"].items():
+        if "patternProperties" in value:
+            (inner,) = value["patternProperties"].values()
+            found["topics/*.toml", f"[{name}.NAME]"] = _definition(inner, topic)
+    found["sources.toml", "[[sources]]"] = _definition(sources["properties"]["sources"]["items"], sources)
+    for name, value in general["properties"].items():
+        if "$ref" in value:
+            found |= {("monitor.toml", path): table for path, table in _plain(name, value, general)}
+    return found
+
+
+def _plain(name: str, value: dict[str, Any], schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """A table under its heading; where it holds tables, those in its stead."""
+    table = _definition(value, schema)
+    inner = {key: one for key, one in table["properties"].items() if "$ref" in one}
+    if not inner:
+        return [(f"[{name}]", table)]
+    return [pair for key, one in inner.items() for pair in _plain(f"{name}.{key}", one, schema)]
+
+
+def _definition(value: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    return schema["$defs"][value["$ref"].removeprefix("#/$defs/")]
+
+
+def default_matches(written: str, key: str, table: dict[str, Any]) -> bool:
+    """Whether the second column says what the schema says: required, none, or the default as TOML."""
+    if key in table.get("required", ()):
+        return written == "required"
+    default = table["properties"][key].get("default")
+    if default in (None, {}, []):
+        return written in EMPTY
+    return tomllib.loads(f"value = {written.strip('`')}")["value"] == default
+
+
+@pytest.mark.parametrize("place", tables(), ids=" ".join)
+def test_every_key_of_a_table_is_explained_with_its_default(place: tuple[str, str]):
+    """A section has a row for each key of its table and for no other, with the true default."""
+    table, rows = tables()[place], sections()[place]
+
+    assert set(table["properties"]) == set(rows)
+    assert [key for key, written in rows.items() if not default_matches(written, key, table)] == []
+
+
+@pytest.mark.parametrize("kind", ["console", "file", "email", "slack"])
+def test_every_key_of_a_channel_is_explained_with_its_default(kind: str):
+    """The keys of each kind of channel stand in the table of all channels or in that of the kind."""
+    general = json_schemas()["monitor.toml"]
+    mapping = general["properties"]["channels"]["items"]["discriminator"]["mapping"]
+    table = _definition({"$ref": mapping[kind]}, general)
+    rows = sections()["monitor.toml", "[[channels]]"] | sections()["monitor.toml", f'kind = "{kind}"']
+
+    assert set(table["properties"]) == set(rows)
+    assert [key for key, written in rows.items() if not default_matches(written, key, table)] == []
+
+
+def test_the_guide_has_no_section_of_a_table_that_is_gone():
+    """Every section with keys belongs to a table of today."""
+    channels = {("monitor.toml", "[[channels]]")} | {
+        ("monitor.toml", f'kind = "{kind}"') for kind in ("console", "file", "email", "slack")
+    }
+
+    assert {place for place, rows in sections().items() if rows} <= set(tables()) | channels
