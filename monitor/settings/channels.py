@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -13,6 +14,13 @@ from monitor.settings.tables import Flag, LocalPath, MailAddress, Number, Slug, 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _MOST_SECONDS = 600
 _LAST_PORT = 65535
+
+
+def _host(host: str) -> str:
+    if not (host.isascii() and host.isprintable()) or any(sign.isspace() for sign in host):
+        found = "the host has signs that no host name has"
+        raise refusal(found, "write it in plain Latin letters; an international name in its xn-- form")
+    return host
 
 
 class _Channel(Table):
@@ -39,7 +47,9 @@ class EmailChannel(_Channel):
     """Alerts by mail over SMTP."""
 
     kind: Literal["email"] = Field(description="the kind of channel")
-    host: Text = Field(description="the name of the mail server, like mail.example.org")
+    host: Annotated[Text, AfterValidator(_host)] = Field(
+        description="the name of the mail server, like mail.example.org"
+    )
     port: Whole = Field(default=587, ge=1, le=_LAST_PORT, description="the port of the mail server: 587, 465 or 25")
     security: Literal["starttls", "tls", "none"] = Field(
         default="starttls",
@@ -71,7 +81,7 @@ def _web_address(secret: Secret) -> Secret:
         value = secret.reveal()
     except LookupError:  # only a channel that is off may hold a secret that is not set
         return secret
-    if not value.startswith(("https://", "http://")):
+    if not value.startswith(("https://", "http://")) or not urlsplit(value).hostname:
         found = f"{secret.origin} holds no web address (not repeated)"
         raise refusal(found, "keep the whole webhook address there")
     return secret

@@ -42,7 +42,7 @@ class Schedule(Table):
 
 
 class State(Table):
-    """``[state]``: where the database and stored pages are kept."""
+    """``[state]``: where the database is kept."""
 
     folder: LocalPath = Field(
         default=Path("state"),
@@ -60,7 +60,9 @@ class Fetch(Table):
     total_seconds: Number = Field(default=20, gt=0, description="seconds that one fetch may take, redirects included")
     connect_seconds: Number = Field(default=10, gt=0, description="seconds that a connection may take to stand")
     max_bytes: Whole = Field(
-        default=5_000_000, ge=10_000, description="bytes of one answer, as sent and as unpacked, after which it is cut"
+        default=5_000_000,
+        ge=10_000,
+        description="bytes of one answer, as sent and as unpacked, above which it is refused",
     )
     max_redirects: Whole = Field(default=5, ge=0, le=20, description="redirects that one fetch may follow")
     per_host: Whole = Field(default=2, ge=1, description="fetches from one host at the same time")
@@ -116,7 +118,7 @@ class General(Table):
 
     newsroom: Newsroom = Field(default=Newsroom(), description="whose clock the messages show")
     schedule: Schedule = Field(default=Schedule(), description="the daemon's rhythm")
-    state: State = Field(default=State(), description="where the database and stored pages are kept")
+    state: State = Field(default=State(), description="where the database is kept")
     fetch: Fetch = Field(default=Fetch(), description="manners and limits on the web")
     reading: Reading = Field(default=Reading(), description="which feed entries are still worth reading")
     delivery: DeliveryRules = Field(default=DeliveryRules(), description="how messages are sent")

@@ -13,7 +13,8 @@ from monitor.settings.findings import nearest, refusal, shown
 from monitor.settings.surroundings import surroundings_of
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+")
+# One bare address in ASCII: not the whole of RFC 5322, but what every mail server takes.
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 
 
 class Table(BaseModel):

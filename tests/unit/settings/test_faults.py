@@ -102,10 +102,17 @@ def test_a_fault_reads_as_one_sentence():
         ("[[channels]]\nkind = 'console'\nname = 'X y'", 'channel "X y".name', '"X y" has other', "bbc-arabic"),
         (GENERAL + GENERAL[GENERAL.index("[[") :], 'channel "console".name', "a second time", "of its own"),
         (MAIL.replace("mail.example", ""), 'channel "desk-mail".host', 'host is ""', "give some text"),
+        (MAIL.replace("mail.example", "püst.example"), 'channel "desk-mail".host', "the host has signs", "xn--"),
         (MAIL + "port = 70000", 'channel "desk-mail".port', "port is 70000", "65535 or less"),
         (MAIL + 'security = "ssl"', 'channel "desk-mail".security', '"ssl"', '"starttls", "tls" or "none"'),
         (MAIL.replace("monitor@", ""), 'channel "desk-mail".sender', '"desk.example" is not a mail', "a bare address"),
         (MAIL.replace("night@desk", "a\\nb@c"), 'channel "desk-mail".recipients', "is not a mail", "a bare address"),
+        (
+            MAIL.replace("night@desk", "night@bücher"),
+            'channel "desk-mail".recipients',
+            "is not a mail",
+            "a bare address",
+        ),
         (
             MAIL.replace('["night@desk.example"]', "[]"),
             'channel "desk-mail".recipients',
