@@ -17,24 +17,27 @@ from monitor.pipeline.workshop import NoProgress, Progress, Rules, Workshop
 from monitor.ports import Fetcher, Notifier
 from monitor.settings import Channel, ConsoleChannel, EmailChannel, FileChannel, Settings, SlackChannel
 from monitor.store import FolderLease, SqliteStore
+from monitor.store.connection import DATABASE_NAME
 
 
 @asynccontextmanager
 async def open_workshop(
-    settings: Settings, clock: Clock, progress: Progress | None = None, console: TextIO = sys.stdout
+    settings: Settings, clock: Clock, progress: Progress | None = None, console: TextIO | None = None
 ) -> AsyncIterator[Workshop]:
     """Everything that a cycle works with, for a ``with`` block; store and connections are closed behind it.
 
-    ``console`` is where console channels write. Raises StoreError where the state folder cannot be used.
+    ``console`` is where console channels write, standard output if not given. Raises StoreError where the state folder
+    cannot be used.
     """
     topics = settings.topics
+    stream = console or sys.stdout
     with closing(SqliteStore.open(settings.state_folder)) as store:
         async with open_fetcher(settings) as fetcher:
             yield Workshop(
                 store=store,
                 fetcher=fetcher,
                 notifiers={
-                    channel.name: make_notifier(channel, fetcher, clock, console)
+                    channel.name: make_notifier(channel, fetcher, clock, stream)
                     for channel in settings.enabled_channels
                 },
                 sources=settings.sources,
@@ -111,6 +114,16 @@ def make_rules(settings: Settings) -> Rules:
 def make_lease(folder: Path, who: str) -> FolderLease:
     """The lease on a state folder, for the run that calls itself ``who``."""
     return FolderLease(folder, who)
+
+
+def has_store(settings: Settings) -> bool:
+    """Whether any run ever kept something in the state folder."""
+    return (settings.state_folder / DATABASE_NAME).exists()
+
+
+def check_store(settings: Settings) -> None:
+    """Make the store, or bring it up to date, before the first cycle. Raises StoreError where it cannot be used."""
+    SqliteStore.open(settings.state_folder).close()
 
 
 def open_store_for_reading(settings: Settings) -> SqliteStore:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
 from datetime import UTC
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]  # it ships no types
 from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]  # it ships no types
 
-from monitor.assemble import make_lease, open_workshop
+from monitor.assemble import check_store, make_lease, open_workshop
 from monitor.clock import Clock
 from monitor.errors import StoreError
 from monitor.pipeline.cycle import run_cycle
@@ -24,14 +23,19 @@ async def run_daemon(settings: Settings, clock: Clock) -> None:
     """Run a cycle now and at every tick, until SIGTERM or SIGINT: then the step in hand is finished, and it returns.
 
     The scheduler only ticks: what is due stands in the store. A tick that comes while a cycle runs is left out. Raises
-    LeaseHeldError where another run works on the state folder; a store that fails is logged and tried again at the
-    next tick.
+    LeaseHeldError where another run works on the state folder, and StoreError where the store cannot be used at the
+    start; one that fails later is logged and tried again at the next tick.
     """
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
+
+    def ask_to_stop() -> None:
+        _log.info("stopping")
+        stop.set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, ask_to_stop)
     with make_lease(settings.state_folder, "monitor daemon").hold():
+        check_store(settings)
         await _tick_until(stop, settings, clock)
 
 
@@ -64,7 +68,7 @@ async def _tick_until(stop: asyncio.Event, settings: Settings, clock: Clock) -> 
 
 async def _run_once(settings: Settings, clock: Clock, stop: asyncio.Event) -> None:
     try:
-        async with open_workshop(settings, clock, console=sys.stdout) as workshop:
+        async with open_workshop(settings, clock) as workshop:
             await run_cycle(workshop, stop.is_set)
     except StoreError as error:
         _log.error("store", problem=str(error))

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.claims.figures import figure_frame
+from monitor.claims.figures import CountedForce, count_forces
+from monitor.claims.fitting import as_said, fit_to_figures, is_new_date
 from monitor.claims.linking import DateLink, link_dates
-from monitor.claims.modality import is_background, judge_modality
-from monitor.claims.places import places_of
+from monitor.claims.modality import Told, is_background, is_old_count, judge_modality
+from monitor.claims.places import FARTHEST, FARTHEST_OF_MISSION, Said, SiteFinder
+from monitor.claims.spans import Span, clauses_apart, gap
 from monitor.claims.speakers import Speaker, find_speakers
-from monitor.claims.timing import resolve_dates
+from monitor.claims.timing import DatedWords, resolve_dates
+from monitor.claims.undated import undated_events
 from monitor.identity import stable_id
 from monitor.json_forms import value_form
-from monitor.language.figures import FigureWords
+from monitor.language.events import Event
 from monitor.language.scenes import Scene, Staging
 from monitor.records import Claim, ClaimKey, DateValue, Frame, Value
 
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """A value under a frame, with the tokens of the value and of all that was joined to make the claim."""
+    """A value under a frame at its places; ``words`` are those of the value, ``first..last`` all that was joined."""
 
     frame: Frame
     value: Value
-    value_first: int
-    value_last: int
+    words: Span
     first: int
     last: int
+    places: tuple[str, ...]
     rule: str
+    moved_to: bool = False
+    recalled: bool = False
 
 
 def read_claims(staging: Staging) -> tuple[Claim, ...]:
@@ -37,53 +42,115 @@ def read_claims(staging: Staging) -> tuple[Claim, ...]:
 
     Of claims that say the same the first is kept, but one that is news is kept before one that recalls.
     """
-    resolved = resolve_dates(staging)
-    speakers = find_speakers(staging)
+    reader = _Reader(staging, resolve_dates(staging))
+    told = list(zip(staging.scenes, find_speakers(staging), strict=True))
+    claims = _gather(reader.findings, told, staging)
+    if not any(isinstance(claim.value, DateValue) for claim in claims):
+        claims = (*claims, *_gather(reader.undated, told, staging))
+    return tuple(sorted(claims, key=lambda claim: (claim.start, claim.value_start, str(claim.key))))
+
+
+def _gather(
+    read: Callable[[Scene, Speaker | None], Iterable[_Finding]],
+    told: Sequence[tuple[Scene, Speaker | None]],
+    staging: Staging,
+) -> tuple[Claim, ...]:
     claims: dict[tuple[ClaimKey, Value], Claim] = {}
-    for scene, speaker in zip(staging.scenes, speakers, strict=True):
-        links = link_dates(scene, staging, resolved)
-        figures = _figures(scene, staging)
-        findings = [*_dated(scene, links, figures), *figures]
-        for finding in findings:
+    for scene, speaker in told:
+        for finding in read(scene, speaker):
             for claim in _claims(finding, scene, staging, speaker):
                 known = claims.get((claim.key, claim.value))
                 if known is None or (known.background and not claim.background):
                     claims[claim.key, claim.value] = claim
-    return tuple(sorted(claims.values(), key=lambda claim: (claim.start, claim.value_start, str(claim.key))))
+    return tuple(claims.values())
 
 
-def _figures(scene: Scene, staging: Staging) -> list[_Finding]:
-    if not scene.names_force(force.name for force in staging.topic.forces):
-        return []
-    return [
-        _Finding(found[0], figure.value, figure.first, figure.last, figure.first, figure.last, found[1])
-        for figure in scene.figures
-        if (found := figure_frame(figure, scene, staging)) is not None
-    ]
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one sentence after the other."""
 
+    staging: Staging
+    resolved: Mapping[int, DatedWords]
 
-def _dated(scene: Scene, links: tuple[DateLink, ...], figures: list[_Finding]) -> Iterator[_Finding]:
-    for link in links:
-        frame, words, event = link.event.frame, link.dated.words, link.event
-        yield _Finding(
-            frame,
-            link.dated.value,
-            words.first,
-            words.last,
-            min(words.first, event.first),
-            max(words.last, event.last),
-            link.rule,
+    def findings(self, scene: Scene, speaker: Speaker | None) -> Iterator[_Finding]:
+        """The findings of one sentence: its dated events, then its figures."""
+        sites = SiteFinder(scene, self.staging, (speaker,) if speaker is not None else ())
+        counted = count_forces(scene, self.staging)
+        links = link_dates(scene, self.staging, self.resolved)
+        for link in links:
+            fitted = fit_to_figures(link, counted, scene, self.staging)
+            if fitted is not None and self._concerns_force(fitted.event, scene):
+                yield from self._dated(fitted, scene, links, sites)
+        for one in counted:
+            yield from self._counted(one, scene, sites)
+
+    def undated(self, scene: Scene, speaker: Speaker | None) -> Iterator[_Finding]:
+        """What a sentence tells as done without naming a day."""
+        sites = SiteFinder(scene, self.staging, (speaker,) if speaker is not None else ())
+        for event, value in undated_events(scene, self.staging):
+            places = sites.places_of(Said(event, event, (), _others(event, scene)))
+            if not self._happens_elsewhere(event, scene, places):
+                fitting = self._fitting(event.frame, places)
+                yield _Finding(event.frame, value, event, event.first, event.last, fitting, f"{event.role}_undated")
+
+    def _dated(self, link: DateLink, scene: Scene, links: Sequence[DateLink], sites: SiteFinder) -> Iterator[_Finding]:
+        words, event = link.dated.words, link.event
+        others = tuple(other.dated.words for other in links if other.dated is not link.dated)
+        near: Span = event if link.rule.endswith("_included") else words
+        farthest = FARTHEST_OF_MISSION if event.role == "ends" else FARTHEST
+        places = sites.places_of(Said(event, near, others, _others(event, scene)), farthest)
+        if self._happens_elsewhere(event, scene, places):
+            return
+        first, last = min(words.first, event.first), max(words.last, event.last)
+        fitting = self._fitting(event.frame, places)
+        value = as_said(link, scene, self.staging)
+        moved_to = is_new_date(link, scene, self.staging)
+        yield _Finding(event.frame, value, words, first, last, fitting, link.rule, moved_to)
+
+    def _counted(self, one: CountedForce, scene: Scene, sites: SiteFinder) -> Iterator[_Finding]:
+        figure = one.figure
+        others = tuple(other for other in scene.figures if other is not figure)
+        places = sites.places_of(Said(figure, figure, others))
+        if self._happens_elsewhere(figure, scene, places):
+            return
+        place = places[:1] or (self.staging.topic.home,)
+        old = is_old_count(figure, scene, self.staging, self.resolved)
+        yield _Finding(one.frame, figure.value, figure, figure.first, figure.last, place, one.rule, recalled=old)
+
+    def _concerns_force(self, event: Event, scene: Scene) -> bool:
+        """Whether a weak event stands in a sentence about the force, or about what its owner does."""
+        return not event.weak or bool(scene.forces or scene.people or scene.group_hits("owner", "rest"))
+
+    def _happens_elsewhere(self, said: Span, scene: Scene, places: Sequence[str]) -> bool:
+        """Whether a look-alike story is named in the clause, and no place of the topic or no force."""
+        return not (places and scene.forces) and any(
+            clauses_apart(hit, said, scene) == 0 and gap(hit, said) <= _LOOK_ALIKE_REACH for hit in scene.confusables
         )
+
+    def _fitting(self, frame: Frame, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The places that a frame can have: an agreement is made for the topic's home."""
+        home = self.staging.topic.home
+        return (home,) if frame.role == "agreed" or not places else places
+
+
+_LOOK_ALIKE_REACH = 8
+"""How many words may stand between an event and the look-alike story that it belongs to; a judgement."""
+
+
+def _others(event: Event, scene: Scene) -> tuple[Event, ...]:
+    return tuple(other for other in scene.events if other is not event and other.firm and other.role != "agreed")
 
 
 def _claims(finding: _Finding, scene: Scene, staging: Staging, speaker: Speaker | None) -> Iterator[Claim]:
     sentence = scene.sentence
-    modality = judge_modality(scene, staging, finding.first, finding.last, finding.value)
+    role = finding.frame.role
+    told = Told(finding.first, finding.last, role, finding.value, finding.moved_to)
+    modality = judge_modality(scene, staging, told)
     force = _force(finding, scene, staging)
     start, end = staging.tokens[sentence.first].start, staging.tokens[sentence.last].end
-    value_start, value_end = staging.tokens[finding.value_first].start, staging.tokens[finding.value_last].end
+    value_start, value_end = staging.tokens[finding.words.first].start, staging.tokens[finding.words.last].end
     text = staging.article.full_text
-    for place in _places(finding, scene, staging):
+    for place in finding.places:
         key = ClaimKey(staging.topic.name, finding.frame.name, place, force)
         form = json.dumps(value_form(finding.value), sort_keys=True)
         yield Claim(
@@ -98,26 +165,11 @@ def _claims(finding: _Finding, scene: Scene, staging: Staging, speaker: Speaker 
             value_start=value_start,
             value_end=value_end,
             modality=modality,
-            background=is_background(scene, staging, finding.value, modality),
+            background=finding.recalled or is_background(scene, staging, finding.value, role),
             speaker=speaker.text if speaker else None,
             office=speaker.office if speaker else None,
             rule=finding.rule,
         )
-
-
-def _places(finding: _Finding, scene: Scene, staging: Staging) -> tuple[str, ...]:
-    if finding.frame.role == "agreed":
-        return (staging.topic.home,)
-    places = places_of(scene, staging, finding.first, finding.last)
-    if finding.frame.role == "ends":
-        limited = tuple(place for place in places if place in _limits(staging))
-        return limited[:1] or (staging.topic.home,)
-    return places if isinstance(finding.value, DateValue) else places[:1]
-
-
-def _limits(staging: Staging) -> frozenset[str]:
-    """The places that a mission may be limited to: those right below the home."""
-    return frozenset(place.name for place in staging.topic.places if place.parent == staging.topic.home)
 
 
 def _force(finding: _Finding, scene: Scene, staging: Staging) -> str | None:
@@ -126,7 +178,3 @@ def _force(finding: _Finding, scene: Scene, staging: Staging) -> str | None:
         return None
     others = [hit.label.name for hit in scene.forces]
     return others[0] if others and finding.frame.role != "agreed" else None
-
-
-def _is_partial(finding: _Finding, figure: FigureWords) -> bool:
-    return finding.first <= figure.first <= finding.last

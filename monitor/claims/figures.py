@@ -3,56 +3,189 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from monitor.claims.spans import clauses_apart, gap
 from monitor.language.figures import FigureWords
+from monitor.language.lexicon import Hit
 from monitor.language.scenes import Scene, Staging
+from monitor.language.vocabulary import Mark
 from monitor.records import Frame, FrameRole
 
-_REACH = 9
-"""How many words a cue may stand from its figure; a judgement, made on the development articles."""
+# All numbers here are judgements, made on the development articles.
+_REACH = 10
+"""How many words a cue may stand from its figure."""
+
+_HARM_REACH = 2
+"""How many words may stand between a figure and the harm or the enemy that it counts."""
+
+_CUE_REACH = 4
+"""How far before a figure without a noun its cue may stand ("they number about 2,500")."""
+
+_NAME_REACH = 5
+"""How far before a figure without a noun the force may be named whose number it is."""
 
 _CLAUSE_COST = 3
+_BEHIND_COST = 1
+_OTHER_FIGURE_COST = 4
+
+_FEWEST = 3
+"""Two or three people are no force."""
+
+_FEWEST_BARE = 100
+"""A smaller number without a noun may count anything."""
 
 _ROLES: Sequence[tuple[str, FrameRole]] = (
     ("remain", "remaining"),
-    ("reduce", "remaining"),
+    ("absence", "remaining"),
     ("rest", "remaining"),
     ("withdrawal", "leaving"),
+    ("departure", "leaving"),
     ("arrival", "leaving"),
     ("presence", "present"),
+    ("have", "present"),
+    ("presence_noun", "present"),
 )
 
 
-def figure_frame(figure: FigureWords, scene: Scene, staging: Staging) -> tuple[Frame, str] | None:
-    """The frame of a figure with the rule that chose it, or None where the sentence gives it none."""
-    if not figure.counts_people_or_things:
+@dataclass(frozen=True, slots=True)
+class CountedForce:
+    """A figure with its frame; ``rule`` names what chose the frame, ``cue`` the words that did, if any."""
+
+    figure: FigureWords
+    frame: Frame
+    rule: str
+    cue: Hit[Mark] | None
+
+
+def count_forces(scene: Scene, staging: Staging) -> tuple[CountedForce, ...]:
+    """The figures of a sentence that count a force, in order; other people and things are left out."""
+    if not (scene.forces or scene.people or scene.group_hits("owner", "armed_body") or _goes_on(scene)):
+        return ()
+    found = (_count(figure, scene, staging) for figure in scene.figures)
+    return tuple(one for one in found if one is not None)
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Whether a sentence without a force speaks of one named before ("it stood at 20,000")."""
+    return bool(scene.group_hits("presence", "have", "reduce", "remain", "departure"))
+
+
+def _count(figure: FigureWords, scene: Scene, staging: Staging) -> CountedForce | None:
+    if not _counts_force(figure, scene, staging):
         return None
-    role, rule = _role(figure, scene, staging)
+    role, rule, cue = _moved(figure, scene, staging) or _by_cue(figure, scene)
+    if rule == "figure_by_have" and cue is not None and _is_planned(cue, scene, staging):
+        role, rule = "remaining", "figure_to_have"
     frame = next((frame for frame in staging.topic.frames if frame.role == role), None)
-    return (frame, rule) if frame is not None else None
+    return CountedForce(figure, frame, rule, cue) if frame is not None else None
 
 
-def _role(figure: FigureWords, scene: Scene, staging: Staging) -> tuple[FrameRole, str]:
-    moved = _from_to(figure, scene, staging)
-    if moved is not None:
-        return moved
-    best: tuple[int, int, FrameRole, str] | None = None
-    for order, (group, role) in enumerate(_ROLES):
-        for hit in scene.group_hits(group):
-            gap = max(figure.first - hit.last, hit.first - figure.last) - 1
-            gap += _CLAUSE_COST * abs(scene.clause_of(hit.first) - scene.clause_of(figure.first))
-            if gap <= _REACH and (best is None or (gap, order) < best[:2]):
-                best = (gap, order, role, f"figure_by_{group}")
-    return (best[2], best[3]) if best is not None else ("present", "figure_alone")
+def _is_planned(cue: Hit[Mark], scene: Scene, staging: Staging) -> bool:
+    """Whether they are to have a number ("plans to keep 800"), rather than have it."""
+    planned = staging.layout.positions("cues", "planned", scene.sentence.first, cue.first)
+    return any(scene.clause_of(at) == scene.clause_of(cue.first) for at in planned)
 
 
-def _from_to(figure: FigureWords, scene: Scene, staging: Staging) -> tuple[FrameRole, str] | None:
+def _by_cue(figure: FigureWords, scene: Scene) -> tuple[FrameRole, str, Hit[Mark] | None]:
+    found = [
+        (_distance(hit, figure, scene), order, role, group, hit)
+        for order, (group, role) in enumerate(_ROLES)
+        for hit in scene.group_hits(group)
+        if group != "have" or hit.first < figure.first
+    ]
+    best = min(found, key=lambda one: one[:2], default=None)
+    if best is None or best[0] > _REACH:
+        return "present", "figure_alone", None
+    return best[2], f"figure_by_{best[3]}", best[4]
+
+
+def _distance(hit: Hit[Mark], figure: FigureWords, scene: Scene) -> int:
+    low, high = (hit, figure) if hit.first < figure.first else (figure, hit)
+    between = sum(low.last < other.first < high.first for other in scene.figures)
+    cost = gap(hit, figure) + _CLAUSE_COST * clauses_apart(hit, figure, scene)
+    return cost + _BEHIND_COST * (hit.first > figure.last) + _OTHER_FIGURE_COST * between
+
+
+def _moved(figure: FigureWords, scene: Scene, staging: Staging) -> tuple[FrameRole, str, Hit[Mark] | None] | None:
     """As in "cut from 2,500 to 500": the first figure is what was there, the second what remains."""
     layout = staging.layout
-    if not scene.group_hits("reduce"):
+    cues = [hit for hit in scene.group_hits("reduce") if clauses_apart(hit, figure, scene) <= 1]
+    if not cues:
         return None
-    if layout.ending_meaning(figure.first - 1, "locations", "to") is not None:
-        return "remaining", "figure_reduced_to"
-    if layout.ending_meaning(figure.first - 1, "locations", "from") is not None:
-        return "present", "figure_reduced_from"
+    cue = min(cues, key=lambda hit: gap(hit, figure))
+    before = _word_before(figure, scene, staging)
+    follows_cue = cue.last < figure.first and gap(cue, figure) == 0
+    if follows_cue or layout.ending_meaning(before, "locations", "to") is not None:
+        return "remaining", "figure_reduced_to", cue
+    if layout.ending_meaning(before, "locations", "from") is not None:
+        return "present", "figure_reduced_from", cue
+    if figure.last < cue.first and gap(cue, figure) <= 1:
+        return "present", "figure_reduced_from", cue
     return None
+
+
+def _word_before(figure: FigureWords, scene: Scene, staging: Staging) -> int:
+    """The last token before a figure that is no mark."""
+    before = figure.first - 1
+    while before > scene.sentence.first and staging.tokens[before].kind == "mark":
+        before -= 1
+    return before
+
+
+def _counts_force(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
+    """Whether the figure counts soldiers and the like: by its own noun, or beside one that does in the sentence."""
+    value = figure.value
+    if value.unit == "vehicles" or max(value.low or 0, value.high or 0) <= _FEWEST or _is_harm(figure, scene):
+        return False
+    if figure.counts_people_or_things or _is_subject(figure, scene):
+        return True
+    large = max(value.low or 0, value.high or 0) >= _FEWEST_BARE
+    return large and _stands_bare(figure, scene, staging) and _is_in_count(figure, scene, staging)
+
+
+def _is_harm(figure: FigureWords, scene: Scene) -> bool:
+    """Whether the figure counts the dead, the wounded, the captured or the enemy."""
+    return any(
+        clauses_apart(hit, figure, scene) == 0 and gap(hit, figure) <= _HARM_REACH
+        for hit in scene.group_hits("harm", "enemy")
+    )
+
+
+def _is_subject(figure: FigureWords, scene: Scene) -> bool:
+    """Whether a number without a noun is said to leave or stay: "hundreds would go", "يرحل 200"."""
+    return (figure.value.high or figure.value.low or 0) >= _FEWEST_BARE and any(
+        0 <= hit.first - figure.last - 1 <= 1 or hit.last + 1 == figure.first
+        for hit in scene.group_hits("departure", "withdrawal", "remain")
+    )
+
+
+def _follows_direction(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
+    before = _word_before(figure, scene, staging)
+    return any(staging.layout.ending_meaning(before, "locations", way) is not None for way in ("to", "from"))
+
+
+def _is_in_count(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
+    """Whether the sentence counts people beside the figure, or cues a count right before it."""
+    if any(other.counts_people_or_things and other is not figure for other in scene.figures):
+        return True
+    if scene.group_hits("reduce") and _follows_direction(figure, scene, staging):
+        return True
+    named = any(
+        0 <= figure.first - hit.last - 1 <= _NAME_REACH and clauses_apart(hit, figure, scene) == 0
+        for hit in (*scene.forces, *scene.people)
+    )
+    cues = scene.group_hits("presence", "have", "reduce", "remain")
+    return named or any(0 <= figure.first - hit.last - 1 <= _CUE_REACH for hit in cues)
+
+
+def _stands_bare(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
+    """Whether no other noun stands behind the number: a preposition, a mark, a joint or the end does."""
+    layout, behind = staging.layout, figure.last + 1
+    if behind > scene.sentence.last or scene.is_dated(behind):
+        return True
+    token = staging.tokens[behind]
+    if token.kind == "mark":
+        return token.folded not in {"%", "-", ":", "°"} or not token.glued
+    located = any(layout.meaning(behind, "locations", way) for way in ("in", "to", "from"))
+    return located or layout.starting(behind, "and") is not None or token.folded.startswith(layout.pack.connectors)

@@ -5,19 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from monitor.claims.reporting import is_reporting_day
+from monitor.claims.spans import Span, clauses_apart, gap, lies_between
+from monitor.claims.tense import has_happened, is_plausible, says_until
 from monitor.claims.timing import DatedWords
 from monitor.language.events import Event
-from monitor.language.reading import Layout
 from monitor.language.scenes import Scene, Staging
+from monitor.records import FrameRole
 
 # What speaks against a link, in words of distance. All are judgements, made on the development articles.
-_CLAUSE_COST = 4
-_FOLLOWING_COST = 3
+_CLAUSE_COST = 3
+_WRONG_SIDE_COST = 6
 _OTHER_DATE_COST = 12
-_WEAK_EVENT_COST = 4
+_OTHER_EVENT_COST = 4
+_OTHER_DEED_COST = 8
+_WEAK_COST = 3
 _LONGEST_REACH = 24
+_AGREEMENT_COST = 3
+_AGREEMENT_DEADLINE_COST = 6
 
-_SPEECH_REACH = 12
+_JOINED_DATES = 3
+"""How many small words ("and by") may join two dates of one event; a judgement."""
+
+_FAVOURED = 4
+"""What a relation takes off the cost of the role that it goes with ("from September" with a beginning)."""
+
+_GOES_WITH: Mapping[str, tuple[FrameRole, ...]] = {"from": ("begins",), "after": ("begins",)}
+
+_VERB_LAST = frozenset({"ckb"})
+"""Languages in which the date stands before the event that it dates, the verb coming last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,64 +46,113 @@ class DateLink:
 
 
 def link_dates(scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords]) -> tuple[DateLink, ...]:
-    """The links of one sentence by position of the date; dates of speech, and those near no event, have none."""
+    """The links of one sentence by position of the date.
+
+    A day on which somebody spoke dates nothing but what is said to have happened, and that only where the words give
+    it no date of its own.
+    """
     dates = [resolved[words.first] for words in scene.dates if words.first in resolved]
-    links: list[DateLink] = []
-    for dated in dates:
-        event = _governed_event(dated, dates, scene)
-        if event is not None and not _dates_speech(dated, event, scene, staging.layout):
-            links.append(DateLink(dated, event, f"{event.frame.role}_dated_{_side(event, dated)}"))
-    return (*links, *_included(scene, links))
+    reporting = [dated for dated in dates if is_reporting_day(dated, scene, staging)]
+    open_dates = [dated for dated in dates if dated not in reporting]
+    linker = _Linker(scene, staging, open_dates)
+    governed = [(dated, *found) for dated in open_dates if (found := linker.governed(dated)) is not None]
+    links = [
+        DateLink(dated, event, f"{event.role}_dated_{_side(event, dated)}")
+        for dated, event, cost in governed
+        if not _is_dated_better(dated, event, cost, governed)
+    ]
+    links = [*links, *_included(scene, links)]
+    links = [*links, *_coordinated(scene, staging, links)]
+    return (*links, *_announced(scene, staging, reporting, links))
 
 
 def _side(event: Event, dated: DatedWords) -> str:
     return "after" if dated.words.first > event.first else "before"
 
 
-def _governed_event(dated: DatedWords, dates: Sequence[DatedWords], scene: Scene) -> Event | None:
-    costs = [(_cost(event, dated, dates, scene), order) for order, event in enumerate(scene.events)]
-    best = min(costs, default=None)
-    if best is None or best[0] > _LONGEST_REACH:
-        return None
-    return scene.events[best[1]]
-
-
-def _cost(event: Event, dated: DatedWords, dates: Sequence[DatedWords], scene: Scene) -> int:
-    words = dated.words
-    inside = event.first < words.first and words.last < event.last
-    gap = 0 if inside else max(words.first - event.last, event.first - words.last) - 1
-    clauses = abs(
-        scene.clause_of(event.last if event.last < words.first else event.first) - scene.clause_of(words.first)
-    )
-    low, high = min(event.first, words.first), max(event.last, words.last)
-    others = sum(1 for other in dates if other is not dated and low < other.words.first < high)
-    following = event.first > words.last
-    weak = event.frame.role == "agreed"
-    return (
-        gap + _CLAUSE_COST * clauses + _FOLLOWING_COST * following + _OTHER_DATE_COST * others + _WEAK_EVENT_COST * weak
+def _is_dated_better(
+    dated: DatedWords, event: Event, cost: int, governed: Sequence[tuple[DatedWords, Event, int]]
+) -> bool:
+    """Whether another date, on the other side of the event, dates it at less cost."""
+    return any(
+        rival is event and other is not dated and rival_cost < cost and _side(event, other) != _side(event, dated)
+        for other, rival, rival_cost in governed
     )
 
 
-def _dates_speech(dated: DatedWords, event: Event, scene: Scene, layout: Layout) -> bool:
-    """Whether the date tells when somebody spoke: a verb of saying is nearer to it than the event."""
-    words = dated.words
-    event_gap = max(words.first - event.last, event.first - words.last) - 1
-    for at in range(scene.sentence.first, scene.sentence.last + 1):
-        verb = layout.starting(at, "verbs")
-        if verb is None or at in event.words or (verb.last >= words.first and at <= words.last):
-            continue
-        gap = max(words.first - verb.last, at - words.last) - 1
-        between = at < words.first and not (event.last < words.first and event.first > at)
-        lead = at > words.last and words.first - scene.sentence.first <= 2 and gap <= 1  # noqa: PLR2004 - "On Monday, X said"
-        if gap < event_gap and gap <= _SPEECH_REACH and (between or lead) and _is_day(dated):
-            return True
-        if lead and gap < event_gap:
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class _Linker:
+    """Weighs the events of one sentence against one date after the other."""
 
+    scene: Scene
+    staging: Staging
+    dates: Sequence[DatedWords]
 
-def _is_day(dated: DatedWords) -> bool:
-    return (dated.value.end - dated.value.start).days == 0
+    def governed(self, dated: DatedWords) -> tuple[Event, int] | None:
+        """The event that a date dates with the cost of the link, or None where all are too far or cannot have it."""
+        costs = [
+            (self._cost(event, dated), order)
+            for order, event in enumerate(self.scene.events)
+            if (not event.until or self._lasts_until(dated)) and is_plausible(event, dated, self.scene, self.staging)
+        ]
+        best = min(costs, default=None)
+        if best is None or best[0] > _LONGEST_REACH:
+            return None
+        return self.scene.events[best[1]], best[0]
+
+    def _lasts_until(self, dated: DatedWords) -> bool:
+        """Whether the date is a coming day until which something lasts."""
+        return dated.value.end > self.staging.article.published_on and says_until(dated, self.staging)
+
+    def _cost(self, event: Event, dated: DatedWords) -> int:
+        words, scene = dated.words, self.scene
+        cost = gap(event, words) + _CLAUSE_COST * clauses_apart(event, words, scene)
+        cost += _OTHER_DATE_COST * sum(lies_between(other.words, event, words) for other in self._apart_from(dated))
+        others = (other for other in scene.events if other is not event and other.firm)
+        cost += _OTHER_EVENT_COST * sum(lies_between(other, event, words) for other in others)
+        cost += _OTHER_DEED_COST * self._deeds_between(event, dated)
+        cost += _WEAK_COST * event.weak
+        if self._stands_on_wrong_side(event, dated):
+            cost += _WRONG_SIDE_COST
+        return cost + self._cost_of_role(event, dated)
+
+    def _apart_from(self, dated: DatedWords) -> list[DatedWords]:
+        """The other dates that bar the way: none of those named in one breath with it, none for a place of its own."""
+        if any(self._stands_with(hit, dated) for hit in self.scene.places):
+            return []
+        return [other for other in self.dates if other is not dated and gap(other.words, dated.words) > _JOINED_DATES]
+
+    def _stands_with(self, place: Span, dated: DatedWords) -> bool:
+        """Whether a place stands in the date's own clause, with no other date between: "… and Y by September"."""
+        before = place.last < dated.words.first and clauses_apart(place, dated.words, self.scene) == 0
+        return before and not any(lies_between(other.words, place, dated.words) for other in self.dates)
+
+    def _deeds_between(self, event: Event, dated: DatedWords) -> int:
+        first, last = sorted((event.first, dated.words.first))
+        found = [
+            at
+            for meaning in ("say", "deed")
+            for at in self.staging.layout.positions("verbs", meaning, first + 1, last - 1)
+        ]
+        return sum(all(at not in other.words for other in self.scene.events) for at in found)
+
+    def _stands_on_wrong_side(self, event: Event, dated: DatedWords) -> bool:
+        """Whether the event stands where its date should: behind the date, unless the date opens the sentence."""
+        if event.first < dated.words.first and dated.words.last < event.last:
+            return False
+        before = event.first < dated.words.first
+        if self.staging.article.lang in _VERB_LAST:
+            return before
+        return not before and dated.words.first - self.scene.sentence.first > 1
+
+    def _cost_of_role(self, event: Event, dated: DatedWords) -> int:
+        value = dated.value
+        cost = -_FAVOURED if event.role in _GOES_WITH.get(value.rel, ()) else 0
+        if event.role == "agreed":
+            cost += _AGREEMENT_COST
+            if value.end > self.staging.article.published_on and value.rel in {"by", "before"}:
+                cost += _AGREEMENT_DEADLINE_COST
+        return cost
 
 
 def _included(scene: Scene, links: Sequence[DateLink]) -> Iterator[DateLink]:
@@ -100,5 +165,55 @@ def _included(scene: Scene, links: Sequence[DateLink]) -> Iterator[DateLink]:
         nearest = max(before, key=lambda link: link.dated.words.last)
         clause = scene.clause_of(hit.first)
         for event in scene.events:
-            if event.first > hit.last and event.first not in linked and scene.clause_of(event.first) == clause:
-                yield DateLink(nearest.dated, event, f"{event.frame.role}_included")
+            added = event.firm and event.first > hit.last and event.first not in linked
+            if added and scene.clause_of(event.first) == clause:
+                yield DateLink(nearest.dated, event, f"{event.role}_included")
+
+
+def _coordinated(scene: Scene, staging: Staging, links: Sequence[DateLink]) -> Iterator[DateLink]:
+    """Events that share the date of the next one, to which an "and" joins them: "leave X and wind down in Y by May"."""
+    linked = {link.event.first for link in links}
+    for link in links:
+        earlier = [
+            event
+            for event in scene.events
+            if event.firm
+            and event.role in {"completes", "partial"}
+            and event.first not in linked
+            and event.last < link.event.first < link.dated.words.first
+            and gap(event, link.event) <= _COORDINATION_REACH
+        ]
+        if earlier and link.event.role != "agreed" and _joined_by_and(earlier[-1], link.event, staging):
+            yield DateLink(link.dated, earlier[-1], f"{earlier[-1].role}_coordinated")
+
+
+def _joined_by_and(one: Event, other: Event, staging: Staging) -> bool:
+    between = range(one.last + 1, other.first + 1)
+    connectors = staging.layout.pack.connectors
+    glued = bool(connectors) and any(staging.tokens[at].folded.startswith(connectors) for at in between)
+    return glued or any(staging.layout.starting(at, "and") is not None for at in between)
+
+
+_COORDINATION_REACH = 8
+"""How many words may stand between two events that share a date; a judgement."""
+
+
+def _announced(
+    scene: Scene, staging: Staging, reporting: Sequence[DatedWords], links: Sequence[DateLink]
+) -> Iterator[DateLink]:
+    """What is said to have happened and has no date takes the day on which it is said."""
+    linked = {link.event.first for link in links}
+    if not reporting:
+        return
+    for event in scene.events:
+        undated = event.firm and event.first not in linked and event.role not in {"agreed", "partial"}
+        done = has_happened(event, scene, staging) or any(_is_what_is_told(event, day, staging) for day in reporting)
+        if undated and done:
+            nearest = min(reporting, key=lambda dated: gap(event, dated.words))
+            yield DateLink(nearest, event, f"{event.role}_announced")
+
+
+def _is_what_is_told(event: Event, day: DatedWords, staging: Staging) -> bool:
+    """Whether the event stands right behind the day of its announcement: "announced, on Monday, the evacuation"."""
+    between = staging.tokens[day.words.last + 1 : event.first]
+    return event.first > day.words.last and all(token.kind == "mark" for token in between)

@@ -2,54 +2,117 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
+from monitor.claims.spans import Span, clauses_apart, gap
+from monitor.claims.timing import DatedWords
+from monitor.language.figures import FigureWords
 from monitor.language.scenes import Scene, Staging
-from monitor.records import DateValue, Modality, Value
+from monitor.records import DateValue, FrameRole, Modality, Value
 
 OLD_NEWS = timedelta(days=120)
-"""A past event told so long after its last day is background; a judgement, made on the development articles."""
+"""An event told so long after its last day is background; a judgement, made on the development articles."""
+
+OLD_AGREEMENT = timedelta(days=30)
+"""An agreement is recalled as background sooner than an event; a judgement, made on the development articles."""
+
+_DOUBTS: tuple[Modality, ...] = ("postponed", "uncertain")
 
 
-def judge_modality(scene: Scene, staging: Staging, first: int, last: int, value: Value) -> Modality:
-    """The modality of what is said in the tokens ``first..last`` of a sentence.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value in the tokens ``first..last`` of all that makes its claim; ``moved_to`` marks the new date of a delay."""
 
-    Denial and doubt are looked for in the clauses of the claim, then tense and the date decide between planned and
-    occurred: a day that has passed has occurred unless the words say that it was only planned.
+    first: int
+    last: int
+    role: FrameRole
+    value: Value
+    moved_to: bool = False
+
+
+def judge_modality(scene: Scene, staging: Staging, said: Told) -> Modality:
+    """The modality of what a sentence tells.
+
+    Denial and doubt are looked for in the clauses of the claim; a delay that is denied leaves the plan as it was. Then
+    tense and the date decide between planned and occurred: a day that has passed has occurred unless the words say
+    that it was only planned.
     """
-    for modality in ("denied", "postponed", "uncertain"):
-        if _has_cue(scene, staging, "cues", modality, first, last):
-            return modality
-    if isinstance(value, DateValue):
-        return _dated_modality(scene, staging, first, last, value)
-    return "occurred" if not _has_cue(scene, staging, "cues", "planned", first, last) else "planned"
+    if _is_denied_ahead(scene, staging, said) or _is_denied_beside(scene, staging, said):
+        return "planned" if _has_cue(scene, staging, "cues", "postponed", said) else "denied"
+    for modality in _DOUBTS:
+        if _has_cue(scene, staging, "cues", modality, said):
+            return "planned" if modality == "postponed" and said.moved_to else modality
+    if isinstance(said.value, DateValue):
+        if said.role == "agreed" and said.value.end <= staging.article.published_on:
+            return "occurred"
+        return _dated_modality(scene, staging, said, said.value)
+    if said.role == "present":
+        return "occurred"
+    return "planned" if _has_cue(scene, staging, "cues", "planned", said) else "occurred"
 
 
-def is_background(scene: Scene, staging: Staging, value: Value, modality: Modality) -> bool:
-    """Whether a claim recalls old news: a cue in the sentence, or an event long past on the day of publication."""
+def _is_denied_beside(scene: Scene, staging: Staging, said: Told) -> bool:
+    """Whether a denial stands before what is said in its clauses, or a word such as "untrue" anywhere in them."""
+    low, high = scene.clause_of(said.first), scene.clause_of(said.last)
+    layout, sentence = staging.layout, scene.sentence
+    found = [
+        *layout.positions("cues", "denied", sentence.first, said.last),
+        *layout.positions("cues", "false", sentence.first, sentence.last),
+    ]
+    return any(low <= scene.clause_of(at) <= high for at in found)
+
+
+def _is_denied_ahead(scene: Scene, staging: Staging, said: Span) -> bool:
+    """Whether the sentence opens with a denial that reaches to what is said, with nobody affirming in between."""
+    first = scene.sentence.first
+    denials = staging.layout.positions("cues", "denied", first, min(first + _OPENING, said.first))
+    if not denials:
+        return False
+    affirmed = staging.layout.positions("verbs", "say", denials[0] + 1, said.first)
+    return not any(not staging.layout.meaning(at, "cues", "denied") for at in affirmed)
+
+
+_OPENING = 8
+"""How many words into a sentence its first verb may stand, as a subject before it is long; a judgement."""
+
+
+def is_background(scene: Scene, staging: Staging, value: Value, role: FrameRole) -> bool:
+    """Whether a claim recalls old news: a cue in the sentence, or an event long past; what is to come never does."""
     sentence = scene.sentence
-    if _has_cue(scene, staging, "background", "cues", sentence.first, sentence.last):
+    if isinstance(value, DateValue) and value.end > staging.article.published_on:
+        return False
+    if staging.layout.positions("background", "cues", sentence.first, sentence.last):
         return True
     if isinstance(value, DateValue):
-        return modality == "occurred" and value.end < staging.article.published_on - OLD_NEWS
+        return value.end < staging.article.published_on - (OLD_AGREEMENT if role == "agreed" else OLD_NEWS)
     return False
 
 
-def _dated_modality(scene: Scene, staging: Staging, first: int, last: int, value: DateValue) -> Modality:
+def is_old_count(figure: FigureWords, scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords]) -> bool:
+    """Whether a figure is that of an old day ("in 2020 they had 5,200"): it stands nearest to a day long past."""
+    dates = [resolved[words.first] for words in scene.dates if words.first in resolved]
+    near = [dated for dated in dates if clauses_apart(dated.words, figure, scene) <= 1]
+    if not near:
+        return False
+    nearest = min(near, key=lambda dated: gap(dated.words, figure))
+    closest = min(scene.figures, key=lambda other: gap(nearest.words, other))
+    return closest == figure and nearest.value.end < staging.article.published_on - OLD_NEWS
+
+
+def _dated_modality(scene: Scene, staging: Staging, said: Span, value: DateValue) -> Modality:
     published_on = staging.article.published_on
-    if value.start > published_on or (value.rel in {"by", "before"} and value.end >= published_on):
+    if value.start > published_on or (value.rel in {"by", "before"} and value.end > published_on):
         return "planned"
-    planned = _has_cue(scene, staging, "cues", "planned", first, last)
-    past = _has_cue(scene, staging, "tense", "past", first, last)
+    planned = _has_cue(scene, staging, "cues", "planned", said)
+    past = _has_cue(scene, staging, "tense", "past", said)
     if value.end < published_on:
         return "planned" if planned and not past else "occurred"
     return "occurred" if past and not planned else "planned" if planned else "occurred"
 
 
-def _has_cue(scene: Scene, staging: Staging, table: str, meaning: str, first: int, last: int) -> bool:
-    low, high = scene.clause_of(first), scene.clause_of(last)
-    return any(
-        low <= scene.clause_of(at) <= high
-        for at in range(scene.sentence.first, scene.sentence.last + 1)
-        if staging.layout.meaning(at, table, meaning) is not None
-    )
+def _has_cue(scene: Scene, staging: Staging, table: str, meaning: str, said: Span) -> bool:
+    low, high = scene.clause_of(said.first), scene.clause_of(said.last)
+    found = staging.layout.positions(table, meaning, scene.sentence.first, scene.sentence.last)
+    return any(low <= scene.clause_of(at) <= high for at in found if not scene.is_dated(at))

@@ -2,33 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from monitor.claims.spans import Span, clauses_apart, gap, lies_between
 from monitor.language.lexicon import Hit
 from monitor.language.scenes import Scene, Staging
 from monitor.language.vocabulary import Mark
 
-_NEAR = 3
-"""How many words may stand between a place and the preposition or event that puts something there."""
+# What speaks against a place, in words of distance. All are judgements, made on the development articles.
+_CLAUSE_COST = 5
+_BEFORE_COST = 2
+_OTHER_DATE_COST = 12
+_OTHER_EVENT_COST = 4
+FARTHEST = 30
+FARTHEST_OF_MISSION = 12
+_FARTHEST_OF_FIGURE = 16
+_POINTER_REACH = 12
+
+_VERB_FIRST = frozenset({"ar"})
+"""Languages in which a verb stands before who does it."""
+
+_NAME_FIRST = frozenset({"en"})
+"""Languages in which a name stands before the institution that bears it."""
+
+_CHAIN = 4
+"""How many small words (a comma, "and", "the base in") may join two places that are named together."""
+
+_APPOSITION = 1
+"""How many words may stand between a place and the one that it lies in ("Baghdad, Iraq")."""
+
+_PREPOSITION_REACH = 3
+"""How many words ("the air base at") may stand between a preposition and its place."""
 
 
-def places_of(scene: Scene, staging: Staging, first: int, last: int) -> tuple[str, ...]:
-    """The places that what is said in the tokens ``first..last`` happens at, without those that hold another of them.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is put somewhere: the span that names it, that of its value, and what else the sentence dates or does."""
 
-    Looked for in its own clause, then in the neighbouring clauses; the topic's home where none is named.
-    """
-    clauses = range(scene.clause_of(first), scene.clause_of(last) + 1)
-    inside = [
-        hit for hit in scene.places if scene.clause_of(hit.first) in clauses and not _is_aside(hit, scene, staging)
-    ]
-    if not inside:
-        inside = _coordinated_after(scene, staging, last)
-    names = tuple(dict.fromkeys(hit.label.name for hit in inside))
-    return narrowest(names, staging) or (staging.topic.home,)
+    what: Span
+    value: Span
+    other_values: tuple[Span, ...] = ()
+    other_events: tuple[Span, ...] = ()
 
 
-def narrowest(names: Sequence[str], staging: Staging) -> tuple[str, ...]:
-    """The places without those in which another of them lies."""
+@dataclass(frozen=True, slots=True)
+class SiteFinder:
+    """Finds the places of what one sentence says. Places within ``barred`` spans speak, or are parts of names."""
+
+    scene: Scene
+    staging: Staging
+    barred: tuple[Span, ...] = ()
+
+    def places_of(self, said: Said, farthest: int = FARTHEST) -> tuple[str, ...]:
+        """The places that what is said happens at: the nearest, with all that are named in one breath with it.
+
+        Where the clause only points back ("there", "the base"), the place that was named last; empty where the
+        sentence puts it nowhere.
+        """
+        scene, staging = self.scene, self.staging
+        usable = [hit for hit in scene.places if _is_usable(hit, scene, staging, self.barred)]
+        costs = [(_cost(hit, said, scene), order) for order, hit in enumerate(usable)]
+        pointers = [(_cost(hit, said, scene), hit.first) for hit in scene.group_hits("there")]
+        farthest = _FARTHEST_OF_FIGURE if said.what is said.value else farthest
+        best, pointer = min(costs, default=None), min(pointers, default=None)
+        if pointer is not None and pointer[0] <= _POINTER_REACH and (best is None or pointer[0] < best[0]):
+            named = self._named_before(pointer[1])
+            if named is not None:
+                return (named,)
+        if best is None or best[0] > farthest:
+            return ()
+        together = _chain(usable, best[1], said, staging)
+        if said.what is said.value:
+            together = [hit for hit in together if gap(hit, usable[best[1]]) <= _APPOSITION]
+        names = tuple(dict.fromkeys(hit.label.name for hit in together))
+        return narrowest(names, staging, {name for name in names if _is_added(name, together, staging)})
+
+    def _named_before(self, at: int) -> str | None:
+        """The place below the home that the article named last before a token."""
+        for scene in reversed(self.staging.scenes):
+            for hit in reversed(scene.places):
+                name = hit.label.name
+                within = name != self.staging.topic.home and self.staging.lies_at_home(name)
+                speaks = _names_body(hit, scene, self.staging) or _is_party(hit, scene, self.staging)
+                if within and hit.last < at and not speaks:
+                    return name
+        return None
+
+
+def narrowest(names: Sequence[str], staging: Staging, added: Container[str] = ()) -> tuple[str, ...]:
+    """The places without those in which another of them lies, unless they were ``added`` by an "and"."""
     parents = {place.name: place.parent for place in staging.topic.places}
     holders: set[str] = set()
     for name in names:
@@ -36,37 +100,119 @@ def narrowest(names: Sequence[str], staging: Staging) -> tuple[str, ...]:
         while parent is not None:
             holders.add(parent)
             parent = parents.get(parent)
-    return tuple(name for name in names if name not in holders)
+    return tuple(name for name in names if name not in holders or name in added)
 
 
-def _coordinated_after(scene: Scene, staging: Staging, last: int) -> list[Hit[Mark]]:
-    clause = scene.clause_of(last) + 1
-    return [hit for hit in scene.places if scene.clause_of(hit.first) == clause and _is_put_there(hit, scene, staging)]
+def _is_added(name: str, together: Sequence[Hit[Mark]], staging: Staging) -> bool:
+    """Whether a place that holds others is named beside them by an "and" ("Baghdad and the rest of federal Iraq")."""
+    if name == staging.topic.home:
+        return False
+    return any(other.label.name == name and _and_between(one, other, staging) for one, other in pairwise(together))
 
 
-def _is_aside(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether a place is a destination, or speaks ("Baghdad and Washington agreed"), rather than where it happens."""
-    return not _is_put_there(hit, scene, staging)
+def _cost(hit: Hit[Mark], said: Said, scene: Scene) -> int:
+    """How far a place is from the event, or from the value where that is nearer, with what lies between."""
+    by_event = gap(hit, said.what) + _CLAUSE_COST * clauses_apart(hit, said.what, scene)
+    by_event += _BEFORE_COST * (hit.first < said.what.first)
+    crossed = sum(lies_between(other, hit, said.value) for other in said.other_values)
+    if said.what is said.value:
+        return by_event + _OTHER_DATE_COST * crossed
+    by_event += _OTHER_EVENT_COST * sum(lies_between(other, hit, said.what) for other in said.other_events)
+    by_value = gap(hit, said.value) + _CLAUSE_COST * clauses_apart(hit, said.value, scene)
+    return min(by_event, by_value) + _OTHER_DATE_COST * crossed
 
 
-def _is_put_there(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    layout = staging.layout
-    for at in range(hit.first - 1, max(hit.first - 1 - _NEAR, scene.sentence.first - 1), -1):
-        if layout.ending_meaning(at, "locations", "to") is not None:
-            return False
-        if any(layout.ending_meaning(at, "locations", way) is not None for way in ("from", "in")):
-            return True
-        if any(event.first <= at <= event.last and event.frame.role != "agreed" for event in scene.events):
-            return True
-        other = next((place for place in scene.places if place.last == at), None)
-        if other is not None and other is not hit:
-            return _is_put_there(other, scene, staging)
-    return _event_follows(hit, scene)
+def _chain(usable: Sequence[Hit[Mark]], at: int, said: Said, staging: Staging) -> list[Hit[Mark]]:
+    """The place with those named in one breath with it, in order of the text."""
+    low = high = at
+    while low > 0 and _joined(usable[low - 1], usable[low], said, staging):
+        low -= 1
+    while high + 1 < len(usable) and _joined(usable[high], usable[high + 1], said, staging):
+        high += 1
+    return list(usable[low : high + 1])
 
 
-def _event_follows(hit: Hit[Mark], scene: Scene) -> bool:
-    """Whether an event stands right behind the place, as in Sorani and in passive English ("Ain al-Asad is vacated")."""
-    return any(
-        0 < event.first - hit.last <= _NEAR and event.frame.role in {"completes", "partial", "begins"}
-        for event in scene.events
+def _joined(one: Hit[Mark], other: Hit[Mark], said: Said, staging: Staging) -> bool:
+    if other.first - one.last - 1 > _CHAIN or any(
+        lies_between(span, one, other) for span in (said.value, *said.other_values, *said.other_events)
+    ):
+        return False
+    return not any(
+        staging.layout.positions("locations", "to", at, at) for at in range(one.last + 1, other.first)
+    ) and not any(staging.tokens[at].folded in {".", ";", ":"} for at in range(one.last + 1, other.first))
+
+
+def _is_usable(hit: Hit[Mark], scene: Scene, staging: Staging, barred: Iterable[Span]) -> bool:
+    """Whether a place may be where something happens: no destination, no speaker, no party of an agreement."""
+    if any(span.first <= hit.first and hit.last <= span.last for span in barred):
+        return False
+    beside = any(hit.first == word.last + 1 for word in scene.group_hits("beside"))
+    return not (
+        beside
+        or _names_body(hit, scene, staging)
+        or _is_destination(hit, scene, staging)
+        or _is_party(hit, scene, staging)
     )
+
+
+def _names_body(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
+    """Whether the place is part of the name of an institution: behind its word, but before it in English."""
+    bodies = scene.group_hits("body")
+    if staging.article.lang in _NAME_FIRST:
+        return any(0 <= word.first - hit.last - 1 <= 1 for word in bodies)
+    return any(0 <= hit.first - word.last - 1 <= 1 for word in bodies)
+
+
+def _is_destination(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
+    """Whether the nearest preposition before the place leads to it, or makes it a companion ("with Baghdad")."""
+    layout = staging.layout
+    for at in range(hit.first, max(hit.first - 1 - _PREPOSITION_REACH, scene.sentence.first - 1), -1):
+        if any(layout.ending_meaning(at, "locations", way) is not None for way in ("from", "in")) and at < hit.first:
+            return False
+        if at < hit.first and layout.ending_meaning(at, "locations", "to") is not None:
+            return True
+        if hit.first - at == 1 and layout.ending_meaning(at, "locations", "with") is not None:
+            return True
+        if at < hit.first and _is_taken(at, scene):
+            return False
+    return False
+
+
+def _is_taken(at: int, scene: Scene) -> bool:
+    """Whether a token belongs to another place or an event ("to leave X"), so that no preposition reaches over it."""
+    placed = any(place.first <= at <= place.last for place in scene.places)
+    return placed or any(at in event.words for event in scene.events)
+
+
+def _is_party(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
+    """Whether the place stands for its government: beside another party, or before an office or a verb of saying."""
+    beside = [other for other in scene.group_hits("owner") if gap(hit, other) <= 1 and not _same(hit, other)]
+    if any(_only_and_between(hit, other, staging) for other in beside):
+        return True
+    layout, behind = staging.layout, hit.last + 1
+    if staging.article.lang in _VERB_FIRST:
+        located = any(layout.ending_meaning(hit.first - 1, "locations", way) is not None for way in ("from", "in"))
+        speaks = layout.starting(behind, "verbs") is not None and not located and behind <= scene.sentence.last
+        return speaks or layout.ending(hit.first - 1, "verbs") is not None
+    office = layout.starting(behind, "persons") is not None or layout.starting(behind, "verbs") is not None
+    return behind <= scene.sentence.last and office
+
+
+def _same(one: Span, other: Span) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _and_between(one: Span, other: Span, staging: Staging) -> bool:
+    """Whether an "and" stands somewhere between two places, written apart or attached."""
+    connectors = staging.layout.pack.connectors
+    between = range(one.last + 1, other.first + 1)
+    glued = bool(connectors) and any(staging.tokens[at].folded.startswith(connectors) for at in between)
+    return glued or any(staging.layout.starting(at, "and") is not None for at in between)
+
+
+def _only_and_between(one: Span, other: Span, staging: Staging) -> bool:
+    before, after = (one, other) if one.first < other.first else (other, one)
+    between = staging.tokens[before.last + 1 : after.first]
+    glued = staging.tokens[after.first].folded.startswith(staging.layout.pack.connectors)
+    joined = any(staging.layout.starting(at, "and") for at in range(before.last + 1, after.first))
+    return bool(glued and not between) or joined

@@ -21,10 +21,15 @@ _LEAD_REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker as the article names them, and the office that the words amount to in any language."""
+    """A speaker as the article names them, and the office that the words amount to in any language.
+
+    ``first..last`` are the tokens of the naming; for a speaker who goes on, those of the sentence that named them.
+    """
 
     text: str
     office: str | None
+    first: int
+    last: int
 
 
 def find_speakers(staging: Staging) -> tuple[Speaker | None, ...]:
@@ -48,13 +53,29 @@ def find_speakers(staging: Staging) -> tuple[Speaker | None, ...]:
 def _own_speaker(scene: Scene, staging: Staging) -> Speaker | None:
     """The one whom the sentence itself names: beside a verb of saying, or behind "according to"."""
     layout = staging.layout
+    headed = _before_colon(scene, staging)
+    if headed is not None:
+        return headed
     for at in range(scene.sentence.first, scene.sentence.last + 1):
         source = layout.starting(at, "according")
         if source is not None:
             return _speaker(staging, scene, source.last + 1, forward=True)
-        verb = layout.starting(at, "verbs")
+        verb = layout.meaning(at, "verbs", "say")
         if verb is not None:
             return _beside_verb(staging, scene, verb)
+    return None
+
+
+def _before_colon(scene: Scene, staging: Staging) -> Speaker | None:
+    """The one whose name and office stand before a colon, with the words behind it: "The spokesman: we shall leave"."""
+    first = scene.sentence.first
+    for at in range(first, min(first + _LONGEST_NAME + 1, scene.sentence.last)):
+        if staging.tokens[at].folded == ":" and any(
+            staging.tokens[before].kind == "word" for before in range(first, at)
+        ):
+            named = any(staging.layout.starting(before, "persons") for before in range(first, at))
+            offices = any(staging.layout.starting(before, "offices") for before in range(first, at))
+            return _speaker(staging, scene, at - 1, forward=False) if named or offices else None
     return None
 
 
@@ -77,15 +98,15 @@ def _speaker(staging: Staging, scene: Scene, at: int, *, forward: bool) -> Speak
     if not words:
         return None
     first, last = min(words), max(words)
-    return Speaker(staging.text(first, last), _office(staging.layout, first, last))
+    return Speaker(staging.text(first, last), _office(staging.layout, first, last), first, last)
 
 
 def _ends_name(layout: Layout, at: int, *, forward: bool) -> bool:
     token = layout.tokens[at]
     if token.kind == "mark" and token.folded not in {"-", ".", "'"}:
         return True
-    stopped = layout.meaning(at, "subjects", "stop") is not None and (forward or layout.pack.lang != "en")
-    return stopped or layout.starting(at, "verbs") is not None
+    stopped = layout.starting(at, "subjects") is not None and (forward or layout.pack.lang != "en")
+    return stopped or layout.meaning(at, "verbs", "say") is not None
 
 
 def _office(layout: Layout, first: int, last: int) -> str | None:

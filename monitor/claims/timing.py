@@ -9,6 +9,9 @@ from monitor.language.dates import DateWords, Direction, resolve_date
 from monitor.language.scenes import Scene, Staging
 from monitor.records import DateValue
 
+_REACH = 15
+"""How far a word of tense may stand from the date that it turns to the past or the future; a judgement."""
+
 
 @dataclass(frozen=True, slots=True)
 class DatedWords:
@@ -32,20 +35,18 @@ def resolve_dates(staging: Staging) -> Mapping[int, DatedWords]:
 
 
 def _direction(words: DateWords, scene: Scene, staging: Staging) -> Direction | None:
-    """Where the words of the same clause, then those of the sentence before the date, say that the date lies."""
+    """Where the nearest word of tense, in the same clause or a neighbouring one, says that the date lies."""
     if words.rel in {"by", "before"} and words.rel_given:
         return "future"
+    first, last = max(scene.sentence.first, words.first - _REACH), min(scene.sentence.last, words.last + _REACH)
     clause = scene.clause_of(words.first)
-    for at in sorted(_tokens_near(words, scene), key=lambda at: abs(at - words.first)):
-        if abs(scene.clause_of(at) - clause) > 1:
-            continue
-        if staging.layout.meaning(at, "cues", "planned") is not None:
-            return "future"
-        if staging.layout.meaning(at, "tense", "past") is not None:
-            return "past"
-    return None
+    cues = [
+        (abs(at - words.first), direction)
+        for direction, table, meaning in _DIRECTIONS
+        for at in staging.layout.positions(table, meaning, first, last)
+        if not words.first <= at <= words.last and abs(scene.clause_of(at) - clause) <= 1
+    ]
+    return min(cues, default=(0, None))[1]
 
 
-def _tokens_near(words: DateWords, scene: Scene) -> list[int]:
-    outside = [at for at in range(scene.sentence.first, scene.sentence.last + 1) if not words.first <= at <= words.last]
-    return [at for at in outside if abs(at - words.first) <= 15]  # noqa: PLR2004 - a clause or two
+_DIRECTIONS: tuple[tuple[Direction, str, str], ...] = (("future", "cues", "planned"), ("past", "tense", "past"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import click
@@ -20,7 +20,21 @@ from monitor.clock import Clock, SystemClock
 from monitor.errors import InputError
 from monitor.identity import stable_id
 from monitor.ledger import judge_claims
-from monitor.records import Article, Claim, ClaimKey, DateValue, Delivery, Judgement, Message, Said, SendAnswer, Topic
+from monitor.records import (
+    Article,
+    Claim,
+    ClaimKey,
+    DateValue,
+    Delivery,
+    FigureValue,
+    Frame,
+    Judgement,
+    Message,
+    Said,
+    SendAnswer,
+    Topic,
+    Value,
+)
 from monitor.settings import Channel, Settings
 
 
@@ -78,10 +92,10 @@ async def _send_all(chosen: list[Channel], message: Message, settings: Settings)
 
 
 def sample_message(topic: Topic, zone: str, clock: Clock) -> Message:
-    """An invented alert of a topic, worded: its first date frame slips by three months, and the text says TEST."""
+    """An invented alert of a topic, worded: the value of its first frame moves, and the text says TEST."""
     now = clock.now()
-    before = _sample_said(topic, date(now.year + 1, 6, 30), "June", clock)
-    after = _sample_said(topic, date(now.year + 1, 9, 30), "September", clock)
+    frame = topic.frames[0]
+    before, after = (_sample_said(topic, frame, *sample, clock) for sample in _sample_values(frame, now.year + 1))
     judgement = judge_claims([before, after], {})
     article = Article(
         article_id=after.claim.article_id,
@@ -101,23 +115,30 @@ def sample_message(topic: Topic, zone: str, clock: Clock) -> Message:
     return word_alert(alert, topic, zone)
 
 
-def _sample_said(topic: Topic, day: date, month: str, clock: Clock) -> Said:
-    quote = f"TEST: this sentence is invented; it says {month} and means nothing."
-    frame = next(frame for frame in topic.frames if frame.kind == "date")
+def _sample_values(frame: Frame, year: int) -> tuple[tuple[Value, str], tuple[Value, str]]:
+    """Two values of the frame's kind that differ, each with its words."""
+    if frame.kind == "quantity":
+        return (FigureValue(2500, 2500), "2,500"), (FigureValue(2000, 2000), "2,000")
+    june = DateValue(date(year, 6, 1), date(year, 6, 30))
+    september = DateValue(date(year, 9, 1), date(year, 9, 30))
+    return (june, "June"), (september, "September")
+
+
+def _sample_said(topic: Topic, frame: Frame, value: Value, words: str, clock: Clock) -> Said:
+    quote = f"TEST: this sentence is invented; it says {words} and means nothing."
     key = ClaimKey(topic.name, frame.name, topic.home)
-    start = quote.index(month)
-    value = DateValue(day - timedelta(days=29), day)
+    start = quote.index(words)
     claim = Claim(
-        claim_id=stable_id("sample", str(day)),
+        claim_id=stable_id("sample", words),
         article_id=stable_id("sample", quote),
         key=key,
         value=value,
         quote=quote,
         start=0,
         end=len(quote),
-        value_text=month,
+        value_text=words,
         value_start=start,
-        value_end=start + len(month),
+        value_end=start + len(words),
         speaker="an invented speaker",
     )
     return Said(claim, "example.org", "https://example.org/test", "en", clock.now(), "TEST: a test of the channels")

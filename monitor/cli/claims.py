@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 from rich.table import Table
 
 from monitor.assemble import open_store_for_reading
+from monitor.cli.lines import standard_output, write_line
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.screens import make_console
 from monitor.cli.wording import moment_words, value_words
@@ -38,7 +38,7 @@ def claims(config: Path | None, topic: str | None, frame: str | None, place: str
         ]
     if form == "jsonl":
         for said in found:
-            click.echo(json.dumps(said_form(said), ensure_ascii=False))
+            write_line(said_form(said), standard_output())
         return
     table = Table("said", "outlet", "key", "value", "modality", "speaker", box=None)
     for said in found:

@@ -10,6 +10,7 @@ from monitor.cli.claims import claims, timeline
 from monitor.cli.config import check_config
 from monitor.cli.contracts import extract, replay, values
 from monitor.cli.demo import demo
+from monitor.cli.logs import configure_logs
 from monitor.cli.pages import read
 from monitor.cli.runs import batch, daemon
 from monitor.cli.sources import sources
@@ -19,6 +20,7 @@ from monitor.cli.sources import sources
 @click.version_option(__version__, prog_name="monitor")
 def cli() -> None:
     """Read news feeds, keep the dated and counted claims of a running story, alert when one changes."""
+    configure_logs("warning", "console")
 
 
 for command in (batch, daemon, read, claims, timeline, sources, alerts, check_config, demo, extract, replay, values):

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
+from monitor.errors import InputError
 from monitor.settings import find_config_folder, load_settings, write_schemas
 
 
@@ -20,8 +21,7 @@ from monitor.settings import find_config_folder, load_settings, write_schemas
 def check_config(config: Path | None, schemas: Path | None) -> None:
     """Check the whole configuration and tell every fault at once; exit status 2 when there is one."""
     if schemas is not None:
-        for path in write_schemas(schemas):
-            click.echo(f"wrote {path}")
+        _write_schemas(schemas)
     folder = find_config_folder(config)
     settings = load_settings(folder)
     enabled = sum(1 for source in settings.sources if source.enabled)
@@ -33,3 +33,12 @@ def check_config(config: Path | None, schemas: Path | None) -> None:
     click.echo(f"state: {settings.state_folder}")
     if not settings.general.fetch.contact:
         click.echo("note: [fetch] contact is empty; give a mail or web address, so that outlets can reach you")
+
+
+def _write_schemas(folder: Path) -> None:
+    try:
+        for path in write_schemas(folder):
+            click.echo(f"wrote {path}")
+    except OSError as error:
+        found = f"the schemas cannot be written ({error.strerror or error})"
+        raise InputError(str(folder), found, "give a folder that this user may write to") from error

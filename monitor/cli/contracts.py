@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -15,9 +15,12 @@ from monitor.cli.lines import (
     article_from,
     claim_from,
     day_from,
+    decoded_lines,
     language_from,
-    read_line,
+    sort_out,
     standard_lines,
+    standard_output,
+    use_lines,
     write_line,
     zones_by_outlet,
 )
@@ -45,7 +48,7 @@ def extract(form: str, config: Path | None) -> None:
     def answer(line: Form) -> Form:
         return _extracted(reader.read(article_from(line, zones)))
 
-    sys.exit(answer_lines(standard_lines(), answer, sys.stdout))
+    sys.exit(answer_lines(standard_lines(), answer, standard_output()))
 
 
 def _extracted(read: ReadArticle) -> Form:
@@ -84,7 +87,7 @@ def values(form: str, config: Path | None) -> None:
             ],
         }
 
-    sys.exit(answer_lines(standard_lines(), answer, sys.stdout))
+    sys.exit(answer_lines(standard_lines(), answer, standard_output()))
 
 
 @click.command()
@@ -99,46 +102,38 @@ def values(form: str, config: Path | None) -> None:
 def replay(form: str, config: Path | None, claims_file: Path | None) -> None:
     """Read articles as JSON Lines; write the changes that would have been told, in order of publication."""
     del form
-    settings = settings_of(config)
+    settings, out = settings_of(config), standard_output()
     zones = zones_by_outlet(settings.sources)
-    articles, status = _articles(zones)
-    given, faulty = _given_claims(claims_file, articles) if claims_file else (None, 0)
-    reader = Reader(settings.topics)
-    for change in replay_articles(articles, reader, given):
-        write_line(change_form(change), sys.stdout)
-    sys.exit(max(status, faulty))
+    articles, status = sort_out(use_lines(standard_lines(), lambda line: article_from(line, zones)), out)
+    given: Mapping[str, Sequence[Claim]] | None = None
+    if claims_file is not None:
+        claims, faulty = _claims_of(claims_file, articles, out)
+        given, status = _by_article(claims, articles), max(status, faulty)
+    for change in replay_articles(articles, Reader(settings.topics), given):
+        write_line(change_form(change), out)
+    sys.exit(status)
 
 
-def _articles(zones: Mapping[str, str]) -> tuple[list[Article], int]:
-    """The articles of standard input; a bad line is answered with an error at once."""
-    articles: list[Article] = []
-    status = 0
-    for number, line in enumerate(standard_lines(), 1):
-        if not line.strip():
-            continue
-        form: Form = {}
-        try:
-            form = read_line(line)
-            articles.append(article_from(form, zones))
-        except ValueError as error:
-            write_line({"id": form.get("id", number), "error": f"line {number}: {error}"}, sys.stdout)
-            status = 1
-    return articles, status
-
-
-def _given_claims(path: Path, articles: list[Article]) -> tuple[Mapping[str, list[Claim]], int]:
+def _claims_of(path: Path, articles: Sequence[Article], out: TextIO) -> tuple[list[Claim], int]:
     texts = {article.article_id: article.full_text for article in articles}
-    given: dict[str, list[Claim]] = defaultdict(list)
-    status = 0
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            form = read_line(line)
-            claim = claim_from(form, texts.get(str(form.get("article")), ""))
-        except ValueError as error:
-            write_line({"id": number, "error": f"{path}: line {number}: {error}"}, sys.stdout)
-            status = 1
-            continue
-        given[claim.article_id].append(claim)
-    return given, status
+    with path.open("rb") as file:
+        found = use_lines(
+            decoded_lines(file),
+            lambda line: claim_from(line, texts.get(str(line.get("article")), "")),
+            f"{path}: line",
+        )
+        return sort_out(found, out)
+
+
+def _by_article(claims: Sequence[Claim], articles: Sequence[Article]) -> Mapping[str, Sequence[Claim]]:
+    """The claims of each article that was read; how many belong to none of them goes to standard error."""
+    given: dict[str, list[Claim]] = {article.article_id: [] for article in articles}
+    without = 0
+    for claim in claims:
+        if claim.article_id in given:
+            given[claim.article_id].append(claim)
+        else:
+            without += 1
+    if without:
+        click.echo(f"monitor: {without} claims belong to no article that was read, and were left out", err=True)
+    return given

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, TextIO, cast
+from typing import Any, BinaryIO, TextIO, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
 from monitor.identity import stable_id
@@ -16,6 +18,12 @@ from monitor.language.varieties import guess_language
 from monitor.records import Article, Claim, ClaimKey, Lang, Modality, Source, Value
 
 Answer = Callable[[Form], Form]
+Made = TypeVar("Made")
+
+_YEARS = range(1900, 3000)
+"""Years in which an article may be published: "three years ago" must not lead out of the calendar."""
+
+_DAY_CURE = f"give YYYY-MM-DD from {_YEARS.start} to {_YEARS.stop - 1}"
 
 
 class BadLineError(ValueError):
@@ -26,21 +34,59 @@ class BadLineError(ValueError):
         super().__init__(f"{part} is {found!r}; {cure}")
 
 
-def answer_lines(lines: Iterable[str], answer: Answer, out: TextIO) -> int:
-    """Answer each line in order; a bad one gets ``{"id", "error"}`` in its place. Gives the exit status, 0 or 1."""
-    status = 0
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """The answer to a line that cannot be used: its ``id``, or its number where it names none, and what is wrong."""
+
+    line_id: object
+    error: str
+
+    def form(self) -> Form:
+        """What is written in the line's place."""
+        return {"id": self.line_id, "error": self.error}
+
+
+def use_lines(lines: Iterable[str], use: Callable[[Form], Made], place: str = "line") -> Iterator[Made | BadLine]:
+    """What ``use`` makes of each line, or what is wrong with it; empty lines are passed over.
+
+    ``place`` is what stands before the line's number in an error.
+    """
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         form: Form = {}
+        made: Made | BadLine
         try:
             form = read_line(line)
-            reply = answer(form)
-        except ValueError as error:
-            reply = {"id": form.get("id", number), "error": f"line {number}: {error}"}
+            made = use(form)
+        except (ValueError, OverflowError) as error:  # days outside the calendar overflow
+            made = BadLine(form.get("id", number), f"{place} {number}: {error}")
+        yield made
+
+
+def answer_lines(lines: Iterable[str], answer: Answer, out: TextIO) -> int:
+    """Answer each line in order; a bad one gets ``{"id", "error"}`` in its place. Gives the exit status, 0 or 1."""
+    status = 0
+    for reply in use_lines(lines, answer):
+        if isinstance(reply, BadLine):
             status = 1
-        write_line(reply, out)
+            write_line(reply.form(), out)
+        else:
+            write_line(reply, out)
     return status
+
+
+def sort_out(found: Iterable[Made | BadLine], out: TextIO) -> tuple[list[Made], int]:
+    """The good ones, in order; bad ones are answered on ``out`` at once. With the exit status, 0 or 1."""
+    good: list[Made] = []
+    status = 0
+    for one in found:
+        if isinstance(one, BadLine):
+            status = 1
+            write_line(one.form(), out)
+        else:
+            good.append(one)
+    return good, status
 
 
 def read_line(line: str) -> Form:
@@ -48,29 +94,44 @@ def read_line(line: str) -> Form:
     try:
         form = json.loads(line)
     except json.JSONDecodeError as error:
-        raise BadLineError(
-            part="the line", found=line[:80], cure=f"give JSON ({error.msg} at {error.colno})"
-        ) from error
+        cure = f"give JSON ({error.msg} at {error.colno})"
+        raise BadLineError(part="the line", found=line[:80], cure=cure) from error
+    except RecursionError as error:
+        raise BadLineError(part="the line", found=line[:80], cure="give JSON that is nested less deep") from error
     if not isinstance(form, dict):
         raise BadLineError(part="the line", found=form, cure="give a JSON object")
     return cast("Form", form)
 
 
 def write_line(form: Mapping[str, Any], out: TextIO) -> None:
-    """Write one object as one line."""
-    out.write(json.dumps(form, ensure_ascii=False) + "\n")
+    """Write one object as one line; one that holds half a character is written in escapes."""
+    line = json.dumps(form, ensure_ascii=False)
+    whole = not any("\ud800" <= character <= "\udfff" for character in line)
+    out.write((line if whole else json.dumps(form)) + "\n")
 
 
 def standard_lines() -> Iterator[str]:
     """The lines of standard input as UTF-8; bytes that are not are replaced, so that one bad line harms no other."""
-    for raw in sys.stdin.buffer:
+    return decoded_lines(sys.stdin.buffer)
+
+
+def decoded_lines(stream: BinaryIO) -> Iterator[str]:
+    """The lines of a stream, as ``standard_lines``; only a line feed ends one, as JSON Lines has it."""
+    for raw in stream:
         yield raw.decode("utf-8", errors="replace")
+
+
+def standard_output() -> TextIO:
+    """Standard output, in UTF-8 whatever the surroundings say."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    return sys.stdout
 
 
 def article_from(form: Mapping[str, Any], zones: Mapping[str, str]) -> Article:
     """The article of a line; ``zones`` gives the time zone of known outlets, UTC is taken for others.
 
-    Raises BadLineError for a missing ``id``, ``published``, ``title`` or ``text``, or a value that cannot be used.
+    Raises ValueError for a missing ``id``, ``published``, ``title`` or ``text``, or a value that cannot be used.
     """
     for field in ("id", "published"):
         if not isinstance(form.get(field), str) or not form[field]:
@@ -99,17 +160,19 @@ def zones_by_outlet(sources: Iterable[Source]) -> dict[str, str]:
 def claim_from(form: Mapping[str, Any], text: str) -> Claim:
     """The claim of a line, as ``monitor extract`` writes it or a person annotates it.
 
-    ``text`` is the full text of its article, in which quote and value are looked for when no offsets are given. Raises
-    BadLineError for a missing part.
+    ``text`` is the full text of its article, in which quote and value are looked for. Raises ValueError for a missing
+    part, or one that cannot be used.
     """
     for field in ("article", "topic", "frame", "place"):
         if not isinstance(form.get(field), str):
             raise BadLineError(part=field, found=form.get(field), cure="give a text")
-    value: Value = value_from_form(form.get("value") or {})
-    quote, value_text = str(form.get("quote") or ""), str(form.get("value_text") or "")
-    start = max(text.find(quote), 0) if quote else 0
+    for field in ("force", "speaker", "office", "quote", "value_text", "rule"):
+        if not isinstance(form.get(field), str | None):
+            raise BadLineError(part=field, found=form[field], cure="give a text or leave it out")
+    value, modality = _value(form), _modality(form)
+    quote, value_text = form.get("quote") or "", form.get("value_text") or ""
+    start = max(text.find(quote), 0)
     value_start = start + max(quote.find(value_text), 0)
-    modality = cast("Modality", form.get("modality") or "planned")
     key = ClaimKey(form["topic"], form["frame"], form["place"], form.get("force"))
     return Claim(
         claim_id=stable_id("claim", form["article"], str(key), json.dumps(form["value"], sort_keys=True), modality),
@@ -126,8 +189,22 @@ def claim_from(form: Mapping[str, Any], text: str) -> Claim:
         background=bool(form.get("background")),
         speaker=form.get("speaker"),
         office=form.get("office"),
-        rule=str(form.get("rule") or "given"),
+        rule=form.get("rule") or "given",
     )
+
+
+def _value(form: Mapping[str, Any]) -> Value:
+    found = form.get("value")
+    if not isinstance(found, Mapping):
+        raise BadLineError(part="value", found=found, cure="give an object with its kind")
+    return value_from_form(found)
+
+
+def _modality(form: Mapping[str, Any]) -> Modality:
+    found = form.get("modality") or "planned"
+    if found not in get_args(Modality):
+        raise BadLineError(part="modality", found=found, cure=f"give one of {', '.join(get_args(Modality))}")
+    return cast("Modality", found)
 
 
 def language_from(form: Mapping[str, Any], text: str) -> Lang:
@@ -141,9 +218,16 @@ def language_from(form: Mapping[str, Any], text: str) -> Lang:
 def day_from(found: object) -> date:
     """The day of a line. Raises BadLineError for anything but YYYY-MM-DD, with a time behind it or not."""
     try:
-        return date.fromisoformat(str(found)[:10])
+        return _plausible(date.fromisoformat(str(found)[:10]))
     except ValueError as error:
-        raise BadLineError(part="the day", found=found, cure="give YYYY-MM-DD") from error
+        raise BadLineError(part="the day", found=found, cure=_DAY_CURE) from error
+
+
+def _plausible(day: date) -> date:
+    if day.year not in _YEARS:
+        msg = f"the year is {day.year}"
+        raise ValueError(msg)
+    return day
 
 
 def _text(form: Mapping[str, Any], field: str) -> str:
@@ -157,8 +241,9 @@ def _moment(published: str, zone: str) -> tuple[datetime, date]:
     """The moment in UTC and the day in the outlet's zone; a bare day is that day, at its midnight in UTC."""
     try:
         moment = datetime.fromisoformat(published)
+        _plausible(moment.date())
     except ValueError as error:
-        raise BadLineError(part="published", found=published, cure="give YYYY-MM-DD or an ISO moment") from error
+        raise BadLineError(part="published", found=published, cure=f"{_DAY_CURE} or an ISO moment") from error
     if len(published) <= len("YYYY-MM-DD"):
         return moment.replace(tzinfo=UTC), moment.date()
     local = moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 from rich.console import Console
@@ -30,13 +30,25 @@ from monitor.records import Article, FetchRequest, FetchResult, Lang
 from monitor.settings import Settings
 
 
+def _known_zone(_context: click.Context, _parameter: click.Parameter, name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # "Asia" is a folder of zones
+        msg = f"{name!r} is no time zone; give its IANA name, like Asia/Baghdad"
+        raise click.BadParameter(msg) from error
+
+
 @click.command()
 @config_option
 @click.option("--lang", type=click.Choice(get_args(Lang)), help="The article's language [default: by its letters].")
-@click.option("--published", help="Day of publication, YYYY-MM-DD [default: the page's own, else today].")
-@click.option("--zone", default="Asia/Baghdad", show_default=True, help="The outlet's time zone.")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of publication, YYYY-MM-DD [default: the page's own, else today].",
+)
+@click.option("--zone", default="Asia/Baghdad", show_default=True, callback=_known_zone, help="The outlet's time zone.")
 @click.argument("address")
-def read(config: Path | None, lang: Lang | None, published: str | None, zone: str, address: str) -> None:
+def read(config: Path | None, lang: Lang | None, published: datetime | None, zone: ZoneInfo, address: str) -> None:
     """Read one article and show its claims marked in the text.
 
     ADDRESS is a web address, an HTML page, a JSON file with title, text and published, or a plain text whose first
@@ -45,13 +57,13 @@ def read(config: Path | None, lang: Lang | None, published: str | None, zone: st
     settings = settings_of(config)
     article = _article(address, settings, zone)
     if published:
-        article = replace(article, published_on=_day(published).date(), published_at=_day(published))
+        article = replace(article, published_on=published.date(), published_at=published.replace(tzinfo=UTC))
     if lang:
         article = replace(article, lang=lang)
     show_reading(Reader(settings.topics).read(article), make_console())
 
 
-def _article(address: str, settings: Settings, zone: str) -> Article:
+def _article(address: str, settings: Settings, zone: ZoneInfo) -> Article:
     if address.startswith(("http://", "https://")):
         page = asyncio.run(_fetch(address, settings))
         if page.problem is not None:
@@ -76,7 +88,7 @@ async def _fetch(address: str, settings: Settings) -> FetchResult:
         return await fetcher.fetch(FetchRequest(address))
 
 
-def _from_page(address: str, extraction: Extraction, zone: str) -> Article:
+def _from_page(address: str, extraction: Extraction, zone: ZoneInfo) -> Article:
     if not extraction.text:
         raise InputError(address, f"no article text ({extraction.detail})", "give the page of a single article")
     published_at = extraction.published_at or SystemClock().now()
@@ -88,24 +100,18 @@ def _from_page(address: str, extraction: Extraction, zone: str) -> Article:
         title=extraction.title,
         text=extraction.text,
         published_at=published_at,
-        published_on=published_at.astimezone(ZoneInfo(zone)).date(),
+        published_on=published_at.astimezone(zone).date(),
     )
 
 
 def _from_json(path: Path, body: bytes, settings: Settings) -> Article:
     try:
         form = json.loads(body)
-        return article_from({"id": path.stem, **form}, zones_by_outlet(settings.sources))
+        today = SystemClock().now().isoformat()
+        return article_from({"id": path.stem, "published": today, **form}, zones_by_outlet(settings.sources))
     except (ValueError, TypeError) as error:
-        cure = "give an object with title, text and published"
+        cure = "give an object with title and text, and with published unless it is of today"
         raise InputError(str(path), str(error), cure) from error
-
-
-def _day(published: str) -> datetime:
-    try:
-        return datetime.fromisoformat(published).replace(tzinfo=UTC)
-    except ValueError as error:
-        raise InputError(subject="--published", found=f"found {published!r}", cure="give YYYY-MM-DD") from error
 
 
 def show_reading(reading: ReadArticle, console: Console) -> None:
@@ -120,9 +126,9 @@ def show_reading(reading: ReadArticle, console: Console) -> None:
     console.print()
     for match in reading.matches:
         verdict = "matches" if match.matched else "does not match"
-        console.print(f"{match.topic}: {verdict}, score {match.score}", highlight=False)
+        console.print(f"{match.topic}: {verdict}, score {match.score}")
         for reason in match.reasons:
-            console.print(f"  {reason}", highlight=False, style="dim")
+            console.print(f"  {reason}", style="dim")
     if not reading.claims:
         console.print("No claim with a date or a figure was found.")
         return

@@ -47,7 +47,7 @@ def batch(config: Path | None, log_level: str, log_format: LogForm) -> None:
 
 async def _one_cycle(settings: Settings) -> CycleReport:
     with progress_bars() as progress:
-        async with open_workshop(settings, SystemClock(), progress, sys.stdout) as workshop:
+        async with open_workshop(settings, SystemClock(), progress) as workshop:
             return await run_cycle(workshop)
 
 

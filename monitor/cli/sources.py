@@ -13,13 +13,13 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from monitor.assemble import open_fetcher, open_store_for_reading
+from monitor.assemble import has_store, open_fetcher, open_store_for_reading
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.progress import progress_bars
 from monitor.cli.screens import make_console
 from monitor.cli.wording import moment_words
 from monitor.clock import SystemClock
-from monitor.errors import InputError, StoreError
+from monitor.errors import InputError
 from monitor.feeds import parse_feed
 from monitor.pipeline.workshop import Progress
 from monitor.ports import Fetcher
@@ -54,11 +54,10 @@ def list_sources(config: Path | None, *, everything: bool) -> None:
 
 def _states(settings: Settings) -> Mapping[str, SourceState]:
     """The kept states; none where nothing was ever polled."""
-    try:
-        with closing(open_store_for_reading(settings)) as store:
-            return store.source_states()
-    except StoreError:
+    if not has_store(settings):
         return {}
+    with closing(open_store_for_reading(settings)) as store:
+        return store.source_states()
 
 
 @sources.command()

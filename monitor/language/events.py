@@ -2,86 +2,167 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 from monitor.language.lexicon import Hit
 from monitor.language.sentences import Sentence
 from monitor.language.vocabulary import Mark
-from monitor.records import Frame, Topic
+from monitor.records import Frame, FrameRole, Topic
 
 PAIR_REACH = 7
 """How many tokens may lie between the words of a trigger of several groups: a judgement, made by reading."""
 
+NEAR_REACH = 4
+"""The same where one of them is only a force, a site or a country, which many sentences name: a judgement."""
+
+USUAL_TRIGGERS: Mapping[FrameRole, tuple[str, ...]] = {
+    "ends": ("end + mission", "absence + mission", "end + force", "end + phase"),
+    "begins": (
+        *("begin + withdrawal", "begin + departure", "begin + reduce", "begin + arrival"),
+        *("begin + phase", "thinning", "first_of + withdrawal", "first_of + departure"),
+    ),
+    "completes": (
+        *("withdrawal", "rest", "last_of"),
+        *("end + withdrawal", "end + departure", "end + presence_noun", "end + reduce"),
+        *("departure + force", "departure + site", "handover + site", "absence + force", "absence + site"),
+    ),
+    "partial": ("reduce", "part_of + withdrawal", "part_of + departure"),
+    "agreed": ("agreement", "agreement + signing", "agreement + signing_noun"),
+}
+"""What triggers a frame of each role in any topic, over the word groups of the language packs; a topic adds its own.
+
+``force`` and ``site`` are no lists of words: they stand for any force or people that the sentence names, and for any
+place of the topic or word for its country.
+"""
+
+UNTIL_TRIGGERS: Mapping[FrameRole, tuple[str, ...]] = {"ends": ("continue",), "completes": ("remain",)}
+"""What goes on until a day, and so is over or gone on it; without such a day these are no events."""
+
+WEAK_TRIGGERS: Mapping[FrameRole, tuple[str, ...]] = {"completes": ("departure",), "agreed": ("signing_noun",)}
+"""What many do: an event only where the sentence or the one before it is about the force."""
+
+_ASIDE = 2
+"""Clause borders around an aside, such as a date between commas."""
+
+_SHARED = frozenset({"force", "site", "part_of", "first_of", "phase"})
+"""Groups whose words may belong to several events of a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A frame's trigger in the tokens ``first..last``; ``words`` are the tokens of its own words."""
+    """A frame's trigger in the tokens ``first..last``; ``words`` are those of its own words, without force or site.
+
+    ``until`` marks what is an event only with a day until which it lasts, ``weak`` what needs the force beside it.
+    """
 
     frame: Frame
     trigger: str
     first: int
     last: int
     words: tuple[int, ...]
+    until: bool = False
+    weak: bool = False
+
+    @property
+    def role(self) -> FrameRole:
+        """What the frame is to the grammar of claims."""
+        return self.frame.role
+
+    @property
+    def firm(self) -> bool:
+        """Whether the words make an event by themselves."""
+        return not (self.until or self.weak)
 
 
-def find_events(groups: Sequence[Hit[Mark]], topic: Topic, sentence: Sentence) -> tuple[Event, ...]:
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    frame: Frame
+    trigger: str
+    until: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    pattern: _Pattern
+    own: tuple[Hit[Mark], ...]
+    span: int
+
+    @property
+    def tokens(self) -> tuple[int, ...]:
+        """The tokens of the words that belong to this event alone."""
+        return tuple(sorted({at for hit in self.own for at in range(hit.first, hit.last + 1)}))
+
+    @property
+    def rank(self) -> tuple[bool, int, bool, int, int]:
+        """What comes first where words are claimed twice.
+
+        Firm triggers before others, more groups before fewer, a part before the whole, then the closer and the longer.
+        """
+        loose = self.pattern.until or self.pattern.weak
+        whole = not self.pattern.trigger.startswith(("part_of", "first_of"))
+        return loose, -len(self.own), whole, self.span, -max(hit.last - hit.first for hit in self.own)
+
+
+def find_events(
+    groups: Sequence[Hit[Mark]], topic: Topic, sentence: Sentence, asides: Collection[int] = ()
+) -> tuple[Event, ...]:
     """The events of date frames that a sentence names, by position.
 
-    Triggers of several groups come first, and a word belongs to one event alone: "begin + withdrawal" leaves no bare
-    "withdrawal" behind.
+    ``asides`` are tokens that do not count between the words of a trigger: those of dates and names.
+
+    Triggers of several groups come first, then the closest words, and a word belongs to one event alone: "begin +
+    withdrawal" leaves no bare "withdrawal" behind.
     """
-    patterns = [
-        (trigger.split(" + "), frame, trigger)
-        for frame in topic.frames
-        if frame.kind == "date"
-        for trigger in frame.triggers
-    ]
+    by_name: dict[str, list[Hit[Mark]]] = {}
+    for hit in groups:
+        by_name.setdefault(hit.label.name, []).append(hit)
+    matches = [match for pattern in _patterns(topic) for match in _matches(pattern, by_name, sentence, asides)]
     used: set[int] = set()
     events: list[Event] = []
-    for names, frame, trigger in sorted(patterns, key=lambda pattern: -len(pattern[0])):
-        for words in _matches(names, groups, sentence, used):
-            at = sorted(position for hit in words for position in range(hit.first, hit.last + 1))
-            used.update(at)
-            events.append(Event(frame, trigger, at[0], at[-1], tuple(at)))
+    for match in sorted(matches, key=lambda match: match.rank):
+        tokens, pattern = match.tokens, match.pattern
+        if not used.intersection(tokens):
+            used.update(tokens)
+            event = Event(pattern.frame, pattern.trigger, tokens[0], tokens[-1], tokens, pattern.until, pattern.weak)
+            events.append(event)
     return tuple(sorted(events, key=lambda event: event.first))
 
 
+def _patterns(topic: Topic) -> Iterator[_Pattern]:
+    """Every date frame with each of its triggers: those of its role, then the topic's own."""
+    for frame in topic.frames:
+        if frame.kind == "date":
+            for trigger in dict.fromkeys((*USUAL_TRIGGERS.get(frame.role, ()), *frame.triggers)):
+                yield _Pattern(frame, trigger)
+            for trigger in UNTIL_TRIGGERS.get(frame.role, ()):
+                yield _Pattern(frame, trigger, until=True)
+            for trigger in WEAK_TRIGGERS.get(frame.role, ()):
+                yield _Pattern(frame, trigger, weak=True)
+
+
 def _matches(
-    names: Sequence[str], groups: Sequence[Hit[Mark]], sentence: Sentence, used: set[int]
-) -> list[list[Hit[Mark]]]:
-    found: list[list[Hit[Mark]]] = []
-    taken: set[int] = set()
-    for anchor in groups:
-        if anchor.label.name != names[0] or anchor.first in used or anchor.first in taken:
-            continue
-        match = _complete(anchor, names[1:], groups, sentence, used | taken)
-        if match is not None:
-            found.append(match)
-            taken.update(position for hit in match for position in range(hit.first, hit.last + 1))
-    return found
+    pattern: _Pattern, by_name: Mapping[str, Sequence[Hit[Mark]]], sentence: Sentence, asides: Collection[int]
+) -> Iterator[_Match]:
+    names = pattern.trigger.split(" + ")
+    if any(name not in by_name for name in names):
+        return
+    reach = NEAR_REACH if _SHARED.intersection(names) and "handover" not in names else PAIR_REACH
+    for hits in product(*(by_name[name] for name in names)):
+        if _is_close(hits, reach, sentence, asides):
+            own = tuple(hit for hit in hits if hit.label.name not in _SHARED)
+            yield _Match(pattern, own, max(hit.last for hit in hits) - min(hit.first for hit in hits))
 
 
-def _complete(
-    anchor: Hit[Mark], names: Sequence[str], groups: Sequence[Hit[Mark]], sentence: Sentence, used: set[int]
-) -> list[Hit[Mark]] | None:
-    """The anchor with the nearest word of each further group beside it, or None where one is missing."""
-    match = [anchor]
-    for name in names:
-        near = [
-            hit
-            for hit in groups
-            if hit.label.name == name
-            and hit.first not in used
-            and not anchor.first <= hit.first <= anchor.last
-            and _distance(anchor, hit) <= PAIR_REACH
-            and abs(sentence.clause_of(hit.first) - sentence.clause_of(anchor.first)) <= 1
-        ]
-        if not near:
-            return None
-        match.append(min(near, key=lambda hit: _distance(anchor, hit)))
-    return match
-
-
-def _distance(one: Hit[Mark], other: Hit[Mark]) -> int:
-    return max(other.first - one.last, one.first - other.last) - 1
+def _is_close(hits: Sequence[Hit[Mark]], reach: int, sentence: Sentence, asides: Collection[int]) -> bool:
+    """Whether the words stand beside each other without overlap, with no more than an aside between them."""
+    ordered = sorted(hits, key=lambda hit: hit.first)
+    for one, other in pairwise(ordered):
+        between = range(one.last + 1, other.first)
+        if other.first <= one.last or sum(at not in asides for at in between) > reach:
+            return False
+        if sentence.clause_of(other.first) - sentence.clause_of(one.last) > _ASIDE:
+            return False
+    return True

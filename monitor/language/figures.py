@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from monitor.language.numerals import Numeral, read_numeral
+from monitor.language.counted import (
+    UNCOUNTED,
+    counts_otherwise,
+    is_loose_dash,
+    noun_before,
+    unit_before,
+    unit_behind,
+)
+from monitor.language.numerals import Numeral, joined_at, read_numeral
 from monitor.language.reading import Layout
 from monitor.records import FigureValue
 
-UNIT_REACH = 5
-"""How many tokens may stand between a number and the people that it counts ("2,500 US-led coalition troops")."""
-
-UNCOUNTED = "count"
-"""The unit of a figure beside which nothing countable stands."""
+_OPEN_BELOW = frozenset({"under", "at_most"})
+_OPEN_ABOVE = frozenset({"over", "at_least"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,10 @@ class FigureWords:
 
 
 def find_figures(layout: Layout, taken: Collection[int] = ()) -> tuple[FigureWords, ...]:
-    """The figures of a text in order; tokens in ``taken`` (those of its dates) are passed over."""
+    """The figures of a text in order; tokens in ``taken`` (those of its dates) are passed over.
+
+    Shares, sums of money, measures, spans of time, numbers of things ("resolution 2790", "F-16") are no figures.
+    """
     return tuple(_figures(layout, frozenset(taken)))
 
 
@@ -45,106 +53,125 @@ def _figures(layout: Layout, taken: frozenset[int]) -> Iterator[FigureWords]:
             continue
         at = reached = words.last
         at += 1
-        if not _counts_otherwise(layout, words):
+        if words.rule != _NO_COUNT:
             yield words
+
+
+_NO_COUNT = "no_count"
 
 
 def _figure(layout: Layout, at: int, reached: int, taken: frozenset[int]) -> FigureWords | None:
     vague = layout.starting(at, "vague")
     if vague is not None and not _is_scale_of_number(layout, at):
         low, high = (float(bound) for bound in vague.label.value.split("-"))
-        return _with_unit(layout, FigureWords(FigureValue(low, high, approx=True), at, vague.last, "vague_number"))
+        words = FigureWords(FigureValue(low, high, approx=True), at, vague.last, "vague_number")
+        return _with_unit(layout, words, reached, taken)
     number = read_numeral(layout, at)
     if number is None or number.last in taken:
         return None
-    ranged = _range(layout, number, reached)
-    if ranged is not None:
-        return _with_unit(layout, ranged)
-    return _with_unit(layout, _bounded(layout, number, reached))
+    words = _range(layout, number, reached, taken) or _plain(number)
+    if counts_otherwise(layout, at, words.last, words.value.high or 0):
+        return FigureWords(words.value, at, words.last, _NO_COUNT)
+    return _with_unit(layout, _bounded(layout, words, reached), reached, taken)
 
 
-def _range(layout: Layout, low: Numeral, reached: int) -> FigureWords | None:
-    """Such as "between 2,000 and 2,500", "2,000 to 2,500"; "from 500 to 30" is no range but two figures."""
+_PLAIN = "plain_number"
+
+
+def _plain(number: Numeral) -> FigureWords:
+    return FigureWords(FigureValue(number.value, number.value), number.first, number.last, _PLAIN)
+
+
+def _range(layout: Layout, low: Numeral, reached: int, taken: frozenset[int]) -> FigureWords | None:
+    """Such as "between 2,000 and 2,500", "2,000 to 2,500", "four or five"; a rise "from 500 to 800" is two figures."""
     opened = layout.ending_meaning(low.first - 1, "ranges", "open")
-    behind = low.last + 1
-    joint = layout.meaning(behind, "ranges", "between") or (
-        layout.meaning(behind, "ranges", "and") if opened is not None else None
-    )
-    second = joint.last + 1 if joint is not None else behind
-    glued = opened is not None and joint is None and _has_connector(layout, behind)
-    if (joint is None and not glued) or second >= len(layout.tokens):
+    second = _second_number(layout, low, opened=opened is not None)
+    if second is None or second in taken:
         return None
     high = read_numeral(layout, second)
-    if high is None or high.value <= low.value:
+    if high is None or high.last in taken:
+        return None
+    low_value = low.value
+    if low.scale is None and high.scale is not None and low_value * high.scale < high.value:
+        low_value *= high.scale  # "two to three thousand"
+    if high.value <= low_value:
         return None
     first = opened.first if opened is not None and opened.first > reached else low.first
-    return FigureWords(FigureValue(low.value, high.value), first, high.last, "number_range")
+    return FigureWords(FigureValue(low_value, high.value), first, high.last, "number_range")
 
 
-def _bounded(layout: Layout, number: Numeral, reached: int) -> FigureWords:
-    """The number with the bound that the words before or behind it set; touching words of nearness add ``approx``."""
-    first, last, bound, approx = number.first, number.last, "exact", False
+def _second_number(layout: Layout, low: Numeral, *, opened: bool) -> int | None:
+    """The token where the upper number of a range starts, or None where the words join no range."""
+    behind = low.last + 1
+    if opened:
+        joint = layout.meaning(behind, "ranges", "between")
+        return joint.last + 1 if joint is not None else joined_at(layout, behind)
+    choice = layout.meaning(behind, "ranges", "or")
+    if choice is None and (counted := layout.starting(behind, "people")) is not None:
+        choice = layout.meaning(counted.last + 1, "ranges", "or")
+    if choice is not None:
+        return choice.last + 1
+    joint = layout.meaning(behind, "ranges", "between")
+    if joint is None or _moves_from(layout, low) or joint.last + 1 >= len(layout.tokens):
+        return None
+    in_digits = low.in_digits and layout.tokens[joint.last + 1].kind == "number"
+    return joint.last + 1 if in_digits or not is_loose_dash(layout, joint.first) else None
+
+
+def _moves_from(layout: Layout, low: Numeral) -> bool:
+    """Whether the number is where something came from: "from 500 to 800" is a step, not a range."""
+    before = low.first - 1
+    return layout.ending_meaning(before, "ranges", "from") is not None and layout.ending(before, "bounds") is None
+
+
+def _bounded(layout: Layout, words: FigureWords, reached: int) -> FigureWords:
+    """The number with the bound that the words before it set; words of nearness add ``approx``."""
+    first, bound, approx = words.first, "exact", False
     while first - 1 > reached:
         hit = layout.ending(first - 1, "bounds")
         if hit is None or hit.first <= reached:
             break
         first = hit.first
-        if hit.label.value == "approx":
-            approx = True
-        else:
-            bound = hit.label.value
-    after = layout.starting(last + 1, "bounds_after")
-    if after is not None:
-        last = after.last
-        approx, bound = (True, bound) if after.label.value == "approx" else (approx, after.label.value)
-    low = None if bound in {"under", "at_most"} else number.value
-    high = None if bound in {"over", "at_least"} else number.value
-    rule = "plain_number" if bound == "exact" else f"bound_{bound}"
-    return FigureWords(FigureValue(low, high, approx=approx and bound == "exact"), first, last, rule)
+        approx = approx or hit.label.value == "approx"
+        bound = bound if hit.label.value == "approx" else hit.label.value
+    return replace(_with_bound(words, bound, approx=approx), first=first)
 
 
-def _with_unit(layout: Layout, words: FigureWords) -> FigureWords:
-    """The figure with the unit that stands behind it, or right before it ("العسكريين الـ5200")."""
-    for step in range(1, UNIT_REACH + 2):
-        at = words.last + step
-        if at >= len(layout.tokens) or layout.tokens[at].folded in {",", ".", "(", ";"}:
-            break
-        hit = layout.starting(at, "people")
-        if hit is not None:
-            return _of_unit(words, hit.label.value, words.first, hit.last)
-        if step > 1 and layout.tokens[at].kind == "number":
-            break
-    for back in (1, 2):
-        before = layout.ending(words.first - back, "people")
-        if before is not None:
-            return _of_unit(words, before.label.value, before.first, words.last)
-    return _of_unit(words, UNCOUNTED, words.first, words.last)
+def _with_bound(words: FigureWords, bound: str, *, approx: bool) -> FigureWords:
+    """The figure open on the side that the bound leaves open; a range keeps both its ends."""
+    if words.value.low != words.value.high:
+        return replace(words, value=replace(words.value, approx=approx or words.value.approx))
+    if bound not in _OPEN_BELOW | _OPEN_ABOVE:
+        return replace(words, value=replace(words.value, approx=approx or words.value.approx))
+    low = None if bound in _OPEN_BELOW else words.value.low
+    high = None if bound in _OPEN_ABOVE else words.value.high
+    return replace(words, value=replace(words.value, low=low, high=high, approx=False), rule=f"bound_{bound}")
 
 
-def _of_unit(words: FigureWords, unit: str, first: int, last: int) -> FigureWords:
-    value = FigureValue(words.value.low, words.value.high, approx=words.value.approx, unit=unit)
-    return FigureWords(value, first, last, words.rule)
+def _with_unit(layout: Layout, words: FigureWords, reached: int, taken: frozenset[int]) -> FigureWords:
+    """The figure with what it counts, and a bound that stands behind either ("500 troops or more")."""
+    words = _bounded_behind(layout, words)
+    counted = unit_behind(layout, words.last, taken) or noun_before(layout, words.first, reached)
+    if counted is None:
+        unit = unit_before(layout, words.first, reached) or UNCOUNTED
+        return replace(words, value=replace(words.value, unit=unit))
+    first, last = min(words.first, counted.first), max(words.last, counted.last)
+    words = replace(words, value=replace(words.value, unit=counted.label.value), first=first, last=last)
+    return _bounded_behind(layout, words)
 
 
-def _counts_otherwise(layout: Layout, words: FigureWords) -> bool:
-    """Whether the number is a share, a sum of money or a time of day."""
-    behind = layout.starting(words.last + 1, "not_counted")
-    if behind is not None:
-        return True
-    before = words.first - 1
-    return before >= 0 and layout.tokens[before].folded in {"$", "€", "£", ":", "#"}
+def _bounded_behind(layout: Layout, words: FigureWords) -> FigureWords:
+    after = layout.starting(words.last + 1, "bounds_after")
+    if after is None:
+        return words
+    return replace(_with_bound(words, after.label.value, approx=after.label.value == "approx"), last=after.last)
 
 
 def _is_scale_of_number(layout: Layout, at: int) -> bool:
     """Whether the word closes a number before it: "آلاف" after a numeral is its scale, alone it is "thousands"."""
     before = at - 1
-    if before < 0:
+    if before < 0 or layout.tokens[at].opens_line:
         return False
-    return layout.tokens[before].kind == "number" or layout.ending(before, "numbers") is not None
-
-
-def _has_connector(layout: Layout, at: int) -> bool:
-    """Whether the word at a token begins with a connector of its language ("ما بين ألفين وثلاثة آلاف")."""
-    if at >= len(layout.tokens):
-        return False
-    return any(layout.tokens[at].folded.startswith(connector) for connector in layout.pack.connectors)
+    return layout.tokens[before].kind == "number" or any(
+        layout.ending(before, table) is not None for table in ("numbers", "scales")
+    )

@@ -14,7 +14,7 @@ _LETTERS = str.maketrans(
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
         "ى": "ي", "ی": "ي", "ې": "ي",
         "ک": "ك", "ة": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه",
-        "’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "٬": ",", "٫": ".", "،": ",",
+        "’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "٬": ",", "٫": ".", "،": ",", "٪": "%",
     }
 )  # fmt: skip
 
@@ -29,8 +29,12 @@ _SILENT = dict.fromkeys(
 def fold(text: str) -> str:
     """The text in lower case, with look-alike letters and all digits unified, and without marks. Idempotent."""
     bare = text.translate(_SILENT)
-    if not bare.isascii():
-        # NFKC first: presentation forms of Arabic letters become the letters themselves.
-        bare = unicodedata.normalize("NFKC", bare).translate(_SILENT).translate(_LETTERS).translate(_DIGITS)
-        bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return bare.lower()
+    if bare.isascii():
+        return bare.lower()
+    # NFKC makes presentation forms of Arabic letters the letters themselves. Lower case comes behind it, because it
+    # may leave marks; and taking marks away may leave letters side by side that NFKC writes as one.
+    lowered = unicodedata.normalize("NFKC", bare).lower()
+    unmarked = "".join(letter for letter in lowered if not unicodedata.combining(letter))
+    if unmarked != lowered:
+        unmarked = unicodedata.normalize("NFKC", unmarked)
+    return unmarked.translate(_SILENT).translate(_LETTERS).translate(_DIGITS)

@@ -6,7 +6,7 @@ attaches to words (Arabic "و", "ال", "ها"; Kurdish "ی", "دا") comes from
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -17,6 +17,9 @@ Label = TypeVar("Label", bound=Hashable)
 
 SHORTEST_STEM = 3
 """A stem of fewer letters ("*" entries, and what is left of a word without its clitics) would match by accident."""
+
+KEPT_WORDS = 50_000
+"""How many different words a lexicon remembers between texts; a day of news has fewer. A judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Lexicon(Generic[Label]):
         self._root: _Node[Label] = _Node()
         self._clitics = clitics
         self._forms: dict[str, tuple[str, ...]] = {}
+        self._opened: dict[str, tuple[_Node[Label], ...]] = {}
         for phrase, label in entries:
             self._add(phrase, label)
 
@@ -81,26 +85,43 @@ class Lexicon(Generic[Label]):
     def find(self, tokens: Sequence[Token]) -> list[Hit[Label]]:
         """All hits by position; of the hits with one label that start at one token, the longest alone."""
         hits: list[Hit[Label]] = []
-        for first in range(len(tokens)):
+        known = self._opened
+        for first, token in enumerate(tokens):
+            opened = known.get(token.folded)
+            if opened is None:
+                opened = self._openings(token.folded)
+            if not opened:
+                continue
             longest: dict[Label, int] = {}
-            self._walk(self._root, tokens, first, first, longest)
+            for node in opened:
+                self._walk(node, tokens, first + 1, longest)
             hits.extend(Hit(label, first, last) for label, last in longest.items())
         return hits
 
-    def _walk(
-        self, node: _Node[Label], tokens: Sequence[Token], first: int, at: int, longest: dict[Label, int]
-    ) -> None:
+    def _openings(self, folded: str) -> tuple[_Node[Label], ...]:
+        """Where phrases that begin with a word go on; most words begin none, so the answer is kept."""
+        if len(self._opened) >= KEPT_WORDS:
+            self._opened.clear()
+            self._forms.clear()
+        opened = self._opened[folded] = tuple(self._children(self._root, folded))
+        return opened
+
+    def _walk(self, node: _Node[Label], tokens: Sequence[Token], at: int, longest: dict[Label, int]) -> None:
         for label in node.labels:
             longest[label] = max(longest.get(label, -1), at - 1)
         if at >= len(tokens) or not (node.words or node.stems):
             return
-        for form in self._token_forms(tokens[at].folded):
+        for child in self._children(node, tokens[at].folded):
+            self._walk(child, tokens, at + 1, longest)
+
+    def _children(self, node: _Node[Label], folded: str) -> Iterator[_Node[Label]]:
+        for form in self._token_forms(folded):
             if (child := node.words.get(form)) is not None:
-                self._walk(child, tokens, first, at + 1, longest)
+                yield child
             if node.stems:
                 for length in range(SHORTEST_STEM, len(form) + 1):
                     if (child := node.stems.get(form[:length])) is not None:
-                        self._walk(child, tokens, first, at + 1, longest)
+                        yield child
 
     def _token_forms(self, folded: str) -> tuple[str, ...]:
         forms = self._forms.get(folded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,28 +20,85 @@ from monitor.records import Lang
 _TABLES: Mapping[str, frozenset[str]] = {
     "calendar": frozenset(
         [
-            *(
-                "months",
-                "guarded",
-                "weekdays",
-                "day_words",
-                "units",
-                "units_many",
-                "units_two",
-                "modifiers",
-                "coming",
-                "parts",
-            ),
-            *("relations", "durations", "fillers", "approximate", "ordinal_marks"),
+            "months",
+            "guarded",
+            "numbered",
+            "ordinals",
+            "ordinal_marks",
+            "weekdays",
+            "day_words",
+            "units",
+            "units_many",
+            "units_two",
+            "some",
+            "named_units",
+            "modifiers",
+            "modifiers_after",
+            "spans",
+            "parts",
+            "relations",
+            "relations_after",
+            "durations",
+            "anchored",
+            "fillers",
+            "approximate",
         ]
     ),
     "numbers": frozenset(
-        ["numbers", "scales", "and", "vague", "bounds", "bounds_after", "ranges", "not_counted", "people"]
+        [
+            "numbers",
+            "scales",
+            "scales_glued",
+            "fractions",
+            "and",
+            "vague",
+            "bounds",
+            "bounds_after",
+            "ranges",
+            "not_counted",
+            "not_counted_before",
+            "names",
+            "stops",
+            "counting",
+            "people",
+            "people_before",
+        ]
     ),
     "speech": frozenset(["verbs", "according", "carried", "persons", "offices", "subjects"]),
     "modality": frozenset(["cues", "tense", "background"]),
     "events": frozenset(["words", "locations"]),
     "sentences": frozenset(["breaks", "abbreviations"]),
+}
+_LETTERS = frozenset(["prefixes", "suffixes", "connectors", "articles"])
+
+_UNITS = "hour|day|week|month|quarter|year"
+_NUMBER = r"\d+(\.\d+)?"
+_BOUNDS = "approx|under|at_most|over|at_least"
+
+# What a meaning must look like, where the grammar knows only some: a whole match of the pattern.
+_MEANINGS: Mapping[str, str] = {
+    "months": "[1-9]|1[0-2]",
+    "ordinals": "[1-9]|[12][0-9]|3[01]",
+    "weekdays": "[1-7]",
+    "day_words": r"-?\d",
+    **dict.fromkeys(["units", "units_many", "units_two"], _UNITS),
+    "named_units": f"(next|last|this) ({_UNITS})( (start|mid|end))?",
+    **dict.fromkeys(["modifiers", "modifiers_after"], "next|last|this|following|that|after_next|before_last"),
+    "anchored": "after|before",
+    "spans": "([1-9]|1[0-2])-([1-9]|1[0-2])",
+    "parts": "start|mid|end|(first|second)_half|(first|second|third|fourth|last)_week",
+    "relations": "in|by|before|after|from|since",
+    "relations_after": "by",
+    "durations": "within|after|before|ago|past|ahead|coming|earlier|later",
+    "some": "before|after",
+    "approximate": "before|after",
+    **dict.fromkeys(["numbers", "scales", "scales_glued"], _NUMBER),
+    "fractions": r"0\.\d+",
+    "vague": r"\d+-\d+",
+    "bounds": f"exact|{_BOUNDS}",
+    "bounds_after": _BOUNDS,
+    "ranges": "open|between|or|from",
+    "stops": "phrase|things",
 }
 
 
@@ -56,13 +114,15 @@ class Lexeme:
 class Pack:
     """The words of one language, ready to be found in text.
 
-    ``lexicons`` holds one lexicon for each file of the pack; ``words`` the same words as plain lists
-    (file → table → meaning → surface forms) for those that merge them with a topic's.
+    ``connectors`` are the words for "and" that are written onto the next word, ``articles`` those for "the"; both
+    folded, and empty where the language has none. ``lexicons`` holds one lexicon for each file of the pack; ``words``
+    the same words as plain lists (file → table → meaning → surface forms) for those that merge them with a topic's.
     """
 
     lang: Lang
     clitics: Clitics
     connectors: tuple[str, ...]
+    articles: tuple[str, ...]
     lexicons: Mapping[str, Lexicon[Lexeme]]
     words: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
 
@@ -79,23 +139,30 @@ def load_pack(lang: Lang) -> Pack:
 
 
 def read_pack(lang: Lang, folder: Traversable) -> Pack:
-    """The pack that lies in ``folder``. Raises ConfigError with every fault: syntax, unknown table, double meaning."""
+    """The pack that lies in ``folder``.
+
+    Raises ConfigError with every fault of every file: a file missing, its syntax, an unknown table or meaning, a
+    surface form that is no text or has two meanings in one table.
+    """
     faults: list[Fault] = []
-    letters = _read(folder / "letters.toml", faults)
+    letters = _letters(lang, folder, faults)
     clitics = Clitics(_longest_first(letters.get("prefixes", [])), _longest_first(letters.get("suffixes", [])))
     words: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
     for name, tables in _TABLES.items():
-        found = _read(folder / f"{name}.toml", faults)
+        found = _read(folder, lang, name, faults)
+        told_before = len(faults)
         faults.extend(_check(f"{lang}/{name}.toml", found, tables))
+        if len(faults) > told_before:
+            continue
         words[name] = {
-            table: {str(meaning): tuple(surfaces) for meaning, surfaces in meanings.items()}
+            table: {meaning: tuple(surfaces) for meaning, surfaces in meanings.items()}
             for table, meanings in found.items()
-            if table in tables
         }
     if faults:
         raise ConfigError(faults)
     lexicons = {name: Lexicon(_entries(tables), clitics) for name, tables in words.items()}
-    return Pack(lang, clitics, tuple(fold(one) for one in letters.get("connectors", [])), lexicons, words)
+    connectors = _longest_first(letters.get("connectors", []))
+    return Pack(lang, clitics, connectors, _longest_first(letters.get("articles", [])), lexicons, words)
 
 
 def languages() -> tuple[Lang, ...]:
@@ -103,29 +170,60 @@ def languages() -> tuple[Lang, ...]:
     return cast("tuple[Lang, ...]", get_args(Lang))
 
 
-def _read(path: Traversable, faults: list[Fault]) -> dict[str, Any]:
+def _read(folder: Traversable, lang: Lang, name: str, faults: list[Fault]) -> dict[str, Any]:
+    file = f"{lang}/{name}.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
     except FileNotFoundError:
-        faults.append(Fault(str(path), "", "the file is missing", "add it, if only with empty tables"))
+        faults.append(Fault(file, "", "the file is missing", "add it, if only with empty tables"))
+    except UnicodeDecodeError as error:
+        faults.append(Fault(file, "", f"the file is not UTF-8 ({error.reason})", "save it as UTF-8"))
     except tomllib.TOMLDecodeError as error:
-        faults.append(Fault(str(path), "", str(error), "correct the TOML"))
+        faults.append(Fault(file, "", str(error), "correct the TOML"))
     return {}
+
+
+def _letters(lang: Lang, folder: Traversable, faults: list[Fault]) -> dict[str, list[str]]:
+    found = _read(folder, lang, "letters", faults)
+    known: dict[str, list[str]] = {}
+    for name, affixes in found.items():
+        if name not in _LETTERS:
+            cure = f"use one of {', '.join(sorted(_LETTERS))}"
+            faults.append(Fault(f"{lang}/letters.toml", name, "an unknown list", cure))
+        elif not _is_list_of_words(affixes):
+            faults.append(Fault(f"{lang}/letters.toml", name, "not a list of words", 'write it as ["…", "…"]'))
+        else:
+            known[name] = affixes
+    return known
 
 
 def _check(file: str, found: Mapping[str, Any], tables: frozenset[str]) -> Iterator[Fault]:
     for table, meanings in found.items():
         if table not in tables:
             yield Fault(file, table, "an unknown table", f"use one of {', '.join(sorted(tables))}")
+        elif not isinstance(meanings, dict):
+            yield Fault(file, table, "not a table", f"open it with [{table}]")
+        else:
+            yield from _check_table(file, table, meanings)
+
+
+def _check_table(file: str, table: str, meanings: Mapping[str, Any]) -> Iterator[Fault]:
+    owners: dict[tuple[str, ...], str] = {}
+    for meaning, surfaces in meanings.items():
+        where = f"{table}.{meaning}"
+        if not re.fullmatch(_MEANINGS.get(table, ".+"), meaning):
+            yield Fault(file, where, "an unknown meaning", f"use one that matches {_MEANINGS[table]}")
+        if not _is_list_of_words(surfaces):
+            yield Fault(file, where, "not a list of words", 'write it as ["…", "…"]')
             continue
-        owners: dict[tuple[str, ...], str] = {}
-        for meaning, surfaces in meanings.items():
-            for surface in surfaces:
-                key = tuple(phrase_words(surface))
-                other = owners.setdefault(key, meaning)
-                if other != meaning:
-                    cure = "keep it under one of them"
-                    yield Fault(file, f"{table}.{meaning}", f"{surface!r} already means {other!r}", cure)
+        for surface in surfaces:
+            other = owners.setdefault(tuple(phrase_words(surface)), meaning)
+            if other != meaning:
+                yield Fault(file, where, f"{surface!r} already means {other!r}", "keep it under one of them")
+
+
+def _is_list_of_words(found: object) -> bool:
+    return isinstance(found, list) and all(isinstance(one, str) and phrase_words(one) for one in found)
 
 
 def _entries(tables: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[tuple[str, Lexeme]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -17,30 +18,48 @@ class Layout:
         """Find the words of the files ``names`` ("calendar", "numbers" …) of ``pack`` in ``tokens``."""
         self.tokens = tokens
         self.pack = pack
-        self._starting: Mapping[int, list[Hit[Lexeme]]] = defaultdict(list)
-        self._ending: Mapping[int, list[Hit[Lexeme]]] = defaultdict(list)
+        self._starting: dict[tuple[int, str], Hit[Lexeme]] = {}
+        self._ending: dict[tuple[int, str], Hit[Lexeme]] = {}
+        self._meaning_starts: dict[tuple[int, str, str], Hit[Lexeme]] = {}
+        self._meaning_ends: dict[tuple[int, str, str], Hit[Lexeme]] = {}
+        positions: dict[tuple[str, str], list[int]] = defaultdict(list)
         for name in names:
             for hit in pack.lexicons[name].find(tokens):
-                self._starting[hit.first].append(hit)
-                self._ending[hit.last].append(hit)
+                self._keep(hit)
+                positions[hit.label.table, hit.label.value].append(hit.first)
+        self._positions: Mapping[tuple[str, str], Sequence[int]] = positions
+
+    def _keep(self, hit: Hit[Lexeme]) -> None:
+        """Index a hit under both its ends; of several words of one kind there, the longest is kept."""
+        table, meaning = hit.label.table, hit.label.value
+        known = self._starting.get((hit.first, table))
+        if known is None or hit.last > known.last:
+            self._starting[hit.first, table] = hit
+        self._meaning_starts.setdefault((hit.first, table, meaning), hit)
+        before = self._ending.get((hit.last, table))
+        if before is None or hit.first < before.first:
+            self._ending[hit.last, table] = hit
+        same = self._meaning_ends.get((hit.last, table, meaning))
+        if same is None or hit.first < same.first:
+            self._meaning_ends[hit.last, table, meaning] = hit
 
     def starting(self, at: int, table: str) -> Hit[Lexeme] | None:
         """The longest word of a table that starts at a token, or None."""
-        hits = [hit for hit in self._starting.get(at, ()) if hit.label.table == table]
-        return max(hits, key=lambda hit: hit.last, default=None)
+        return self._starting.get((at, table))
 
     def meaning(self, at: int, table: str, meaning: str) -> Hit[Lexeme] | None:
         """The longest word of one meaning that starts at a token, or None."""
-        wanted = Lexeme(table, meaning)
-        return next((hit for hit in self._starting.get(at, ()) if hit.label == wanted), None)
+        return self._meaning_starts.get((at, table, meaning))
 
     def ending(self, at: int, table: str) -> Hit[Lexeme] | None:
         """The longest word of a table that ends at a token, or None."""
-        hits = [hit for hit in self._ending.get(at, ()) if hit.label.table == table]
-        return min(hits, key=lambda hit: hit.first, default=None)
+        return self._ending.get((at, table))
 
     def ending_meaning(self, at: int, table: str, meaning: str) -> Hit[Lexeme] | None:
         """The longest word of one meaning that ends at a token, or None."""
-        wanted = Lexeme(table, meaning)
-        hits = [hit for hit in self._ending.get(at, ()) if hit.label == wanted]
-        return min(hits, key=lambda hit: hit.first, default=None)
+        return self._meaning_ends.get((at, table, meaning))
+
+    def positions(self, table: str, meaning: str, first: int, last: int) -> Sequence[int]:
+        """The tokens from ``first`` to ``last`` (inclusive) at which a word of one meaning starts, in order."""
+        found = self._positions.get((table, meaning), ())
+        return found[bisect_left(found, first) : bisect_right(found, last)]

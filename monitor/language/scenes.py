@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from monitor.language.dates import DateWords, find_date_words
 from monitor.language.events import Event, find_events
@@ -19,10 +19,14 @@ from monitor.records import Article, Topic
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with everything that was found in it; all positions are tokens of the whole text."""
+    """One sentence with everything that was found in it; all positions are tokens of the whole text.
+
+    ``people`` are the words for soldiers and the like that name no force; ``groups`` the words of the word groups.
+    """
 
     sentence: Sentence
     forces: tuple[Hit[Mark], ...]
+    people: tuple[Hit[Mark], ...]
     places: tuple[Hit[Mark], ...]
     groups: tuple[Hit[Mark], ...]
     confusables: tuple[Hit[Mark], ...]
@@ -34,6 +38,10 @@ class Scene:
     def clause_of(self, at: int) -> int:
         """The number of the clause in which a token stands."""
         return self.sentence.clause_of(at)
+
+    def is_dated(self, at: int) -> bool:
+        """Whether a token belongs to the words of a date."""
+        return any(words.first <= at <= words.last for words in self.dates)
 
     def names_force(self, names: Iterable[str]) -> bool:
         """Whether the sentence names one of these forces."""
@@ -64,6 +72,16 @@ class Staging:
         """The article's words from one token to another, as they stand."""
         return self.article.full_text[self.tokens[first].start : self.tokens[last].end]
 
+    def lies_at_home(self, place: str) -> bool:
+        """Whether a place is the topic's home or lies in it."""
+        parents = {one.name: one.parent for one in self.topic.places}
+        current: str | None = place
+        while current is not None:
+            if current == self.topic.home:
+                return True
+            current = parents.get(current)
+        return False
+
 
 _FILES = ("calendar", "numbers", "sentences", "events", "speech", "modality")
 
@@ -75,7 +93,7 @@ def stage_article(article: Article, vocabulary: Vocabulary) -> Staging:
     marks = vocabulary.lexicon(article.lang).find(layout.tokens)
     dates = find_date_words(layout)
     figures = find_figures(layout, {at for words in dates for at in range(words.first, words.last + 1)})
-    finder = _Finder(marks, dates, figures, vocabulary.topic)
+    finder = _Finder(layout, marks, dates, figures, vocabulary.topic)
     scenes = tuple(
         finder.scene(sentence, is_title=layout.tokens[sentence.last].end <= len(article.title))
         for sentence in split_sentences(text, layout)
@@ -87,6 +105,7 @@ def stage_article(article: Article, vocabulary: Vocabulary) -> Staging:
 class _Finder:
     """What was found in the whole text, to be dealt out to its sentences."""
 
+    layout: Layout
     marks: Sequence[Hit[Mark]]
     dates: Sequence[DateWords]
     figures: Sequence[FigureWords]
@@ -95,19 +114,117 @@ class _Finder:
     def scene(self, sentence: Sentence, *, is_title: bool) -> Scene:
         inside = [hit for hit in self.marks if sentence.first <= hit.first and hit.last <= sentence.last]
         dates = tuple(words for words in self.dates if sentence.first <= words.first <= sentence.last)
+        forces = _longest(hit for hit in inside if hit.label.kind == "force")
+        places = _longest(hit for hit in inside if hit.label.kind == "place")
+        people = tuple(self._people(sentence, forces))
         dated = {at for words in dates for at in range(words.first, words.last + 1)}
-        groups = tuple(hit for hit in inside if hit.label.kind == "group" and hit.first not in dated)
+        whole = [hit for hit in inside if hit.label == Mark("group", "whole")]
+        groups = tuple(
+            hit
+            for hit in inside
+            if hit.label.kind == "group"
+            and hit.first not in dated
+            and not _lies_in(hit, places)
+            and not _is_rest_of_place(hit, places)
+            and not (hit.label.name == "part_of" and _lies_in(hit, whole))
+        )
+        groups = self._without_things(_outermost(groups))
+        asides = {at for hit in (*forces, *places) for at in range(hit.first, hit.last + 1)} | dated
         return Scene(
             sentence=sentence,
-            forces=_longest([hit for hit in inside if hit.label.kind == "force"]),
-            places=_longest([hit for hit in inside if hit.label.kind == "place"]),
+            forces=forces,
+            people=people,
+            places=places,
             groups=groups,
-            confusables=_longest([hit for hit in inside if hit.label.kind == "confusable"]),
-            events=find_events(groups, self.topic, sentence),
+            confusables=_longest(hit for hit in inside if hit.label.kind == "confusable" and not _lies_in(hit, forces)),
+            events=find_events((*groups, *_named(groups, forces, people, places)), self.topic, sentence, asides),
             dates=dates,
             figures=tuple(words for words in self.figures if sentence.first <= words.first <= sentence.last),
             is_title=is_title,
         )
+
+    def _without_things(self, groups: tuple[Hit[Mark], ...]) -> tuple[Hit[Mark], ...]:
+        """The groups without the withdrawal or handover of other things than forces ("withdraw the bill")."""
+        things = [hit for hit in groups if hit.label.name == "things"]
+        return tuple(
+            hit
+            for hit in groups
+            if hit.label.name not in _WITH_OBJECT or not any(self._is_object(thing, hit) for thing in things)
+        )
+
+    def _is_object(self, thing: Hit[Mark], event: Hit[Mark]) -> bool:
+        """Whether a thing stands where a language puts what is withdrawn: behind the word, before it in Sorani."""
+        gap = event.first - thing.last if self.layout.pack.lang == "ckb" else thing.first - event.last
+        return 1 <= gap <= 2  # noqa: PLR2004 - an article between
+
+    def _people(self, sentence: Sentence, forces: Sequence[Hit[Mark]]) -> Iterator[Hit[Mark]]:
+        """Words for soldiers, advisers and the like outside the names of forces."""
+        for unit in _PEOPLE:
+            for at in self.layout.positions("people", unit, sentence.first, sentence.last):
+                found = self.layout.meaning(at, "people", unit)
+                if found is not None:
+                    hit = Hit(Mark("group", "people"), found.first, found.last)
+                    if not _lies_in(hit, forces):
+                        yield hit
+
+
+_WITH_OBJECT = frozenset({"withdrawal", "handover", "departure"})
+"""Groups whose words may be about other things than forces."""
+
+_PEOPLE = ("troops", "advisers")
+
+
+def _named(
+    groups: Iterable[Hit[Mark]], forces: Iterable[Hit[Mark]], people: Iterable[Hit[Mark]], places: Iterable[Hit[Mark]]
+) -> Iterator[Hit[Mark]]:
+    """What stands for any force and any site in triggers that ask for one."""
+    bodies = (hit for hit in groups if hit.label.name == "armed_body")
+    countries = (hit for hit in groups if hit.label.name in {"country", "there"})
+    yield from _as("force", (*forces, *people, *bodies))
+    yield from _as("site", (*places, *countries))
+
+
+def _as(group: str, hits: Iterable[Hit[Mark]]) -> Iterator[Hit[Mark]]:
+    """The hits as words of a group, for triggers that ask for any force or any place."""
+    return (replace(hit, label=Mark("group", group)) for hit in hits)
+
+
+def _is_rest_of_place(hit: Hit[Mark], places: Iterable[Hit[Mark]]) -> bool:
+    """Whether "the rest" is that of a place, and not of a force."""
+    return hit.label.name == "rest" and any(place.first - hit.last in {1, 2} for place in places)
+
+
+def _lies_in(hit: Hit[Mark], others: Iterable[Hit[Mark]]) -> bool:
+    return any(other.first <= hit.first and hit.last <= other.last for other in others)
+
+
+def _outermost(groups: tuple[Hit[Mark], ...]) -> tuple[Hit[Mark], ...]:
+    """The words of groups without those that are part of a longer saying ("out of" in "out of business")."""
+    sayings = [hit for hit in groups if hit.last > hit.first and hit.label.name in _SAYINGS]
+    return tuple(hit for hit in groups if not any(_is_inside(hit, saying) for saying in sayings))
+
+
+def _is_inside(hit: Hit[Mark], saying: Hit[Mark]) -> bool:
+    shorter = hit.last - hit.first < saying.last - saying.first
+    return shorter and hit.label != saying.label and _lies_in(hit, (saying,))
+
+
+_SAYINGS = frozenset(
+    {
+        "end",
+        "begin",
+        "withdrawal",
+        "handover",
+        "departure",
+        "absence",
+        "remain",
+        "rest",
+        "last_of",
+        "reduce",
+        "thinning",
+    }
+)
+"""Groups whose phrases mean something else than their words."""
 
 
 def _longest(hits: Iterable[Hit[Mark]]) -> tuple[Hit[Mark], ...]:

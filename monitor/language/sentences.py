@@ -28,16 +28,17 @@ class Sentence:
 
 
 def split_sentences(text: str, layout: Layout) -> tuple[Sentence, ...]:
-    """The sentences of a text in order. A line break always ends one; a point behind an abbreviation does not.
+    """The sentences of a text in order.
 
-    ``layout`` must have been made with the pack's "sentences" file.
+    A line break ends one, unless a colon stands before it ("The minister:" above his words); a point behind an
+    abbreviation does not. ``layout`` must have been made with the pack's "sentences" file.
     """
     tokens = layout.tokens
     sentences: list[Sentence] = []
     first, paragraph = 0, 0
     for at in range(len(tokens)):
         broken = _line_breaks_after(text, tokens, at)
-        if broken or at == len(tokens) - 1 or _ends_sentence(layout, at):
+        if (broken and tokens[at].folded != ":") or at == len(tokens) - 1 or _ends_sentence(layout, at):
             sentences.append(Sentence(first, at, _clauses(layout, first, at), paragraph))
             first = at + 1
         paragraph += broken

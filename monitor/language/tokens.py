@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +10,16 @@ from monitor.language.folding import fold
 
 TokenKind = Literal["word", "number", "mark"]
 
-# Digits of any script with separators inside; letters with their marks, joiners and tatweel; else one character.
+LONGEST_NUMBER_DIGITS = 15
+"""A longer run of digits is an account or a telephone, and no float holds it exactly."""
+
+_GROUP_DIGITS = 3
+_COMMA_DECIMALS = 2
+
+# Digits of any script with separators inside (an Arabic comma only before three digits), or behind a point that opens
+# them; letters with their marks, joiners and tatweel; else one character.
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,٬٫]\d+)*)"
+    r"(?P<number>(?:(?<![\w.٫])[.٫])?\d+(?:(?:[.,٬٫]|،(?=\d{3}(?!\d)))\d+)*)"
     r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c\u200d\u00ad])*)"
     r"|(?P<mark>\S)"
 )
@@ -30,6 +36,8 @@ class Token:
     kind: TokenKind
     glued: bool
     """No white space stands between this token and the one before."""
+    opens_line: bool = False
+    """A line break stands between this token and the one before."""
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -41,31 +49,48 @@ def tokenize(text: str) -> tuple[Token, ...]:
         if not folded:
             continue
         kind: TokenKind = "number" if found["number"] else "word" if found["word"] else "mark"
-        tokens.append(Token(found.group(), folded, found.start(), found.end(), kind, found.start() == last_end))
+        opens_line = bool(tokens) and "\n" in text[last_end : found.start()]
+        glued = found.start() == last_end
+        tokens.append(Token(found.group(), folded, found.start(), found.end(), kind, glued, opens_line))
         last_end = found.end()
     return tuple(tokens)
 
 
 def whole_number(token: Token) -> float | None:
-    """The number that a token writes in digits, or None.
+    """The number that a token writes in digits, or None (a number of version, an account, a telephone).
 
-    A group of three digits after a comma, a point or an Arabic thousands mark is thousands ("2,500", "2.500" with more
-    than one group); a single point or comma before other than three digits is a decimal mark.
+    Three digits behind a mark are a group of thousands ("2,500", "2.500", "٢٬٥٠٠"), as newsrooms write counts; behind
+    a leading zero, or where other than three digits follow, the mark is a decimal one ("0.125", "9.9", "10,5").
+    ``decimal_number`` reads "1.250" as newsrooms write it before a scale.
     """
-    if token.kind != "number":
+    if token.kind != "number" or _is_too_long(token):
         return None
     groups = re.split(r"[.,]", token.folded)
-    if len(groups) == 1:
+    marks = re.findall(r"[.,]", token.folded)
+    if not marks:
         return int(groups[0])
-    marks = set(re.findall(r"[.,]", token.folded))
-    thousands = all(len(group) == 3 for group in groups[1:])  # noqa: PLR2004 - digits in a group of thousands
-    if thousands and len(marks) == 1 and (len(groups) > 2 or marks == {","}):  # noqa: PLR2004 - one separator
+    grouped = all(_is_group_of_thousands(group) for group in groups[1:])
+    if grouped and len(set(marks)) == 1 and groups[0].strip("0") and len(groups[0]) <= _GROUP_DIGITS:
         return int("".join(groups))
-    if len(groups) == 2:  # noqa: PLR2004 - a whole and its decimals
-        return float(".".join(groups))
-    return None
+    whole, decimals = groups[:-1], groups[-1]
+    one_decimal_mark = len(set(marks[:-1])) <= 1 and marks[-1] not in marks[:-1]
+    if not one_decimal_mark or not all(_is_group_of_thousands(group) for group in whole[1:]):
+        return None
+    if marks[-1] == "," and len(decimals) > _COMMA_DECIMALS:
+        return None
+    return float(f"{''.join(whole) or 0}.{decimals}")
 
 
-def span_text(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
-    """The text from the first token to the last, as it stands."""
-    return text[tokens[first].start : tokens[last].end]
+def decimal_number(token: Token) -> float | None:
+    """The number with its only mark taken as a decimal one: "1.250" is one and a quarter before "million"."""
+    if re.fullmatch(r"\d+[.]\d+", token.folded) and not _is_too_long(token):
+        return float(token.folded)
+    return whole_number(token)
+
+
+def _is_group_of_thousands(group: str) -> bool:
+    return len(group) == _GROUP_DIGITS
+
+
+def _is_too_long(token: Token) -> bool:
+    return len(token.folded) > LONGEST_NUMBER_DIGITS

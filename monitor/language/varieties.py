@@ -7,7 +7,7 @@ from monitor.records import Lang
 # Letters of the Sorani alphabet that Arabic does not use (Kurdish Academy's alphabet).
 _SORANI_LETTERS = frozenset("ێۆەڕڵپچژگڤ")
 _SORANI_SHARE = 0.04
-"""Sorani writes vowels with letters of its own, so that far more than this share of its letters tells it from Arabic."""
+"""Sorani writes vowels with letters of its own, so that far more than this share tells it from Arabic."""
 
 
 def guess_language(text: str) -> Lang:

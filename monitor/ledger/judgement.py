@@ -68,8 +68,8 @@ def _judge_one(said: Said, history: KeyHistory, standing: Standing) -> tuple[Cha
         ]
         best = _leading([p for p, r in zip(history.positions, relations, strict=True) if r == "same"] or agreeing)
         supported = {position.position_id for position in agreeing}
-        positions = tuple(_support(p, said) if p.position_id in supported else p for p in history.positions)
-        return _change(said, "restated", "restated", best.said), replace(history, positions=positions)
+        positions = [_support(p, said) if p.position_id in supported else p for p in history.positions]
+        return _change(said, "restated", "restated", best.said), _with_positions(history, positions)
     return _judge_position(said, history, relations, standing)
 
 
@@ -80,9 +80,14 @@ def _judge_position(
     kind: ChangeKind = "new" if not history.positions else "refined" if narrowed else "changed"
     against = _leading(narrowed or history.positions) if history.positions else None
     kept = tuple(position for position in history.positions if position not in narrowed)
-    positions = (*kept, _narrow(narrowed, said) if narrowed else _open(said))
+    positions = [*kept, _narrow(narrowed, said) if narrowed else _open(said)]
     change = _change(said, kind, _reason(standing), against.said if against else None)
-    return change, replace(history, positions=positions)
+    return change, _with_positions(history, positions)
+
+
+def _with_positions(history: KeyHistory, positions: Sequence[Position]) -> KeyHistory:
+    """The history with other positions, oldest first: a late article may make one older than those before it."""
+    return replace(history, positions=tuple(sorted(positions, key=lambda position: position.first_at)))
 
 
 def _judge_denial(said: Said, history: KeyHistory, standing: Standing) -> tuple[Change, KeyHistory]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import structlog
 
 from monitor.pipeline.entries import read_due_entries
 from monitor.pipeline.polling import poll_sources
-from monitor.pipeline.sending import send_owed
+from monitor.pipeline.sending import Post
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import CycleReport
 
@@ -27,10 +25,11 @@ async def run_cycle(workshop: Workshop, stopping: Stopping = never_stopping) -> 
     at any point is simply run again.
     """
     started_at = workshop.clock.now()
-    sent = await send_owed(workshop, stopping)
+    post = Post(workshop)
+    await post.send_owed(stopping)
     sources = await poll_sources(workshop, stopping)
     tally = await read_due_entries(workshop, stopping)
-    sent += await send_owed(workshop, stopping)
+    await post.send_owed(stopping)
     report = CycleReport(
         started_at=started_at,
         ended_at=workshop.clock.now(),
@@ -40,7 +39,7 @@ async def run_cycle(workshop: Workshop, stopping: Stopping = never_stopping) -> 
         alerts=tally.alerts,
         skipped=dict(tally.skipped),
         changes=dict(tally.changes),
-        sent=dict(Counter(sent)),
+        sent=post.counts(),
     )
     workshop.store.save_cycle(report)
     _log.info(

@@ -6,18 +6,20 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from monitor.alerts import compose_alert
 from monitor.articles import Extraction, extract_article, plain_text
+from monitor.errors import MonitorError
 from monitor.feeds import article_id
 from monitor.identity import stable_id
 from monitor.ledger import Standing, judge_claims
+from monitor.pipeline.outcomes import give_up, is_too_old, leave_out, put_off
 from monitor.pipeline.reading import ReadArticle
-from monitor.pipeline.waiting import backoff
+from monitor.pipeline.together import side_by_side
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import (
     Article,
@@ -27,14 +29,12 @@ from monitor.records import (
     FetchProblem,
     FetchRequest,
     FetchResult,
-    SkipReason,
     Source,
 )
 
 PAGES_AHEAD = 16
 """Pages that are fetched before their turn: enough to keep the network busy, few enough to hold in memory."""
 
-_RETRY_FIRST_SECONDS, _RETRY_CEILING_SECONDS = 300.0, 6 * 3600.0
 _FINAL_PROBLEMS: frozenset[FetchProblem] = frozenset({"bad_url", "robots"})
 _CLOCK_SLACK = timedelta(hours=1)
 """A feed may run ahead of our clock by this much; a date further in the future is taken as a mistake."""
@@ -52,86 +52,117 @@ class Tally:
     skipped: Counter[str] = field(default_factory=Counter)
     changes: Counter[str] = field(default_factory=Counter)
 
-    def count(self, reading: ArticleReading) -> None:
+    def count_reading(self, reading: ArticleReading) -> None:
         """Add one reading."""
         self.articles += 1
         self.claims += len(reading.claims)
         self.alerts += len(reading.alerts)
         self.changes.update(change.kind for change in reading.judgement.changes if change.told)
 
+    def count_outcome(self, outcome: EntryOutcome) -> None:
+        """Add one entry that made no reading, under its reason; those that are tried again are counted apart."""
+        reason = outcome.reason or outcome.state
+        self.skipped[f"{reason} (to be retried)" if outcome.state == "pending" else reason] += 1
+
 
 async def read_due_entries(workshop: Workshop, stopping: Stopping) -> Tally:
     """Read every due entry in order of publication; pages are fetched some ahead of their turn.
 
-    Judging goes strictly one article after another, since each may change what the next one is compared with.
+    Judging goes strictly one article after another, since each may change what the next one is compared with. Entries
+    of a source that is no longer configured are counted and left waiting: it may come back.
     """
     tally = Tally()
-    due = workshop.store.due_entries(workshop.clock.now())
     sources = {source.name: source for source in workshop.sources}
+    kept = workshop.store.due_entries(workshop.clock.now())
+    due = [one for one in kept if one.entry.source in sources]
+    if len(due) < len(kept):
+        tally.skipped["no_source"] = len(kept) - len(due)
     for start in range(0, len(due), PAGES_AHEAD):
-        batch = [entry for entry in due[start : start + PAGES_AHEAD] if entry.entry.source in sources]
         if stopping():
             break
-        pages = await _fetch_pages(batch, workshop)
-        for entry, page in zip(batch, pages, strict=True):
+        ahead = due[start : start + PAGES_AHEAD]
+        for one, page in zip(ahead, await _fetch_pages(ahead, workshop), strict=True):
             if stopping():
                 break
-            _take(entry, page, sources[entry.entry.source], workshop, tally)
-        workshop.progress.advance("reading articles", min(start + PAGES_AHEAD, len(due)), len(due))
+            _take(one, page, sources[one.entry.source], workshop, tally)
+        workshop.progress.advance("reading articles", start + len(ahead), len(due))
     return tally
 
 
-async def _fetch_pages(batch: Sequence[DueEntry], workshop: Workshop) -> list[FetchResult | None]:
+async def _fetch_pages(ahead: Sequence[DueEntry], workshop: Workshop) -> list[FetchResult | None]:
     """The page of each entry, None where the entry is not worth one."""
     places = asyncio.Semaphore(workshop.rules.at_once)
     now = workshop.clock.now()
 
     async def fetch(due: DueEntry) -> FetchResult | None:
-        if not due.entry.url or _too_old(due, now, workshop):
+        if not due.entry.url or is_too_old(due.entry.published_at, now, workshop.rules):
             return None
         async with places:
             return await workshop.fetcher.fetch(FetchRequest(due.entry.url))
 
-    return await asyncio.gather(*(fetch(due) for due in batch))
+    return await side_by_side(fetch(due) for due in ahead)
 
 
 def _take(due: DueEntry, page: FetchResult | None, source: Source, workshop: Workshop, tally: Tally) -> None:
-    """Bring one entry to its outcome and keep it."""
-    found = _article_or_outcome(due, page, source, workshop)
+    """Bring one entry to its reading or its outcome, and keep that."""
+    try:
+        found = _read_entry(due, page, source, workshop)
+    except MonitorError:
+        raise
+    except Exception as error:  # noqa: BLE001 - an article's edge: a fault in reading one must not stop the others
+        _log.exception("reading_failed", url=due.entry.url)
+        found = give_up(due, "reading_failed", repr(error))
+    if isinstance(found, ArticleReading):
+        workshop.store.save_reading(found)
+        tally.count_reading(found)
+        article = found.article
+        _log.info(
+            "read", article=article.article_id, claims=len(found.claims), alerts=len(found.alerts), url=article.url
+        )
+    else:
+        workshop.store.save_outcome(found)
+        tally.count_outcome(found)
+        log = _log.warning if found.state == "failed" else _log.info
+        log("skip", source=found.source, reason=found.reason, state=found.state, url=due.entry.url, detail=found.detail)
+
+
+def _read_entry(
+    due: DueEntry, page: FetchResult | None, source: Source, workshop: Workshop
+) -> ArticleReading | EntryOutcome:
+    found = _find_article(due, page, source, workshop)
     if isinstance(found, EntryOutcome):
-        _keep_outcome(found, workshop, tally)
-        return
+        return found
     article, method = found
     known = workshop.store.article(article.article_id)
     if known is not None and known.content_hash == article.content_hash:
-        _keep_outcome(_skip(due, "already_read"), workshop, tally)
-        return
+        return leave_out(due, "already_read")
     read = workshop.reader.read(article)
     if not read.on_topic and known is None:
-        _keep_outcome(_skip(due, "off_topic"), workshop, tally)
-        return
-    reading = judge_article(read, due, workshop, method=method, edited=known is not None)
-    workshop.store.save_reading(reading)
-    tally.count(reading)
-    _log.info(
-        "read", article=article.article_id, claims=len(reading.claims), alerts=len(reading.alerts), url=article.url
-    )
+        return leave_out(due, "off_topic")
+    return judge_article(read, due, workshop, method=method, edited=known is not None)
 
 
-def _article_or_outcome(
+def _find_article(
     due: DueEntry, page: FetchResult | None, source: Source, workshop: Workshop
 ) -> tuple[Article, str] | EntryOutcome:
+    """The article of an entry and the method of its extraction, or why there is none."""
+    now, rules = workshop.clock.now(), workshop.rules
     if page is None:
-        return _skip(due, "too_old" if due.entry.url else "no_link")
+        return leave_out(due, "too_old" if due.entry.url else "no_link")
     if page.problem is not None:
-        return _after_failure(due, "fetch_failed", f"{page.problem}: {page.detail}", page.problem, workshop)
+        detail = f"{page.problem}: {page.detail}"
+        if page.problem in _FINAL_PROBLEMS:
+            return give_up(due, "fetch_failed", detail)
+        return put_off(due, "fetch_failed", detail, now, rules)
     texts = [due.entry.title, due.entry.summary, plain_text(page.body, page.charset)]
     if not workshop.reader.glance.finds_any(texts, source.lang):
-        return _skip(due, "not_likely")
+        return leave_out(due, "not_likely")
     extraction = extract_article(page.body, page.charset, page.final_url)
     if not extraction.text:
-        return _after_failure(due, "no_text", extraction.detail, None, workshop)
-    return make_article(due, extraction, source), extraction.method
+        return put_off(due, "no_text", extraction.detail, now, rules)
+    article = make_article(due, extraction, source)
+    # The feed may give no date where the page does.
+    return leave_out(due, "too_old") if is_too_old(article.published_at, now, rules) else (article, extraction.method)
 
 
 def make_article(due: DueEntry, extraction: Extraction, source: Source) -> Article:
@@ -177,35 +208,3 @@ def judge_article(read: ReadArticle, due: DueEntry, workshop: Workshop, *, metho
         outcome=EntryOutcome(due.entry.source, due.entry.entry_key, due.entry.content_hash, "read"),
         method=method,
     )
-
-
-def _too_old(due: DueEntry, now: datetime, workshop: Workshop) -> bool:
-    published_at = due.entry.published_at
-    return published_at is not None and published_at < now - timedelta(days=workshop.rules.look_back_days)
-
-
-def _after_failure(
-    due: DueEntry, reason: SkipReason, detail: str, problem: FetchProblem | None, workshop: Workshop
-) -> EntryOutcome:
-    """The outcome of an attempt that failed: to be tried again later, or given up for good."""
-    attempts = due.attempts + 1
-    entry = due.entry
-    if problem in _FINAL_PROBLEMS or attempts >= workshop.rules.article_attempts:
-        return EntryOutcome(
-            entry.source, entry.entry_key, entry.content_hash, "failed", reason, detail, attempts=attempts
-        )
-    due_at = workshop.clock.now() + backoff(attempts, _RETRY_FIRST_SECONDS, _RETRY_CEILING_SECONDS)
-    return EntryOutcome(
-        entry.source, entry.entry_key, entry.content_hash, "pending", reason, detail, attempts=attempts, due_at=due_at
-    )
-
-
-def _skip(due: DueEntry, reason: SkipReason) -> EntryOutcome:
-    entry = due.entry
-    return EntryOutcome(entry.source, entry.entry_key, entry.content_hash, "skipped", reason, attempts=due.attempts)
-
-
-def _keep_outcome(outcome: EntryOutcome, workshop: Workshop, tally: Tally) -> None:
-    workshop.store.save_outcome(outcome)
-    tally.skipped[outcome.reason or outcome.state] += 1
-    _log.info("skip", source=outcome.source, reason=outcome.reason, state=outcome.state, detail=outcome.detail)

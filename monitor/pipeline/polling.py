@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from monitor.feeds import parse_feed
+from monitor.pipeline.together import side_by_side
 from monitor.pipeline.waiting import backoff
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import (
@@ -60,7 +61,7 @@ async def poll_sources(workshop: Workshop, stopping: Stopping) -> tuple[SourceRe
             workshop.progress.advance("polling feeds", done, len(due))
             return report
 
-    reports = {report.source: report for report in await asyncio.gather(*(poll(source) for source in due))}
+    reports = {report.source: report for report in await side_by_side(poll(source) for source in due)}
     return tuple(
         reports.get(source.name, SourceReport(source.name, "not_due")) for source in workshop.sources if source.enabled
     )
@@ -96,21 +97,18 @@ def judge_poll(
     """
     if result.problem is not None:
         return _failed(source, state, f"{result.problem}: {result.detail}" if result.detail else result.problem, now)
-    alive = replace(_polled(source, state, now), failures=0, problem="", succeeded_at=now)
+    alive = _succeeded(source, state, now)
+    if result.unchanged:
+        return Polled(PollReading(alive), SourceReport(source.name, "unchanged"))
+    alive = replace(alive, etag=result.etag, last_modified=result.last_modified)
     body_hash = hashlib.sha256(result.body).hexdigest()
-    if result.unchanged or body_hash == state.body_hash:
+    if body_hash == state.body_hash:
         return Polled(PollReading(alive), SourceReport(source.name, "unchanged"))
     feed = parse_feed(result.body, source, result.content_type, result.charset)
     if feed.problem is not None:
         return _failed(source, state, f"{feed.problem}: {feed.detail}", now)
     fresh = _fresh(feed.entries, known, state, now)
-    alive = replace(
-        alive,
-        etag=result.etag,
-        last_modified=result.last_modified,
-        body_hash=body_hash,
-        baseline_at=state.baseline_at or now,
-    )
+    alive = replace(alive, body_hash=body_hash, baseline_at=state.baseline_at or now)
     report = SourceReport(source.name, "polled", len(feed.entries), len(fresh), feed.warning)
     return Polled(PollReading(alive, fresh), report)
 
@@ -125,12 +123,14 @@ def _fresh(
     )
 
 
-def _polled(source: Source, state: SourceState, now: datetime) -> SourceState:
-    return replace(state, polled_at=now, due_at=now + timedelta(minutes=source.every_minutes))
+def _succeeded(source: Source, state: SourceState, now: datetime) -> SourceState:
+    due_at = now + timedelta(minutes=source.every_minutes)
+    return replace(state, polled_at=now, due_at=due_at, succeeded_at=now, failures=0, problem="")
 
 
 def _failed(source: Source, state: SourceState, problem: str, now: datetime) -> Polled:
     failures = state.failures + 1
-    wait = backoff(failures, source.every_minutes * 60, max(FAILURE_CEILING_SECONDS, source.every_minutes * 60))
+    every_seconds = source.every_minutes * 60
+    wait = backoff(failures, every_seconds, max(FAILURE_CEILING_SECONDS, every_seconds))
     failed = replace(state, polled_at=now, due_at=now + wait, failures=failures, problem=problem)
     return Polled(PollReading(failed), SourceReport(source.name, "failed", detail=problem))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from monitor.alerts import word_alert
+from monitor.pipeline.together import side_by_side
 from monitor.pipeline.waiting import backoff
 from monitor.pipeline.workshop import Rules, Stopping, Workshop
 from monitor.ports import Notifier
@@ -19,44 +19,63 @@ from monitor.records import Delivery, SendAnswer
 _log = structlog.get_logger()
 
 
-async def send_owed(workshop: Workshop, stopping: Stopping) -> Counter[str]:
-    """Send what is owed and due; how many deliveries were sent, put off, given up or have no channel.
+class Post:
+    """The post of one cycle: what is owed goes out, and what became of it is counted.
 
-    Channels work side by side; within one, deliveries go in the order of their alerts, and once it asks to wait,
-    nothing more goes to it in this cycle. A message is marked as sent after the channel took it: a crash between the
-    two repeats that one message, and none is lost.
+    A channel that asks to wait is left alone for the rest of the cycle, however often the post goes out in it.
     """
-    by_channel: dict[str, list[Delivery]] = defaultdict(list)
-    for delivery in workshop.store.due_deliveries(workshop.clock.now()):
-        by_channel[delivery.channel].append(delivery)
-    counts: Counter[str] = Counter()
-    known = {name: owed for name, owed in by_channel.items() if name in workshop.notifiers}
-    counts["no_channel"] += sum(len(owed) for name, owed in by_channel.items() if name not in known)
-    sent = await asyncio.gather(
-        *(_send_channel(workshop.notifiers[name], owed, workshop, stopping) for name, owed in known.items())
-    )
-    return sum(sent, counts) + Counter()
 
+    def __init__(self, workshop: Workshop) -> None:
+        """Begin a cycle in which nothing was sent yet."""
+        self._workshop = workshop
+        self._states: Counter[str] = Counter()
+        self._resting: set[str] = set()
+        self._without_channel: set[str] = set()
 
-async def _send_channel(
-    notifier: Notifier, owed: Sequence[Delivery], workshop: Workshop, stopping: Stopping
-) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for delivery in owed:
-        if stopping():
-            break
-        topic = workshop.topics.get(delivery.alert.topic)
+    def counts(self) -> dict[str, int]:
+        """How many attempts ended as sent, owed (put off) or given up; ``no_channel``: owed to one not configured."""
+        without = {"no_channel": len(self._without_channel)} if self._without_channel else {}
+        return dict(self._states) | without
+
+    async def send_owed(self, stopping: Stopping) -> None:
+        """Send what is owed and due.
+
+        Channels work side by side; within one, deliveries go in the order of their alerts. A message is marked as sent
+        after the channel took it: a crash between the two repeats that one message, and none is lost.
+        """
+        by_channel: dict[str, list[Delivery]] = defaultdict(list)
+        for delivery in self._workshop.store.due_deliveries(self._workshop.clock.now()):
+            if delivery.channel in self._workshop.notifiers:
+                by_channel[delivery.channel].append(delivery)
+            else:
+                self._without_channel.add(delivery.delivery_id)
+        await side_by_side(
+            self._send_channel(self._workshop.notifiers[name], owed, stopping) for name, owed in by_channel.items()
+        )
+
+    async def _send_channel(self, notifier: Notifier, owed: Sequence[Delivery], stopping: Stopping) -> None:
+        for delivery in owed:
+            if stopping() or delivery.channel in self._resting:
+                return
+            answer = await self._try(notifier, delivery)
+            after = after_answer(delivery, answer, self._workshop.clock.now(), self._workshop.rules)
+            self._workshop.store.save_delivery(after)
+            self._states[after.state] += 1
+            _log_attempt(after)
+            if answer.outcome == "retry_later":
+                self._resting.add(delivery.channel)
+
+    async def _try(self, notifier: Notifier, delivery: Delivery) -> SendAnswer:
+        topic = self._workshop.topics.get(delivery.alert.topic)
         if topic is None:
-            answer = SendAnswer("give_up", f"the topic {delivery.alert.topic!r} is no longer configured")
-        else:
-            answer = await notifier.send(word_alert(delivery.alert, topic, workshop.rules.zone))
-        after = after_answer(delivery, answer, workshop.clock.now(), workshop.rules)
-        workshop.store.save_delivery(after)
-        counts[after.state] += 1
-        _log.info("send", delivery=after.delivery_id, state=after.state, attempts=after.attempts, answer=after.answer)
-        if answer.outcome == "retry_later":
-            break
-    return counts
+            return SendAnswer("give_up", f"the topic {delivery.alert.topic!r} is no longer configured")
+        return await notifier.send(word_alert(delivery.alert, topic, self._workshop.rules.zone))
+
+
+def _log_attempt(after: Delivery) -> None:
+    """One line; an alert that will never arrive is a warning."""
+    log = _log.warning if after.state == "given_up" else _log.info
+    log("send", delivery=after.delivery_id, state=after.state, attempts=after.attempts, answer=after.answer)
 
 
 def after_answer(delivery: Delivery, answer: SendAnswer, now: datetime, rules: Rules) -> Delivery:

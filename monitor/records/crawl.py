@@ -109,6 +109,7 @@ SkipReason = Literal[
     "fetch_failed",  # the page could not be fetched, for good
     "no_text",  # the page has no article text, for good
     "no_link",  # the entry has no usable address
+    "reading_failed",  # the monitor itself broke on the article: a fault of its own, logged with its trace
 ]
 """Why a kept feed entry made no claims: counted in every report, never silent."""
 
@@ -158,7 +159,11 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class CycleReport:
-    """What one cycle did. ``skipped`` counts entries by SkipReason, ``told`` changes by kind, ``sent`` by outcome."""
+    """What one cycle did.
+
+    ``skipped`` counts entries by SkipReason (those tried again apart, those of no configured source as ``no_source``),
+    ``changes`` the told changes by kind, ``sent`` deliveries by their new state (or ``no_channel``).
+    """
 
     started_at: datetime
     ended_at: datetime

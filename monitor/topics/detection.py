@@ -11,11 +11,30 @@ from monitor.records import TopicMatch
 TITLE_WEIGHT = 2.0
 """A headline says what a story is about; a judgement."""
 
-_WEIGHTS = {"force_event_place": 1.6, "force_event": 1.1, "force_figure": 0.6, "event_place": 0.3, "force_place": 0.3}
+_WEIGHTS = {
+    "force_event_place": 1.6,
+    "force_event": 1.1,
+    "force_count_place": 1.0,
+    "owner_event_place": 1.1,
+    "owner_count_place": 0.6,
+    "people_count_place": 0.3,
+    "people_event_place": 0.8,
+    "event_place": 0.3,
+    "event_later": 0.5,
+    "force_place": 0.1,
+}
 """What a sentence that names these together adds; a judgement, made on the development articles."""
+
+_TELLING = frozenset(
+    {"withdrawal", "begin + withdrawal", "end + withdrawal", "end + mission", "absence + mission", "last_of"}
+)
+"""Triggers that tell of the topic's force where the article names it elsewhere and the sentence names none."""
 
 _AGAINST = 1.5
 """What a sentence about a look-alike story takes away; a judgement, made on the development articles."""
+
+_ELSEWHERE = 1.3
+"""What a sentence takes away that has the event happen outside the topic's home; a judgement, made likewise."""
 
 DAMPING = 0.9
 """Evidence of this weight scores one half: one sentence with force and event is enough, one with less is not."""
@@ -27,54 +46,90 @@ class _Evidence:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What one sentence shows of the topic."""
+
+    own: bool
+    force: bool
+    owner: bool
+    people: bool
+    event: str | None
+    home: str | None
+    elsewhere: str | None
+    counted: bool
+    look_alike: str | None
+
+
 def detect_topic(staging: Staging) -> TopicMatch:
-    """The match of an article with its staging's topic; the score is 0 where nothing speaks for it."""
-    speaking_for = [one for scene in staging.scenes for one in _evidence(scene, staging)]
-    speaking_against = [one for scene in staging.scenes for one in _objections(scene, staging)]
-    weight = sum(one.weight for one in speaking_for)
+    """The match of an article with its staging's topic; the score is 0 where no force is named."""
+    sights = [(_sight(scene, staging), TITLE_WEIGHT if scene.is_title else 1.0) for scene in staging.scenes]
+    own = any(sight.own for sight, _ in sights)
+    speaking_for = [one for sight, weight in sights for one in _support(sight, weight, own=own)]
+    speaking_against = [one for sight, weight in sights for one in _objection(sight, weight)]
+    named = any(sight.force or sight.owner for sight, _ in sights)
+    weight = sum(one.weight for one in speaking_for) if named else 0.0
     score = weight / (weight + DAMPING + sum(one.weight for one in speaking_against))
     reasons = tuple(dict.fromkeys(one.reason for one in (*speaking_for, *speaking_against)))
     topic = staging.topic
     return TopicMatch(topic.name, round(score, 3), score >= topic.threshold, reasons)
 
 
-def _evidence(scene: Scene, staging: Staging) -> Iterator[_Evidence]:
-    own = scene.names_force(staging.own_forces)
-    event = next((one for one in scene.events if one.frame.role != "agreed"), None)
-    place = next((hit.label.name for hit in scene.places if _lies_at_home(hit.label.name, staging)), None)
-    counted = any(figure.counts_people_or_things for figure in scene.figures)
-    kind = _kind(own=own, event=event is not None, place=place is not None, counted=counted)
-    if kind is None or (scene.confusables and not own):
+def _sight(scene: Scene, staging: Staging) -> _Sight:
+    names = [hit.label.name for hit in scene.places]
+    event = next((one.trigger for one in scene.events if one.firm and one.role != "agreed"), None)
+    return _Sight(
+        own=scene.names_force(staging.own_forces),
+        force=bool(scene.forces),
+        owner=bool(scene.group_hits("owner")),
+        people=bool(scene.people),
+        event=event,
+        home=next((name for name in names if staging.lies_at_home(name)), None),
+        elsewhere=next((name for name in names if not staging.lies_at_home(name)), None),
+        counted=_counts_people(scene),
+        look_alike=next((hit.label.name for hit in scene.confusables), None),
+    )
+
+
+def _counts_people(scene: Scene) -> bool:
+    """Whether the sentence says how many there are, that some remain or go on; the dead do not count."""
+    if scene.group_hits("harm", "enemy"):
+        return False
+    if any(figure.value.unit in _PEOPLE for figure in scene.figures) or scene.group_hits("remain"):
+        return True
+    prolonged = scene.group_hits("continue") and scene.group_hits("mission")
+    return bool(prolonged or (scene.figures and scene.group_hits("reduce", "presence")))
+
+
+_PEOPLE = frozenset({"troops", "advisers"})
+
+
+def _support(sight: _Sight, weight: float, *, own: bool) -> Iterator[_Evidence]:
+    kind = _kind(sight)
+    if own and kind in {None, "event_place"} and sight.event in _TELLING:
+        kind = "event_later"
+    if kind is None or (sight.home is None and (sight.look_alike or sight.elsewhere)):
         return
-    weight = _WEIGHTS[kind] * (TITLE_WEIGHT if scene.is_title else 1)
-    parts = [event.trigger if event else None, place]
-    named = ", ".join(part for part in parts if part)
-    yield _Evidence(weight, f"for: {kind.replace('_', ' + ')}" + (f" ({named})" if named else ""))
+    named = ", ".join(part for part in (sight.event, sight.home) if part)
+    yield _Evidence(_WEIGHTS[kind] * weight, f"for: {kind.replace('_', ' + ')}" + (f" ({named})" if named else ""))
 
 
-def _kind(*, own: bool, event: bool, place: bool, counted: bool) -> str | None:
-    if own and event:
-        return "force_event_place" if place else "force_event"
-    if own and counted:
-        return "force_figure"
-    if event and place:
-        return "event_place"
-    return "force_place" if own and place else None
+def _kind(sight: _Sight) -> str | None:
+    who = "force" if sight.own else "owner" if sight.owner else "people" if sight.people else ""
+    if sight.event is not None and sight.home is not None:
+        return "force_event_place" if sight.force else f"{who}_event_place".lstrip("_")
+    if sight.event is not None:
+        return "force_event" if sight.own else None
+    if sight.home is None or not (sight.own or sight.counted):
+        return None
+    if sight.counted:
+        return f"{who}_count_place" if f"{who}_count_place" in _WEIGHTS else None
+    return "force_place"
 
 
-def _objections(scene: Scene, staging: Staging) -> Iterator[_Evidence]:
-    if scene.names_force(staging.own_forces) and any(_lies_at_home(hit.label.name, staging) for hit in scene.places):
-        return
-    for hit in scene.confusables[:1]:
-        weight = _AGAINST * (TITLE_WEIGHT if scene.is_title else 1)
-        yield _Evidence(weight, f"against: {hit.label.name}")
-
-
-def _lies_at_home(place: str, staging: Staging) -> bool:
-    parents = {one.name: one.parent for one in staging.topic.places}
-    current: str | None = place
-    while current is not None:
-        if current == staging.topic.home:
-            return True
-        current = parents.get(current)
-    return False
+def _objection(sight: _Sight, weight: float) -> Iterator[_Evidence]:
+    """A look-alike story, or the event in another theatre; not beside what happens at the topic's home."""
+    if sight.look_alike and not (sight.home and (sight.force or (sight.owner and sight.event))):
+        yield _Evidence(_AGAINST * weight, f"against: {sight.look_alike}")
+    elif sight.elsewhere and sight.event and not sight.home:
+        yield _Evidence(_ELSEWHERE * weight, f"against: {sight.event} in {sight.elsewhere}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from monitor.language.tokens import tokenize
-from monitor.language.vocabulary import Vocabulary
+from monitor.language.vocabulary import Mark, Vocabulary
 from monitor.records import Lang
 
 
@@ -17,10 +17,23 @@ class Glance:
         self._vocabularies = tuple(vocabularies)
 
     def finds_any(self, texts: Iterable[str], lang: Lang) -> bool:
-        """Whether the texts together name a force of a topic, which every matching article does."""
+        """Whether the texts together name a force of a topic, its owner, or a place beside a withdrawal or a mission.
+
+        Every article that matches a topic does so; many that match none do too.
+        """
         tokens = tokenize("\n".join(texts))
         return any(
-            hit.label.kind == "force"
+            _is_telling({hit.label for hit in vocabulary.lexicon(lang).find(tokens)})
             for vocabulary in self._vocabularies
-            for hit in vocabulary.lexicon(lang).find(tokens)
         )
+
+
+def _is_telling(marks: set[Mark]) -> bool:
+    named = {mark.name for mark in marks if mark.kind == "group"}
+    if "owner" in named or any(mark.kind == "force" for mark in marks):
+        return True
+    return bool(named & _HAPPENINGS) and any(mark.kind == "place" for mark in marks)
+
+
+_HAPPENINGS = frozenset({"withdrawal", "mission"})
+"""What short reports name with a place alone, leaving the force to the reader; a judgement."""

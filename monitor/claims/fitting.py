@@ -1,0 +1,75 @@
+"""What the words around a dated event make of it: the going of a part, or the beginning of going."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.claims.figures import CountedForce
+from monitor.claims.linking import DateLink
+from monitor.claims.spans import clauses_apart, gap
+from monitor.claims.tense import says_until
+from monitor.language.scenes import Scene, Staging
+from monitor.records import DateValue, Frame
+
+_BESIDE = 4
+"""How many words may stand between those who leave and their leaving; a judgement, made on the development articles."""
+
+
+def fit_to_figures(link: DateLink, counted: Sequence[CountedForce], scene: Scene, staging: Staging) -> DateLink | None:
+    """The link under the frame that the figures of its sentence ask for.
+
+    A cut that no number goes with is no claim (None); the withdrawal of a number is a partial one, unless the words
+    say that it is all of them.
+    """
+    if _is_since(link) and not _is_moved(link, scene, staging):
+        begins = next((frame for frame in staging.topic.frames if frame.role == "begins"), None)
+        return _under(begins, link, "since") if begins is not None else link
+    if link.event.role == "partial" and link.event.trigger == "reduce":
+        moved = any(one.frame.role in {"leaving", "remaining"} for one in counted)
+        return link if moved else None
+    if link.event.role != "completes" or link.event.trigger in {"rest", "last_of"}:
+        return link
+    partial = next((frame for frame in staging.topic.frames if frame.role == "partial"), None)
+    if partial is None or not _some_leave(link, counted, scene):
+        return link
+    return _under(partial, link, "of_some")
+
+
+def _is_since(link: DateLink) -> bool:
+    """Whether they go from a day on, which is the day on which they begin; a state ("out of") holds from it instead."""
+    goes = link.event.role in {"completes", "partial"} and not link.event.trigger.startswith(("absence", "end"))
+    return goes and link.dated.value.rel == "from"
+
+
+def _some_leave(link: DateLink, counted: Sequence[CountedForce], scene: Scene) -> bool:
+    event = link.event
+    leaving = [one.figure for one in counted if one.frame.role == "leaving"]
+    beside = any(gap(figure, event) <= _BESIDE and clauses_apart(figure, event, scene) == 0 for figure in leaving)
+    return beside and not any(clauses_apart(hit, event, scene) == 0 for hit in scene.group_hits("whole"))
+
+
+def _is_moved(link: DateLink, scene: Scene, staging: Staging) -> bool:
+    """Whether the date is one that the event is moved from or to ("postponed from June to September")."""
+    moved = staging.layout.positions("cues", "postponed", scene.sentence.first, scene.sentence.last)
+    return any(at < link.dated.words.first for at in moved)
+
+
+def as_said(link: DateLink, scene: Scene, staging: Staging) -> DateValue:
+    """The days of a link: who will not be there after a day is gone by it; what is moved from a day was due on it."""
+    value = link.dated.value
+    if value.rel == "after" and link.event.trigger.startswith("absence"):
+        return replace(value, rel="by")
+    return replace(value, rel="in") if value.rel == "from" and _is_moved(link, scene, staging) else value
+
+
+def is_new_date(link: DateLink, scene: Scene, staging: Staging) -> bool:
+    """Whether the date is the one that a postponed event is moved to."""
+    words = link.dated.words
+    before = max(words.first - 1, 0)
+    named = any(staging.layout.ending_meaning(at, "locations", "to") is not None for at in (before, words.first))
+    return (named or says_until(link.dated, staging)) and _is_moved(link, scene, staging)
+
+
+def _under(frame: Frame, link: DateLink, rule: str) -> DateLink:
+    return replace(link, event=replace(link.event, frame=frame), rule=f"{link.rule}_{rule}")

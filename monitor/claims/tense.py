@@ -1,0 +1,77 @@
+"""Whether an event is told as done, or as still to come."""
+
+from __future__ import annotations
+
+from monitor.claims.spans import clauses_apart, gap
+from monitor.claims.timing import DatedWords
+from monitor.language.events import Event
+from monitor.language.scenes import Scene, Staging
+
+_AUXILIARY_REACH = 3
+"""How many tokens an auxiliary ("has", "تم") may stand before its event; a judgement."""
+
+
+def has_happened(event: Event, scene: Scene, staging: Staging) -> bool:
+    """Whether the words of an event put it in the past, or say that the state it leads to holds."""
+    layout = staging.layout
+    first = max(scene.sentence.first, event.first - _AUXILIARY_REACH)
+    if layout.positions("tense", "open", first, event.first - 1):
+        return False
+    if event.trigger.startswith("absence"):
+        return not layout.positions("cues", "planned", first, event.last)
+    done = layout.positions("tense", "past", first, event.last)
+    clause = scene.clause_of(event.first)
+    others = {at for other in scene.events if other is not event for at in other.words}
+    return any(scene.clause_of(at) == clause and at not in others for at in done)
+
+
+def is_plausible(event: Event, dated: DatedWords, scene: Scene, staging: Staging) -> bool:
+    """Whether an event can have the date: what has no word of the past or of a plan is not dated to a day gone by."""
+    if event.role == "agreed":
+        return gap(event, dated.words) <= _AGREEMENT_REACH and clauses_apart(event, dated.words, scene) <= 1
+    if dated.words.duration == "past" and dated.words.count is None:
+        return False  # "in recent months" names no day that could change
+    published_on = staging.article.published_on
+    if dated.value.start > published_on:
+        return not _is_told_as_done(event, scene, staging)
+    if dated.value.end < published_on and says_until(dated, staging):
+        return False
+    behind = dated.words.first > event.last and clauses_apart(event, dated.words, scene) == 0
+    reach = _TODAY_BEHIND_REACH if behind else _TODAY_REACH
+    near_today = dated.value.end == published_on and gap(event, dated.words) <= reach
+    ahead = dated.value.end > published_on
+    return near_today or ahead or has_happened(event, scene, staging) or _is_put_otherwise(event, scene, staging)
+
+
+def _is_put_otherwise(event: Event, scene: Scene, staging: Staging) -> bool:
+    """Whether the event's clause says that it was planned, postponed or denied."""
+    sentence, clause = scene.sentence, scene.clause_of(event.first)
+    return any(
+        scene.clause_of(at) in {clause, scene.clause_of(event.last)}
+        for meaning in ("planned", "postponed", "denied")
+        for at in staging.layout.positions("cues", meaning, sentence.first, sentence.last)
+    )
+
+
+def says_until(dated: DatedWords, staging: Staging) -> bool:
+    """Whether the words of a date are those of a day until which something lasts."""
+    words = dated.words
+    return bool(staging.layout.positions("words", "until", max(words.first - 1, 0), words.last))
+
+
+def _is_told_as_done(event: Event, scene: Scene, staging: Staging) -> bool:
+    """Whether the event's own word is one of the past, with no plan before it in the clause."""
+    if not staging.layout.positions("tense", "past", event.first, event.last):
+        return False
+    planned = staging.layout.positions("cues", "planned", scene.sentence.first, event.last)
+    return not any(scene.clause_of(at) == scene.clause_of(event.first) for at in planned)
+
+
+_TODAY_REACH = 3
+"""How near to what goes on today its day stands; a judgement."""
+
+_TODAY_BEHIND_REACH = 12
+"""The same where the day stands behind what goes on, with its place between; a judgement."""
+
+_AGREEMENT_REACH = 10
+"""How many words may stand between an agreement and its date; a judgement."""

@@ -1,0 +1,137 @@
+"""Every date and figure of a text together, and what holds of them for any text."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked_values import WEDNESDAY
+
+from monitor.language.pack import languages, load_pack
+from monitor.language.values import find_values
+from monitor.records import DateValue, FigureValue, Lang
+
+
+def test_dates_and_figures_come_in_order_of_their_place() -> None:
+    """Each carries its words, its offsets and the rule that read it."""
+    text = "By June 2026 some 900 soldiers leave, and on 3 July the rest."
+    found = find_values(text, "en", WEDNESDAY)
+
+    assert [("By June 2026", "month"), ("some 900 soldiers", "plain_number"), ("on 3 July", "day_of_month")] == [
+        (mention.text, mention.rule) for mention in found
+    ]
+    assert [mention.text for mention in found] == [text[mention.start : mention.end] for mention in found]
+
+
+def test_the_number_of_a_date_is_no_figure() -> None:
+    """What a date has taken is not counted again."""
+    kinds = {type(mention.value) for mention in find_values("It ends on 14 September 2026.", "en", WEDNESDAY)}
+
+    assert kinds == {DateValue}
+
+
+def test_a_noun_beyond_a_line_break_is_not_counted_by_the_number_before_it() -> None:
+    """A title ends where its line does."""
+    (mention,) = find_values("The quay counted 900\nSoldiers left.", "en", WEDNESDAY)
+
+    assert mention.value == FigureValue(900, 900, unit="count")
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_text_without_values_has_none(lang: Lang) -> None:
+    """Nothing found is an empty answer."""
+    assert (find_values("", lang, WEDNESDAY), find_values(" \n\t", lang, WEDNESDAY)) == ((), ())
+
+
+def surface_words(lang: Lang) -> list[str]:
+    """Every surface form of a language's value words."""
+    pack = load_pack(lang)
+    return sorted(
+        {
+            surface
+            for name in ("calendar", "numbers")
+            for meanings in pack.words[name].values()
+            for surfaces in meanings.values()
+            for surface in surfaces
+        }
+    )
+
+
+@st.composite
+def value_texts(draw: st.DrawFn) -> tuple[Lang, str]:
+    """A language and a text of its value words, numbers and marks in any order: all grammar, little sense."""
+    lang = draw(st.sampled_from(languages()))
+    numbers = st.one_of(st.integers(0, 10**20).map(str), st.integers(1, 31).map(str), st.integers(1999, 2101).map(str))
+    marks = st.sampled_from([".", ",", "/", "-", ":", "(", ")", "%", "$", "\n", "،", "x"])
+    words = st.sampled_from(surface_words(lang))
+    parts = draw(st.lists(st.one_of(words, words, numbers, marks), max_size=14))
+    gaps = draw(st.lists(st.sampled_from([" ", " ", " ", ""]), min_size=len(parts), max_size=len(parts)))
+    return lang, "".join(part + gap for part, gap in zip(parts, gaps, strict=True))
+
+
+any_text = st.one_of(value_texts(), st.tuples(st.sampled_from(languages()), st.text(max_size=60)))
+any_day = st.one_of(st.just(WEDNESDAY), st.dates())
+
+
+@settings(max_examples=300)
+@given(any_text, any_day, st.sampled_from(["future", "past", None]))
+def test_any_text_can_be_read(lang_and_text: tuple[Lang, str], published_on: date, direction: str | None) -> None:
+    """No text and no day stops the reading; each value points at its words, and is sound."""
+    lang, text = lang_and_text
+    for mention in find_values(text, lang, published_on, direction):
+        assert text[mention.start : mention.end] == mention.text != ""
+        if isinstance(mention.value, DateValue):
+            assert mention.value.start <= mention.value.end
+        else:
+            assert mention.value.low is None or mention.value.low >= 0
+
+
+@settings(max_examples=200)
+@given(any_text)
+def test_values_do_not_overlap(lang_and_text: tuple[Lang, str]) -> None:
+    """No word belongs to two dates, nor to two figures."""
+    lang, text = lang_and_text
+    for kind in (DateValue, FigureValue):
+        found = [mention for mention in find_values(text, lang, WEDNESDAY) if isinstance(mention.value, kind)]
+        for before, behind in pairwise(found):
+            assert before.end <= behind.start
+
+
+@settings(max_examples=200)
+@given(any_text)
+def test_white_space_around_a_text_changes_nothing(lang_and_text: tuple[Lang, str]) -> None:
+    """The same values are read, further on by what was put before."""
+    lang, text = lang_and_text
+    plain = [(one.value, one.text, one.start + 3) for one in find_values(text, lang, WEDNESDAY)]
+    padded = [(one.value, one.text, one.start) for one in find_values(f"   {text}  ", lang, WEDNESDAY)]
+
+    assert plain == padded
+
+
+@given(st.dates(date(1990, 1, 1), date(2099, 12, 31)), st.sampled_from(languages()))
+def test_every_day_is_read_from_its_digits(day: date, lang: Lang) -> None:
+    """Day, month and year in digits name the day in every language, whichever order and mark a newsroom likes."""
+    forms = [f"{day:%d/%m/%Y}", f"{day:%Y-%m-%d}", f"{day:%d.%m.%Y}", f"{day.day}-{day.month}-{day.year}"]
+    found = [[mention.value for mention in find_values(form, lang, WEDNESDAY)] for form in forms]
+
+    assert [[DateValue(day, day)]] * len(forms) == found
+
+
+@given(st.dates(date(1990, 1, 1), date(2099, 12, 31)), st.sampled_from(languages()), st.data())
+def test_every_day_is_read_from_every_name_of_its_month(day: date, lang: Lang, data: st.DataObject) -> None:
+    """A day, any name that a pack gives the month, and a year name that day."""
+    name = data.draw(st.sampled_from(load_pack(lang).words["calendar"]["months"][str(day.month)]))
+    (mention,) = find_values(f"{day.day} {name} {day.year}", lang, WEDNESDAY)
+
+    assert mention.value == DateValue(day, day)
+
+
+@given(st.integers(0, 999_999_999), st.sampled_from(languages()))
+def test_every_count_is_read_from_its_digits(number: int, lang: Lang) -> None:
+    """With and without marks between thousands, and in the digits of the language's script."""
+    eastern = str(number).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    noun = load_pack(lang).words["numbers"]["people"]["troops"][0]
+    for form in (f"{number}", f"{number:,}", eastern):
+        (mention,) = find_values(f"{form} {noun}", lang, WEDNESDAY)
+        assert mention.value == FigureValue(number, number)
