@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from command_line import Ended, run_monitor
 from config_files import write_config
 from http_server import LoopbackServer, Route, answer
 from news_pages import Page
@@ -112,6 +113,10 @@ class Newsroom:
     def serve_feed(self, name: str, route: Route) -> None:
         """Answer a source's feed so."""
         self.site.routes[f"/{name}.xml"] = route
+
+    def run(self, *words: str | Path) -> Ended:
+        """How a command of ``monitor`` ends on this configuration."""
+        return run_monitor(*words, "--config", self.config)
 
     @contextmanager
     def store(self) -> Iterator[SqliteStore]:

@@ -45,7 +45,9 @@ def alerts() -> None:
 
 @alerts.command("list")
 @config_option
-@click.option("--last", default=20, show_default=True, help="How many alerts, newest first.")
+@click.option(
+    "--last", type=click.IntRange(min=1), default=20, show_default=True, help="How many alerts, newest first."
+)
 def list_alerts(config: Path | None, last: int) -> None:
     """List alerts with their deliveries."""
     settings = settings_of(config)

@@ -77,16 +77,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pattern:
+class Pattern:
+    """A trigger of a frame, as the groups of which a word each must stand together."""
+
     frame: Frame
     trigger: str
+    names: tuple[str, ...]
     until: bool = False
     weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    pattern: _Pattern
+    pattern: Pattern
     own: tuple[Hit[Mark], ...]
     span: int
 
@@ -106,8 +109,28 @@ class _Match:
         return loose, -len(self.own), whole, self.span, -max(hit.last - hit.first for hit in self.own)
 
 
+def patterns_of(topic: Topic) -> tuple[Pattern, ...]:
+    """Every date frame of a topic with each of its triggers: those of its role, then the topic's own."""
+    return tuple(_patterns(topic))
+
+
+def _patterns(topic: Topic) -> Iterator[Pattern]:
+    for frame in topic.frames:
+        if frame.kind == "date":
+            for trigger in dict.fromkeys((*USUAL_TRIGGERS.get(frame.role, ()), *frame.triggers)):
+                yield Pattern(frame, trigger, _names(trigger))
+            for trigger in UNTIL_TRIGGERS.get(frame.role, ()):
+                yield Pattern(frame, trigger, _names(trigger), until=True)
+            for trigger in WEAK_TRIGGERS.get(frame.role, ()):
+                yield Pattern(frame, trigger, _names(trigger), weak=True)
+
+
+def _names(trigger: str) -> tuple[str, ...]:
+    return tuple(trigger.split(" + "))
+
+
 def find_events(
-    groups: Sequence[Hit[Mark]], topic: Topic, sentence: Sentence, asides: Collection[int] = ()
+    groups: Sequence[Hit[Mark]], patterns: Sequence[Pattern], sentence: Sentence, asides: Collection[int] = ()
 ) -> tuple[Event, ...]:
     """The events of date frames that a sentence names, by position.
 
@@ -119,7 +142,7 @@ def find_events(
     by_name: dict[str, list[Hit[Mark]]] = {}
     for hit in groups:
         by_name.setdefault(hit.label.name, []).append(hit)
-    matches = [match for pattern in _patterns(topic) for match in _matches(pattern, by_name, sentence, asides)]
+    matches = [match for pattern in patterns for match in _matches(pattern, by_name, sentence, asides)]
     used: set[int] = set()
     events: list[Event] = []
     for match in sorted(matches, key=lambda match: match.rank):
@@ -131,22 +154,10 @@ def find_events(
     return tuple(sorted(events, key=lambda event: event.first))
 
 
-def _patterns(topic: Topic) -> Iterator[_Pattern]:
-    """Every date frame with each of its triggers: those of its role, then the topic's own."""
-    for frame in topic.frames:
-        if frame.kind == "date":
-            for trigger in dict.fromkeys((*USUAL_TRIGGERS.get(frame.role, ()), *frame.triggers)):
-                yield _Pattern(frame, trigger)
-            for trigger in UNTIL_TRIGGERS.get(frame.role, ()):
-                yield _Pattern(frame, trigger, until=True)
-            for trigger in WEAK_TRIGGERS.get(frame.role, ()):
-                yield _Pattern(frame, trigger, weak=True)
-
-
 def _matches(
-    pattern: _Pattern, by_name: Mapping[str, Sequence[Hit[Mark]]], sentence: Sentence, asides: Collection[int]
+    pattern: Pattern, by_name: Mapping[str, Sequence[Hit[Mark]]], sentence: Sentence, asides: Collection[int]
 ) -> Iterator[_Match]:
-    names = pattern.trigger.split(" + ")
+    names = pattern.names
     if any(name not in by_name for name in names):
         return
     reach = NEAR_REACH if _SHARED.intersection(names) and "handover" not in names else PAIR_REACH

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.language.dates import DateWords, find_date_words
-from monitor.language.events import Event, find_events
+from monitor.language.events import Event, Pattern, find_events, patterns_of
 from monitor.language.figures import FigureWords, find_figures
 from monitor.language.lexicon import Hit
 from monitor.language.pack import load_pack
@@ -93,7 +93,7 @@ def stage_article(article: Article, vocabulary: Vocabulary) -> Staging:
     marks = vocabulary.lexicon(article.lang).find(layout.tokens)
     dates = find_date_words(layout)
     figures = find_figures(layout, {at for words in dates for at in range(words.first, words.last + 1)})
-    finder = _Finder(layout, marks, dates, figures, vocabulary.topic)
+    finder = _Finder(layout, marks, dates, figures, patterns_of(vocabulary.topic))
     scenes = tuple(
         finder.scene(sentence, is_title=layout.tokens[sentence.last].end <= len(article.title))
         for sentence in split_sentences(text, layout)
@@ -109,7 +109,7 @@ class _Finder:
     marks: Sequence[Hit[Mark]]
     dates: Sequence[DateWords]
     figures: Sequence[FigureWords]
-    topic: Topic
+    patterns: Sequence[Pattern]
 
     def scene(self, sentence: Sentence, *, is_title: bool) -> Scene:
         inside = [hit for hit in self.marks if sentence.first <= hit.first and hit.last <= sentence.last]
@@ -137,7 +137,7 @@ class _Finder:
             places=places,
             groups=groups,
             confusables=_longest(hit for hit in inside if hit.label.kind == "confusable" and not _lies_in(hit, forces)),
-            events=find_events((*groups, *_named(groups, forces, people, places)), self.topic, sentence, asides),
+            events=find_events((*groups, *_named(groups, forces, people, places)), self.patterns, sentence, asides),
             dates=dates,
             figures=tuple(words for words in self.figures if sentence.first <= words.first <= sentence.last),
             is_title=is_title,

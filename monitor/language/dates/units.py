@@ -10,7 +10,6 @@ from monitor.language.dates.numeric import year_at
 from monitor.language.dates.words import DateWords, Modifier, Part, Unit
 from monitor.language.reading import Layout
 
-
 FILLER_REACH = 6
 """How many words without meaning of their own may stand between the parts of a date; a judgement."""
 
