@@ -62,6 +62,7 @@ async def open_fetcher(settings: Settings) -> AsyncIterator[Fetcher]:
         max_decoded_bytes=fetch.max_bytes,
         max_redirects=fetch.max_redirects,
         per_host=fetch.per_host,
+        reach=fetch.reach,
     )
     async with WebFetcher(limits) as fetcher:
         yield RobotsGate(fetcher, agent)

@@ -52,6 +52,9 @@ name = "file"
 path = "alerts.jsonl"
 """
 
+LOOPBACK = '[fetch]\nreach = "anywhere"\n'
+"""Lets the monitor fetch from this machine, where the site of these tests stands."""
+
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -99,7 +102,7 @@ class Newsroom:
         """The file of the file channel."""
         return self.folder / "alerts.jsonl"
 
-    def configure(self, channels: str = FILE_CHANNEL, others: Iterable[str] = (), general: str = "") -> Path:
+    def configure(self, channels: str = FILE_CHANNEL, others: Iterable[str] = (), general: str = LOOPBACK) -> Path:
         """Write the configuration; ``others`` are further sources, each a feed at ``/NAME.xml`` of the site."""
         sources = "".join(self._source(name) for name in ("herald", *others))
         return write_config(self.folder, general=general + channels, sources=sources, topic=TOPIC)

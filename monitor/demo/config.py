@@ -109,6 +109,7 @@ folder = "state"
 
 [fetch]
 contact = "demo@example.org"
+reach = "anywhere"
 """
 
 _FILE_CHANNEL = """

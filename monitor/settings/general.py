@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -63,6 +63,11 @@ class Fetch(Table):
         default=5_000_000,
         ge=10_000,
         description="bytes of one answer, as sent and as unpacked, above which it is refused",
+    )
+    reach: Literal["public", "anywhere"] = Field(
+        default="public",
+        description="public: only addresses of the public Internet, so that no feed or page leads the monitor into the "
+        "newsroom's own network; anywhere: that network too",
     )
     max_redirects: Whole = Field(default=5, ge=0, le=20, description="redirects that one fetch may follow")
     per_host: Whole = Field(default=2, ge=1, description="fetches from one host at the same time")

@@ -72,6 +72,19 @@ def test_bad_feed_is_named_and_the_others_are_read(newsroom, kind):
     assert "Traceback" not in ended.err
 
 
+def test_feed_in_the_newsrooms_own_network_is_not_asked_for(newsroom):
+    """As shipped, an address that is not of the public Internet is refused before anything is sent to it."""
+    newsroom.configure(general="")
+    newsroom.publish("september", SEPTEMBER)
+
+    ended = batch(newsroom)
+
+    assert 1 == ended.status
+    assert "FAILED: bad_url: " in ended.lines[0]
+    assert "not a public address" in ended.lines[0]
+    assert not newsroom.site.requests
+
+
 def test_wrongly_declared_encoding_is_read_all_the_same(newsroom):
     """A feed in Windows-1256 that calls itself UTF-8 is read; the line of its source says what was done."""
     newsroom.configure()
