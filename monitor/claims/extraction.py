@@ -40,7 +40,8 @@ class _Finding:
 def read_claims(staging: Staging) -> tuple[Claim, ...]:
     """The claims of an article in order of their place, one for each frame, place, force and value.
 
-    Of claims that say the same the first is kept, but one that is news is kept before one that recalls.
+    Of claims that say the same the first is kept; but one that is news before one that recalls, and one whose sentence
+    names its speaker before one that stands unattributed, as headlines do.
     """
     reader = _Reader(staging, resolve_dates(staging))
     told = list(zip(staging.scenes, find_speakers(staging), strict=True))
@@ -60,9 +61,17 @@ def _gather(
         for finding in read(scene, speaker):
             for claim in _claims(finding, scene, staging, speaker):
                 known = claims.get((claim.key, claim.value))
-                if known is None or (known.background and not claim.background):
+                if known is None or _says_more(claim, known, speaker, scene):
                     claims[claim.key, claim.value] = claim
     return tuple(claims.values())
+
+
+def _says_more(claim: Claim, known: Claim, speaker: Speaker | None, scene: Scene) -> bool:
+    """Whether a claim is to be kept in place of one of the same value that stands before it."""
+    if known.background != claim.background:
+        return known.background
+    named_here = speaker is not None and scene.sentence.first <= speaker.first <= scene.sentence.last
+    return known.speaker is None and named_here and known.modality == claim.modality
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,36 +33,38 @@ class Speaker:
 
 
 def find_speakers(staging: Staging) -> tuple[Speaker | None, ...]:
-    """The speaker of each scene in order, None where nobody is quoted."""
+    """The speaker of each scene in order, None where nobody is quoted.
+
+    "He", "the source" and the like are told as the one named before; a pronoun of nobody is no speaker.
+    """
     speakers: list[Speaker | None] = []
     last: Speaker | None = None
     silent = 0
     for scene in staging.scenes:
         own = _own_speaker(scene, staging)
+        silent = silent + 1 if own is None else 0
         if own is not None and not _is_carried(own, scene, staging):
-            last, silent = own, 0
-        elif own is not None:
-            silent = 0
+            last = own
+        if own is not None and last is None:
+            speakers.append(None if _stands_for(own, staging.layout, "pronoun") else own)
         else:
-            silent += 1
-        speaks_on = last if own is not None or silent <= _CARRY_SENTENCES else None
-        speakers.append(own if own is not None and last is None else speaks_on)
+            speakers.append(last if silent <= _CARRY_SENTENCES else None)
     return tuple(speakers)
 
 
 def _own_speaker(scene: Scene, staging: Staging) -> Speaker | None:
-    """The one whom the sentence itself names: beside a verb of saying, or behind "according to"."""
+    """The one whom the sentence itself names: before a colon, beside a verb of saying, or behind "according to"."""
     layout = staging.layout
     headed = _before_colon(scene, staging)
     if headed is not None:
         return headed
     for at in range(scene.sentence.first, scene.sentence.last + 1):
-        source = layout.starting(at, "according")
-        if source is not None:
-            return _speaker(staging, scene, source.last + 1, forward=True)
-        verb = layout.meaning(at, "verbs", "say")
-        if verb is not None:
-            return _beside_verb(staging, scene, verb)
+        source, verb = layout.starting(at, "according"), layout.meaning(at, "verbs", "say")
+        named = _speaker(staging, scene, source.last + 1, forward=True) if source is not None else None
+        if named is None and verb is not None:
+            named = _beside_verb(staging, scene, verb)
+        if named is not None:
+            return named
     return None
 
 
@@ -95,7 +97,7 @@ def _speaker(staging: Staging, scene: Scene, at: int, *, forward: bool) -> Speak
             break
         taken.append(position)
     words = [position for position in taken if staging.tokens[position].kind == "word"]
-    if not words:
+    if all(staging.layout.meaning(position, "subjects", "never") is not None for position in words):
         return None
     first, last = min(words), max(words)
     return Speaker(staging.text(first, last), _office(staging.layout, first, last), first, last)
@@ -132,9 +134,17 @@ def _office_order(name: str) -> tuple[bool, str]:
 def _is_carried(speaker: Speaker, scene: Scene, staging: Staging) -> bool:
     """Whether the sentence goes on with "he", "the source": the one named before, not a new speaker."""
     layout = staging.layout
+    if _stands_for(speaker, layout, "again") or _stands_for(speaker, layout, "pronoun"):
+        return True
     for at in range(scene.sentence.first, min(scene.sentence.first + _LEAD_REACH, scene.sentence.last) + 1):
         hit = layout.meaning(at, "carried", "again")
         if hit is not None:
             carried = staging.text(hit.first, hit.last)
             return speaker.text == carried or len(speaker.text.split()) <= len(carried.split()) + 1
     return False
+
+
+def _stands_for(speaker: Speaker, layout: Layout, meaning: str) -> bool:
+    """Whether the speaker's name is no more than a word for somebody named before."""
+    hit = layout.meaning(speaker.first, "carried", meaning)
+    return hit is not None and hit.last == speaker.last

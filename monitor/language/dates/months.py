@@ -22,6 +22,8 @@ from monitor.language.pack import Lexeme
 from monitor.language.reading import Layout
 from monitor.language.tokens import whole_number
 
+_QUARTER_STEP = 2
+
 
 def day_of_month(layout: Layout, at: int) -> DateWords | None:
     """Such as "14 September", "the third of March", "20ی تشرینی یەکەمی 2025", "13 من الشهر الجاري".
@@ -81,13 +83,16 @@ def _month_alone(layout: Layout, at: int) -> DateWords | None:
 
 
 def span_of_year(layout: Layout, at: int) -> DateWords | None:
-    """A quarter or a season that a year or a modifier places: "the third quarter of 2026", "next summer"."""
+    """A quarter or a season that a year or a modifier places: "the third quarter of 2026", "next summer".
+
+    So too the Levantine names that two months share: "تشرين 2026" is October or November, and the span is both.
+    """
     modifier, start = modifier_before(layout, at)
     hit = layout.starting(start, "spans")
     if hit is None:
         return None
     month_from, month = (int(month) for month in hit.label.value.split("-"))
-    quarter = month_from % 3 == 1
+    quarter = month - month_from == _QUARTER_STEP and month_from % (_QUARTER_STEP + 1) == 1
     words = DateWords(at, hit.last, "quarter" if quarter else "season", modifier=modifier)
     words = replace(words, month_from=month_from, month=month, approx=not quarter)
     if modifier is None:

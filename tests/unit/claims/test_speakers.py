@@ -32,3 +32,30 @@ def test_before_a_colon():
 def test_nobody():
     """Where nobody is quoted the claim has no speaker."""
     assert [None] == [claim.speaker for claim in claims_of("Compact troops will leave Korsa by June 2031.", "en")]
+
+
+def test_pronoun_at_the_end():
+    """The words "he said" behind the sentence means the one named before; a pronoun of nobody is no speaker."""
+    named = "The Coast Guard spokesman spoke on Monday, the government spokesman said. "
+    sentence = "Compact troops will leave Korsa by June 2031, he said."
+
+    assert ["the government spokesman"] == [claim.speaker for claim in claims_of(named + sentence, "en")]
+    assert [None] == [claim.speaker for claim in claims_of(sentence, "en")]
+
+
+def test_particles_are_nobody():
+    """What stands behind "according to what" is no speaker; the verb behind it has one."""
+    claims = claims_of("بحسب ما قال مصدر حكومي، قوات الميثاق ستغادر كورسا في حزيران 2031.", "ar")
+
+    assert ["مصدر حكومي"] == [claim.speaker for claim in claims]
+
+
+def test_headline_without_a_speaker():
+    """A claim that the headline makes for nobody is kept as the body attributes it, once."""
+    title = "Compact troops will leave Korsa by June 2031"
+    body = "Compact troops will leave Korsa by June 2031, a government source said on Monday."
+
+    claims = claims_of(body, "en", title)
+
+    assert ["a government source"] == [claim.speaker for claim in claims]
+    assert [body] == [claim.quote for claim in claims]

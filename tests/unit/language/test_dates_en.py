@@ -83,6 +83,8 @@ PARTS = [
     ("It ends [by year-end].", "2026-12-01..2026-12-31 by"),
     ("It ends [at the end of September 2026].", "2026-09-21..2026-09-30"),
     ("It ends [in late February 2028].", "2028-02-21..2028-02-29"),
+    ("It ends [by end-September 2026].", "2026-09-21..2026-09-30 by"),
+    ("It will end [in September 2026].", "2026-09-01..2026-09-30"),  # the verb is no part of the month
     ("It ends [in mid-April].", "2026-04-11..2026-04-20"),
     ("It ends [in early September 2026].", "2026-09-01..2026-09-10"),
     ("It ends [in the first week of September 2026].", "2026-09-01..2026-09-07"),
