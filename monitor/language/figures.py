@@ -47,7 +47,8 @@ def find_figures(layout: Layout, taken: Collection[int] = ()) -> tuple[FigureWor
 def _figures(layout: Layout, taken: frozenset[int]) -> Iterator[FigureWords]:
     at, reached = 0, -1
     while at < len(layout.tokens):
-        words = None if at in taken else _figure(layout, at, reached, taken)
+        closed = at in taken or not layout.may_open(at)
+        words = None if closed else _figure(layout, at, reached, taken)
         if words is None:
             at += 1
             continue

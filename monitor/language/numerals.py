@@ -187,7 +187,8 @@ def _step(layout: Layout, at: int) -> _Step | None:
 def _scale(layout: Layout, at: int) -> _Step | None:
     if layout.starting(at, "not_counted") is not None:  # "20 بالمئة" is a share, not twenty hundreds
         return None
-    glued = layout.starting(at, "scales_glued") if layout.tokens[at].glued else None
+    behind_digits = at > 0 and layout.tokens[at].glued and layout.tokens[at - 1].kind == "number"
+    glued = layout.starting(at, "scales_glued") if behind_digits else None
     hit = layout.starting(at, "scales") or glued
     return _Step("scale", float(hit.label.value), hit.last) if hit is not None else None
 

@@ -28,6 +28,7 @@ class Layout:
                 self._keep(hit)
                 positions[hit.label.table, hit.label.value].append(hit.first)
         self._positions: Mapping[tuple[str, str], Sequence[int]] = positions
+        self._first_tokens = frozenset(at for at, _ in self._starting)
 
     def _keep(self, hit: Hit[Lexeme]) -> None:
         """Index a hit under both its ends; of several words of one kind there, the longest is kept."""
@@ -42,6 +43,10 @@ class Layout:
         same = self._meaning_ends.get((hit.last, table, meaning))
         if same is None or hit.first < same.first:
             self._meaning_ends[hit.last, table, meaning] = hit
+
+    def may_open(self, at: int) -> bool:
+        """Whether a value can start at a token: it is a number, or a word of the pack starts there."""
+        return at in self._first_tokens or self.tokens[at].kind == "number"
 
     def starting(self, at: int, table: str) -> Hit[Lexeme] | None:
         """The longest word of a table that starts at a token, or None."""

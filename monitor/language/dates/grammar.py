@@ -44,6 +44,9 @@ def find_date_words(layout: Layout) -> tuple[DateWords, ...]:
 def _candidates(layout: Layout) -> Iterator[DateWords]:
     at = 0
     while at < len(layout.tokens):
+        if not layout.may_open(at):
+            at += 1
+            continue
         best = _anchored(layout, at) or _longest_core(layout, at)
         part = layout.starting(at, "parts")
         if part is not None and best is not None and part.last > best.last:  # "last week of May" is no last week

@@ -82,6 +82,7 @@ UNITS = [
 ]
 
 MUST_NOT_READ = [
+    "I'm sure that he'd go",
     "It grew by 20 percent.",
     "It grew by 20%.",
     "It cost 500 dollars.",
