@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option
+from monitor.cli.options import config_option, settings_of
 from monitor.errors import InputError
-from monitor.settings import find_config_folder, load_settings, write_schemas
+from monitor.settings import write_schemas
 
 
 @click.command("check-config")
@@ -22,11 +22,10 @@ def check_config(config: Path | None, schemas: Path | None) -> None:
     """Check the whole configuration and tell every fault at once; exit status 2 when there is one."""
     if schemas is not None:
         _write_schemas(schemas)
-    folder = find_config_folder(config)
-    settings = load_settings(folder)
+    settings = settings_of(config)
     enabled = sum(1 for source in settings.sources if source.enabled)
     channels = ", ".join(channel.name for channel in settings.enabled_channels) or "none"
-    click.echo(f"{folder}: fine")
+    click.echo(f"{settings.folder}: fine")
     click.echo(f"sources: {enabled} on, {len(settings.sources) - enabled} off")
     click.echo(f"topics: {', '.join(topic.name for topic in settings.topics)}")
     click.echo(f"channels: {channels}")

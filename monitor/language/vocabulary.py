@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from monitor.language.lexicon import Lexicon
-from monitor.language.pack import Pack, load_pack
+from monitor.language.pack import Pack, languages, load_pack
 from monitor.records import Lang, Topic
 
 MarkKind = Literal["force", "place", "group", "confusable"]
@@ -49,3 +49,13 @@ def _entries(topic: Topic, pack: Pack) -> Iterator[tuple[str, Mark]]:
         yield from ((word, Mark("group", group)) for word in words.get(pack.lang, ()))
     for group, surfaces in pack.words["events"].get("words", {}).items():
         yield from ((surface, Mark("group", group)) for surface in surfaces)
+
+
+STAND_INS = frozenset({"force", "site"})
+"""What may stand in a trigger without being a word group: any force or people, any place or word for its country."""
+
+
+def known_groups(topic: Topic) -> frozenset[str]:
+    """The word groups that a topic's triggers may name: its own, those of every language pack, and the stand-ins."""
+    packed = {group for lang in languages() for group in load_pack(lang).words["events"].get("words", {})}
+    return STAND_INS | frozenset(topic.words) | frozenset(packed)

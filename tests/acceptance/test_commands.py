@@ -151,6 +151,21 @@ def test_check_config_tells_every_fault(newsroom):
     assert "topics/topic.toml:" in ended.err
 
 
+def test_trigger_over_an_unknown_word_group_is_a_fault(newsroom):
+    """A misspelt word group would never be found in any article: it is told, with the group that was meant."""
+    newsroom.configure()
+    topic = newsroom.config / "topics" / "topic.toml"
+    words = topic.read_text(encoding="utf-8")
+    topic.write_text(words.replace('["withdrawal"]', '["withdrawl + force", "zzz"]'), encoding="utf-8")
+
+    ended = newsroom.run("check-config")
+
+    assert 2 == ended.status
+    assert 'topic "wardens-leaving": frames.departure.triggers: ' in ended.err
+    assert 'names the word group "withdrawl", which does not exist; write "withdrawal"' in ended.err
+    assert "add [words.zzz] to the topic" in ended.err
+
+
 def test_check_config_writes_schemas(newsroom):
     """``--schemas`` writes JSON Schemas that parse, and checks all the same."""
     newsroom.configure()
