@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -72,13 +73,19 @@ def timeline(config: Path | None, key: str) -> None:
     settings = settings_of(config)
     with closing(open_store_for_reading(settings)) as store:
         wanted = find_key(key, store)
-        said = store.claims(wanted)
+        said = sorted(store.claims(wanted), key=_as_told)
     table = Table("said", "outlet", "value", "modality", "speaker", "", title=str(wanted), box=None)
     for one, mark in zip(said, step_marks(said), strict=True):
         when = moment_words(one.said_at, settings.general.newsroom.zone)
         claim = one.claim
         table.add_row(when, one.outlet, value_words(claim.value), claim.modality, claim.speaker or "", mark)
     make_console().print(table)
+
+
+def _as_told(said: Said) -> tuple[datetime, str, int, int]:
+    """The order in which the ledger judged: by publication, within an article as the claims stand in its text."""
+    claim = said.claim
+    return said.said_at, claim.article_id, claim.start, claim.value_start
 
 
 def find_key(written: str, store: Store) -> ClaimKey:

@@ -16,12 +16,20 @@ from monitor.records import Message, MessageItem, SendAnswer, SendOutcome
 _LASTING = frozenset(
     {
         *(errno.EACCES, errno.EPERM, errno.EROFS),  # not ours to write
-        *(errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG),  # no file can be there
+        *(
+            errno.ENOENT,
+            errno.EEXIST,
+            errno.ENOTDIR,
+            errno.EISDIR,
+            errno.ELOOP,
+            errno.ENAMETOOLONG,
+        ),  # no file can be there
     }
 )
 """Faults of the path that stay until somebody changes it; others (a full disk) may pass."""
 
 _MODE = 0o600
+_FOLDER_MODE = 0o700
 _NEWLINE = b"\n"
 
 
@@ -32,7 +40,7 @@ class FileNotifier:
     """
 
     def __init__(self, name: str, path: Path) -> None:
-        """Add to the file at ``path``, which is made (for its owner alone) when missing; its folder must exist."""
+        """Add to the file at ``path``, which is made, with its folder, for its owner alone when missing."""
         self._name = name
         self._path = path
 
@@ -68,6 +76,7 @@ def _append(path: Path, line: bytes) -> None:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[int]:
+    path.parent.mkdir(_FOLDER_MODE, parents=True, exist_ok=True)
     file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, _MODE)
     try:
         yield file

@@ -77,9 +77,9 @@ async def test_a_line_torn_by_a_crash_does_not_swallow_the_next(tmp_path):
     assert json.loads(whole)["id"] == told_message().message_id
 
 
-@pytest.mark.parametrize("name", ["no/such/folder.jsonl", "folder", "file/below", "n" * 300])
+@pytest.mark.parametrize("name", ["folder", "file/below", "n" * 300])
 async def test_a_path_where_no_file_can_be_is_given_up(tmp_path, name):
-    """A missing folder, a folder in the file's place and the like are answers that name the path."""
+    """A folder in the file's place, a file in the folder's and the like are answers that name the path."""
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("", encoding="utf-8")
 
@@ -113,3 +113,13 @@ def files_limited_to(size_bytes: int):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, handler)
+
+
+async def test_a_missing_folder_is_made_for_its_owner_alone(tmp_path):
+    """The first alert of a new installation does not fail for want of the state folder."""
+    path = tmp_path / "state" / "alerts.jsonl"
+
+    answer = await FileNotifier("file", path).send(told_message())
+
+    assert answer.outcome == "sent"
+    assert path.parent.stat().st_mode & 0o777 == 0o700
