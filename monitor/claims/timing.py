@@ -35,9 +35,10 @@ def resolve_dates(staging: Staging) -> Mapping[int, DatedWords]:
 
 
 def _direction(words: DateWords, scene: Scene, staging: Staging) -> Direction | None:
-    """Where the nearest word of tense, in the same clause or a neighbouring one, says that the date lies."""
-    if words.rel in {"by", "before"} and words.rel_given:
-        return "future"
+    """Where the nearest word of tense, in the same clause or a neighbouring one, says that the date lies.
+
+    A deadline lies ahead; beside a word of the past it may be one that has just gone by, which the calendar decides.
+    """
     first, last = max(scene.sentence.first, words.first - _REACH), min(scene.sentence.last, words.last + _REACH)
     clause = scene.clause_of(words.first)
     cues = [
@@ -46,7 +47,10 @@ def _direction(words: DateWords, scene: Scene, staging: Staging) -> Direction | 
         for at in staging.layout.positions(table, meaning, first, last)
         if not words.first <= at <= words.last and abs(scene.clause_of(at) - clause) <= 1
     ]
-    return min(cues, default=(0, None))[1]
+    nearest = min(cues, default=(0, None))[1]
+    if words.rel in {"by", "before"} and words.rel_given:
+        return None if nearest == "past" else "future"
+    return nearest
 
 
 _DIRECTIONS: tuple[tuple[Direction, str, str], ...] = (("future", "cues", "planned"), ("past", "tense", "past"))

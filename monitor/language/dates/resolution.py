@@ -22,6 +22,9 @@ judgement: half a year of months, three years of years."""
 _UNIT_DAYS: Mapping[Unit, float] = {"hour": 1 / 24, "day": 1, "week": 7}
 _UNIT_MONTHS: Mapping[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
 _STEPS: Mapping[str, int] = {"next": 1, "last": -1, "after_next": 2, "before_last": -2}
+_JUST_OVER = timedelta(days=92)
+"""A deadline that passed a quarter ago or less may still be the one that a report speaks of: a judgement."""
+
 _WEEK_DAYS = 7
 _YEAR_MONTHS = 12
 _QUARTER_MONTHS = 3
@@ -157,7 +160,17 @@ def _open_year(
         return year + _is_over(words, published_on)
     if words.modifier == "last" or (words.modifier is None and direction == "past"):
         return year - (not _has_come(words, published_on))
+    if words.modifier is None and words.rel_given and words.rel in {"by", "before"}:
+        return _deadline_year(words, published_on)
     return year if words.modifier == "this" else _nearest_year(words, published_on)
+
+
+def _deadline_year(words: DateWords, published_on: date) -> int:
+    """The year of "by September": the coming one, unless this year's has only just gone by ("was due by September")."""
+    year = published_on.year
+    day = _day_in(year, words.month or 1, words.day)
+    just_over = day is not None and published_on - _JUST_OVER <= day < published_on
+    return year if just_over else year + _is_over(words, published_on)
 
 
 def _is_over(words: DateWords, published_on: date) -> bool:

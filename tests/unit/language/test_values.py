@@ -135,3 +135,15 @@ def test_every_count_is_read_from_its_digits(number: int, lang: Lang) -> None:
     for form in (f"{number}", f"{number:,}", eastern):
         (mention,) = find_values(f"{form} {noun}", lang, WEDNESDAY)
         assert mention.value == FigureValue(number, number)
+
+
+@pytest.mark.parametrize(
+    ("published_on", "year"),
+    [(date(2027, 3, 1), 2027), (date(2027, 9, 20), 2027), (date(2027, 11, 2), 2027), (date(2027, 12, 28), 2028)],
+)
+@pytest.mark.parametrize(("text", "lang"), [("by September", "en"), ("بحلول أيلول", "ar"), ("تا ئەیلوول", "ckb")])
+def test_a_deadline_without_a_year_is_the_coming_one_unless_it_has_just_gone_by(text, lang, published_on, year):
+    """The words "by September" look ahead from March, and back from November, in every language."""
+    (mention,) = find_values(text, lang, published_on)
+
+    assert mention.value == DateValue(date(year, 9, 1), date(year, 9, 30), "by")
