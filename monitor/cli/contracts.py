@@ -25,6 +25,7 @@ from monitor.cli.lines import (
     zones_by_outlet,
 )
 from monitor.cli.options import config_option, format_option, settings_of
+from monitor.cli.progress import bars_beside_lines, counting
 from monitor.json_forms import Form, change_form, claim_form, value_form
 from monitor.language.values import find_values
 from monitor.pipeline.reading import ReadArticle, Reader
@@ -48,7 +49,7 @@ def extract(form: str, config: Path | None) -> None:
     def answer(line: Form) -> Form:
         return _extracted(reader.read(article_from(line, zones)))
 
-    sys.exit(answer_lines(standard_lines(), answer, standard_output()))
+    sys.exit(answer_lines(counting(standard_lines(), "lines read"), answer, standard_output()))
 
 
 def _extracted(read: ReadArticle) -> Form:
@@ -87,7 +88,7 @@ def values(form: str, config: Path | None) -> None:
             ],
         }
 
-    sys.exit(answer_lines(standard_lines(), answer, standard_output()))
+    sys.exit(answer_lines(counting(standard_lines(), "lines read"), answer, standard_output()))
 
 
 @click.command()
@@ -109,8 +110,9 @@ def replay(form: str, config: Path | None, claims_file: Path | None) -> None:
     if claims_file is not None:
         claims, faulty = _claims_of(claims_file, articles, out)
         given, status = _by_article(claims, articles), max(status, faulty)
-    for change in replay_articles(articles, Reader(settings.topics), given):
-        write_line(change_form(change), out)
+    with bars_beside_lines() as progress:
+        for change in replay_articles(articles, Reader(settings.topics), given, progress):
+            write_line(change_form(change), out)
     sys.exit(status)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from monitor.pipeline.workshop import NoProgress
 from monitor.pipeline.workshop import Progress as ProgressPort
+
+Item = TypeVar("Item")
 
 
 class _Bars:
@@ -19,7 +23,7 @@ class _Bars:
         self._bars = bars
         self._tasks: dict[str, TaskID] = {}
 
-    def advance(self, step: str, done: int, total: int) -> None:
+    def advance(self, step: str, done: int, total: int | None) -> None:
         if step not in self._tasks:
             self._tasks[step] = self._bars.add_task(step, total=total)
         self._bars.update(self._tasks[step], completed=done, total=total)
@@ -35,3 +39,21 @@ def progress_bars() -> Iterator[ProgressPort]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bars:
         yield _Bars(bars)
+
+
+@contextmanager
+def bars_beside_lines() -> Iterator[ProgressPort]:
+    """The same for commands that write lines: none where the lines themselves go to the terminal."""
+    if sys.stdout.isatty():
+        yield NoProgress()
+        return
+    with progress_bars() as bars:
+        yield bars
+
+
+def counting(items: Iterable[Item], step: str) -> Iterator[Item]:
+    """The items as they come, counted in a bar."""
+    with bars_beside_lines() as progress:
+        for number, item in enumerate(items, 1):
+            progress.advance(step, number, None)
+            yield item

@@ -18,15 +18,15 @@ Stopping = Callable[[], bool]
 class Progress(Protocol):
     """Hears how far a cycle is, for a bar in a terminal."""
 
-    def advance(self, step: str, done: int, total: int) -> None:
-        """``done`` of ``total`` parts of a step are finished."""
+    def advance(self, step: str, done: int, total: int | None) -> None:
+        """``done`` of ``total`` parts of a step are finished; None where nobody knows how many there are."""
         ...
 
 
 class NoProgress:
     """Shows nothing."""
 
-    def advance(self, step: str, done: int, total: int) -> None:
+    def advance(self, step: str, done: int, total: int | None) -> None:
         """Nothing is shown."""
 
 
