@@ -28,7 +28,8 @@ FILE_MODE: Final = 0o600
 def open_for_work(folder: Path, *, busy_timeout_seconds: float) -> Database:
     """The database of a state folder, its tables brought up to date; folder and file are made where missing.
 
-    A folder or file made here is the owner's alone; the modes of existing ones are left as the operator set them.
+    A database made here is the owner's alone, and so becomes its folder, even one that a checkout brought along; the
+    modes of a folder and database that were there before are left as the operator set them.
     Raises NewerSchemaError, with nothing changed, for a database of a newer version, and StoreError or StoreLockedError
     where it cannot be opened.
     """
@@ -86,6 +87,8 @@ def _create_private(path: Path) -> None:
     # would drop the locks that another connection of this process holds on it (https://sqlite.org/howtocorrupt.html).
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
+        with suppress(PermissionError):  # a folder of somebody else's, who let us write there
+            path.parent.chmod(FOLDER_MODE)
 
 
 def _connect(path: Path, mode: Literal["rw", "ro"], busy_timeout_seconds: float) -> Database:

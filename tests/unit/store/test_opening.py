@@ -62,6 +62,16 @@ def test_folder_and_files_are_the_owners_alone(folder, store):
     } == {path.name: mode_of(path) for path in folder.glob("monitor.*")}
 
 
+def test_folder_of_a_new_database_becomes_the_owners_alone(tmp_path):
+    """A state folder that lies ready, open to all, is closed when the first database is made in it."""
+    ready = tmp_path / "state"
+    ready.mkdir(0o755)
+
+    SqliteStore.open(ready).close()
+
+    assert 0o700 == mode_of(ready)
+
+
 def test_modes_that_the_operator_set_are_left(folder, database):
     """Opening a store again leaves the modes of a folder and file that exist."""
     folder.chmod(0o750)
