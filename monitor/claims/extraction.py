@@ -61,17 +61,17 @@ def _gather(
         for finding in read(scene, speaker):
             for claim in _claims(finding, scene, staging, speaker):
                 known = claims.get((claim.key, claim.value))
-                if known is None or _says_more(claim, known, speaker, scene):
+                if known is None or _says_more(claim, known, speaker):
                     claims[claim.key, claim.value] = claim
     return tuple(claims.values())
 
 
-def _says_more(claim: Claim, known: Claim, speaker: Speaker | None, scene: Scene) -> bool:
+def _says_more(claim: Claim, known: Claim, speaker: Speaker | None) -> bool:
     """Whether a claim is to be kept in place of one of the same value that stands before it."""
     if known.background != claim.background:
         return known.background
-    named_here = speaker is not None and scene.sentence.first <= speaker.first <= scene.sentence.last
-    return known.speaker is None and named_here and known.modality == claim.modality
+    attributed = claim.speaker is not None and speaker is not None and speaker.attributed
+    return known.speaker is None and attributed and known.modality == claim.modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,7 @@ def _claims(finding: _Finding, scene: Scene, staging: Staging, speaker: Speaker 
     role = finding.frame.role
     told = Told(finding.first, finding.last, role, finding.value, finding.moved_to)
     modality = judge_modality(scene, staging, told)
+    speaker = speaker if speaker is not None and speaker.speaks(modality) else None
     force = _force(finding, scene, staging)
     start, end = staging.tokens[sentence.first].start, staging.tokens[sentence.last].end
     value_start, value_end = staging.tokens[finding.words.first].start, staging.tokens[finding.words.last].end

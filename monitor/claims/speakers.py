@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
 from monitor.language.reading import Layout
 from monitor.language.scenes import Scene, Staging
+from monitor.records import Modality
 
 _LONGEST_NAME = 12
 """A speaker's name and office in words; longer runs are no name."""
@@ -24,12 +25,22 @@ class Speaker:
     """A speaker as the article names them, and the office that the words amount to in any language.
 
     ``first..last`` are the tokens of the naming; for a speaker who goes on, those of the sentence that named them.
+    ``attributed`` is False where the sentence itself says of nobody that they said it.
     """
 
     text: str
     office: str | None
     first: int
     last: int
+    attributed: bool = True
+
+    def speaks(self, modality: Modality) -> bool:
+        """Whether a claim of this sentence is the speaker's.
+
+        In a sentence that is attributed to nobody, what happened is the report's own word, while what is to come goes
+        on from the speaker before: a judgement, made on the development articles.
+        """
+        return self.attributed or modality != "occurred"
 
 
 def find_speakers(staging: Staging) -> tuple[Speaker | None, ...]:
@@ -42,14 +53,20 @@ def find_speakers(staging: Staging) -> tuple[Speaker | None, ...]:
     silent = 0
     for scene in staging.scenes:
         own = _own_speaker(scene, staging)
-        silent = silent + 1 if own is None else 0
+        silent = 0 if own is not None or _is_said(scene, staging) else silent + 1
         if own is not None and not _is_carried(own, scene, staging):
             last = own
         if own is not None and last is None:
             speakers.append(None if _stands_for(own, staging.layout, "pronoun") else own)
         else:
-            speakers.append(last if silent <= _CARRY_SENTENCES else None)
+            goes_on = silent <= _CARRY_SENTENCES
+            speakers.append(replace(last, attributed=silent == 0) if last is not None and goes_on else None)
     return tuple(speakers)
+
+
+def _is_said(scene: Scene, staging: Staging) -> bool:
+    """Whether the sentence has a verb of saying, be it without a subject ("وأضاف أن": he added that)."""
+    return bool(staging.layout.positions("verbs", "say", scene.sentence.first, scene.sentence.last))
 
 
 def _own_speaker(scene: Scene, staging: Staging) -> Speaker | None:

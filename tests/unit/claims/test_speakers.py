@@ -59,3 +59,27 @@ def test_headline_without_a_speaker():
 
     assert ["a government source"] == [claim.speaker for claim in claims]
     assert [body] == [claim.quote for claim in claims]
+
+
+def test_facts_are_the_reports_own():
+    """Behind a quoted speaker, an unattributed plan is still theirs; an unattributed fact is the report's own word."""
+    text = (
+        "A government source said the Compact mission in Vardania ends in May 2031. "
+        "Compact troops will leave Korsa by June 2031. About 900 Compact troops are in Vardania."
+    )
+
+    speakers = {claim.key.frame: claim.speaker for claim in claims_of(text, "en")}
+
+    assert {
+        "mission_end": "A government source",
+        "withdrawal_complete": "A government source",
+        "troops_present": None,
+    } == speakers
+
+
+def test_verb_without_a_subject():
+    """An Arabic verb of saying needs no subject: "and added that" is the one named before, for facts too."""
+    text = "قال مصدر حكومي إن مهمة الميثاق في فاردانيا تنتهي في أيار 2031. "
+    text += "وأضاف أن نحو 900 جندي من الميثاق موجودون في فاردانيا."
+
+    assert {"مصدر حكومي"} == {claim.speaker for claim in claims_of(text, "ar")}
