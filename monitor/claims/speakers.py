@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.language.lexicon import Hit
@@ -92,9 +91,12 @@ def _before_colon(scene: Scene, staging: Staging) -> Speaker | None:
         if staging.tokens[at].folded == ":" and any(
             staging.tokens[before].kind == "word" for before in range(first, at)
         ):
-            named = any(staging.layout.starting(before, "persons") for before in range(first, at))
-            offices = any(staging.layout.starting(before, "offices") for before in range(first, at))
-            return _speaker(staging, scene, at - 1, forward=False) if named or offices else None
+            named = any(
+                staging.layout.starting(before, table)
+                for before in range(first, at)
+                for table in ("persons", "countries", "offices")
+            )
+            return _speaker(staging, scene, at - 1, forward=False) if named else None
     return None
 
 
@@ -130,22 +132,14 @@ def _ends_name(layout: Layout, at: int, *, forward: bool) -> bool:
 
 def _office(layout: Layout, first: int, last: int) -> str | None:
     """Whose and what the speaker is, such as ``iraqi-government-source``; None where the words name no office."""
-    found: dict[str, list[str]] = {"offices": [], "persons": []}
+    found: dict[str, list[str]] = {"countries": [], "offices": [], "persons": []}
     for at in range(first, last + 1):
         for table, names in found.items():
             hit = layout.starting(at, table)
             if hit is not None and hit.label.value not in names:
                 names.append(hit.label.value)
-    whose: Sequence[str] = sorted(found["offices"], key=_office_order)
-    parts = [*whose, *found["persons"][:1]]
+    parts = [*sorted(found["countries"]), *sorted(found["offices"]), *found["persons"][:1]]
     return "-".join(part.replace("_", "-") for part in parts) or None
-
-
-_COUNTRIES = ("iraqi", "us", "german", "british", "french", "un", "kurdish")
-
-
-def _office_order(name: str) -> tuple[bool, str]:
-    return name not in _COUNTRIES, name
 
 
 def _is_carried(speaker: Speaker, scene: Scene, staging: Staging) -> bool:

@@ -64,7 +64,7 @@ _TABLES: Mapping[str, frozenset[str]] = {
             "people_before",
         ]
     ),
-    "speech": frozenset(["verbs", "according", "carried", "persons", "offices", "subjects"]),
+    "speech": frozenset(["verbs", "according", "carried", "persons", "countries", "offices", "subjects"]),
     "modality": frozenset(["cues", "tense", "background"]),
     "events": frozenset(["words", "locations"]),
     "sentences": frozenset(["breaks", "abbreviations"]),
