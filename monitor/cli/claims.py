@@ -106,7 +106,7 @@ def step_marks(said: Sequence[Said]) -> list[str]:
 
 
 def _mark(change: Change | None) -> str:
-    if change is None or change.reason == "restated":
+    if change is None or change.reason in {"restated", "denial_known"}:
         return ""
     if change.reason == "background":
         return "background"
