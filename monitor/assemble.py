@@ -14,7 +14,7 @@ from monitor.http_client import FetchLimits, RobotsGate, WebFetcher
 from monitor.notify import ConsoleNotifier, EmailAccount, EmailNotifier, FileNotifier, SlackNotifier
 from monitor.pipeline.reading import Reader
 from monitor.pipeline.workshop import NoProgress, Progress, Rules, Workshop
-from monitor.ports import Fetcher, Notifier
+from monitor.ports import Fetcher, Lease, Notifier
 from monitor.settings import Channel, ConsoleChannel, EmailChannel, FileChannel, Settings, SlackChannel
 from monitor.store import FolderLease, SqliteStore
 from monitor.store.connection import DATABASE_NAME
@@ -112,7 +112,7 @@ def make_rules(settings: Settings) -> Rules:
     )
 
 
-def make_lease(folder: Path, who: str) -> FolderLease:
+def make_lease(folder: Path, who: str) -> Lease:
     """The lease on a state folder, for the run that calls itself ``who``."""
     return FolderLease(folder, who)
 

@@ -60,8 +60,3 @@ class DateWords:
     rel: DateRel = "in"
     rel_given: bool = False
     approx: bool = False
-
-    @property
-    def has_year(self) -> bool:
-        """Whether the words name the year themselves, so that no context is needed."""
-        return self.year is not None
