@@ -32,9 +32,6 @@ _FAVOURED = 4
 
 _GOES_WITH: Mapping[str, tuple[FrameRole, ...]] = {"from": ("begins",), "after": ("begins",)}
 
-_VERB_LAST = frozenset({"ckb"})
-"""Languages in which the date stands before the event that it dates, the verb coming last."""
-
 
 @dataclass(frozen=True, slots=True)
 class DateLink:
@@ -141,7 +138,7 @@ class _Linker:
         if event.first < dated.words.first and dated.words.last < event.last:
             return False
         before = event.first < dated.words.first
-        if self.staging.article.lang in _VERB_LAST:
+        if "verb_last" in self.staging.layout.pack.order:
             return before
         return not before and dated.words.first - self.scene.sentence.first > 1
 

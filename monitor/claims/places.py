@@ -21,12 +21,6 @@ FARTHEST_OF_MISSION = 12
 _FARTHEST_OF_FIGURE = 16
 _POINTER_REACH = 12
 
-_VERB_FIRST = frozenset({"ar"})
-"""Languages in which a verb stands before who does it."""
-
-_NAME_FIRST = frozenset({"en"})
-"""Languages in which a name stands before the institution that bears it."""
-
 _CHAIN = 4
 """How many small words (a comma, "and", "the base in") may join two places that are named together."""
 
@@ -156,9 +150,9 @@ def _is_usable(hit: Hit[Mark], scene: Scene, staging: Staging, barred: Iterable[
 
 
 def _names_body(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether the place is part of the name of an institution: behind its word, but before it in English."""
+    """Whether the place is part of the name of an institution: behind its word, or before it where names come first."""
     bodies = scene.group_hits("body")
-    if staging.article.lang in _NAME_FIRST:
+    if "name_first" in staging.layout.pack.order:
         return any(0 <= word.first - hit.last - 1 <= 1 for word in bodies)
     return any(0 <= hit.first - word.last - 1 <= 1 for word in bodies)
 
@@ -190,7 +184,7 @@ def _is_party(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     if any(_only_and_between(hit, other, staging) for other in beside):
         return True
     layout, behind = staging.layout, hit.last + 1
-    if staging.article.lang in _VERB_FIRST:
+    if "verb_first" in layout.pack.order:
         located = any(layout.ending_meaning(hit.first - 1, "locations", way) is not None for way in ("from", "in"))
         speaks = layout.starting(behind, "verbs") is not None and not located and behind <= scene.sentence.last
         return speaks or layout.ending(hit.first - 1, "verbs") is not None

@@ -102,7 +102,7 @@ def _before_colon(scene: Scene, staging: Staging) -> Speaker | None:
 
 def _beside_verb(staging: Staging, scene: Scene, verb: Hit[Lexeme]) -> Speaker | None:
     """The subject: behind the verb in Arabic, before it in English and Sorani, else on the other side."""
-    behind_first = staging.layout.pack.lang == "ar"
+    behind_first = "verb_first" in staging.layout.pack.order
     behind = _speaker(staging, scene, verb.last + 1, forward=True)
     before = _speaker(staging, scene, verb.first - 1, forward=False)
     return (behind or before) if behind_first else (before or behind)
@@ -126,7 +126,7 @@ def _ends_name(layout: Layout, at: int, *, forward: bool) -> bool:
     token = layout.tokens[at]
     if token.kind == "mark" and token.folded not in {"-", ".", "'"}:
         return True
-    stopped = layout.starting(at, "subjects") is not None and (forward or layout.pack.lang != "en")
+    stopped = layout.starting(at, "subjects") is not None and (forward or "phrases_in_subject" not in layout.pack.order)
     return stopped or layout.meaning(at, "verbs", "say") is not None
 
 

@@ -69,7 +69,8 @@ _TABLES: Mapping[str, frozenset[str]] = {
     "events": frozenset(["words", "locations"]),
     "sentences": frozenset(["breaks", "abbreviations"]),
 }
-_LETTERS = frozenset(["prefixes", "suffixes", "connectors", "articles"])
+_LETTERS = frozenset(["prefixes", "suffixes", "connectors", "articles", "order"])
+_ORDER = frozenset(["verb_first", "verb_last", "name_first", "phrases_in_subject"])
 
 _UNITS = "hour|day|week|month|quarter|year"
 _NUMBER = r"\d+(\.\d+)?"
@@ -115,14 +116,18 @@ class Pack:
     """The words of one language, ready to be found in text.
 
     ``connectors`` are the words for "and" that are written onto the next word, ``articles`` those for "the"; both
-    folded, and empty where the language has none. ``lexicons`` holds one lexicon for each file of the pack; ``words``
-    the same words as plain lists (file → table → meaning → surface forms) for those that merge them with a topic's.
+    folded, and empty where the language has none. ``order`` says how it orders words: ``verb_first`` before who does
+    it, ``verb_last`` behind what is done and when, ``name_first`` before the institution that bears the name,
+    ``phrases_in_subject`` where "in", "of" and the like go on with a subject before its verb. ``lexicons`` holds one
+    lexicon for each file of the pack; ``words`` the same words as plain lists (file → table → meaning → surface forms)
+    for those that merge them with a topic's.
     """
 
     lang: Lang
     clitics: Clitics
     connectors: tuple[str, ...]
     articles: tuple[str, ...]
+    order: frozenset[str]
     lexicons: Mapping[str, Lexicon[Lexeme]]
     words: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
 
@@ -162,7 +167,8 @@ def read_pack(lang: Lang, folder: Traversable) -> Pack:
         raise ConfigError(faults)
     lexicons = {name: Lexicon(_entries(tables), clitics) for name, tables in words.items()}
     connectors = _longest_first(letters.get("connectors", []))
-    return Pack(lang, clitics, connectors, _longest_first(letters.get("articles", [])), lexicons, words)
+    articles, order = _longest_first(letters.get("articles", [])), frozenset(letters.get("order", []))
+    return Pack(lang, clitics, connectors, articles, order, lexicons, words)
 
 
 def languages() -> tuple[Lang, ...]:
@@ -192,6 +198,9 @@ def _letters(lang: Lang, folder: Traversable, faults: list[Fault]) -> dict[str, 
             faults.append(Fault(f"{lang}/letters.toml", name, "an unknown list", cure))
         elif not _is_list_of_words(affixes):
             faults.append(Fault(f"{lang}/letters.toml", name, "not a list of words", 'write it as ["…", "…"]'))
+        elif name == "order" and not _ORDER.issuperset(affixes):
+            cure = f"use {', '.join(sorted(_ORDER))}"
+            faults.append(Fault(f"{lang}/letters.toml", name, "an unknown order of words", cure))
         else:
             known[name] = affixes
     return known

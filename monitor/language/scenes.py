@@ -153,8 +153,9 @@ class _Finder:
         )
 
     def _is_object(self, thing: Hit[Mark], event: Hit[Mark]) -> bool:
-        """Whether a thing stands where a language puts what is withdrawn: behind the word, before it in Sorani."""
-        gap = event.first - thing.last if self.layout.pack.lang == "ckb" else thing.first - event.last
+        """Whether a thing stands where what is withdrawn does: behind the word, or before it where verbs come last."""
+        verb_last = "verb_last" in self.layout.pack.order
+        gap = event.first - thing.last if verb_last else thing.first - event.last
         return 1 <= gap <= 2  # noqa: PLR2004 - an article between
 
     def _people(self, sentence: Sentence, forces: Sequence[Hit[Mark]]) -> Iterator[Hit[Mark]]:

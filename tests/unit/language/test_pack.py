@@ -99,6 +99,7 @@ FAULTY = [
     ),
     ("speech", "[verbs\n", "en/speech.toml: Expected ']'"),
     ("letters", "prefix = ['x']", "en/letters.toml: prefix: an unknown list; use one of"),
+    ("letters", "order = ['verb_here']", "en/letters.toml: order: an unknown order of words; use name_first, "),
     ("letters", "prefixes = 'x'", "en/letters.toml: prefixes: not a list of words"),
 ]
 
