@@ -62,7 +62,12 @@ PARTS: Mapping[str, Part] = {
         frozenset({"language", "http_client", "ports", "json_forms"}),
         frozenset({"records", "errors"}),
     ),
-    "language": Part(1, frozenset({"pydantic"}), frozenset({"settings", "http_client", "ports"})),
+    # Calendars and feasts are reckoned by libraries that know no language.
+    "language": Part(
+        1,
+        frozenset({"pydantic", "convertdate", "dateutil", "hijridate", "holidays", "pyluach"}),
+        frozenset({"settings", "http_client", "ports"}),
+    ),
     # httpcore is httpx's own transport.
     "http_client": Part(1, frozenset({"httpx", "httpcore", "stamina", "protego"}), frozenset({"settings", "language"})),
     "topics": judgement(),
