@@ -29,8 +29,8 @@ def is_plausible(event: Event, dated: DatedWords, scene: Scene, staging: Staging
     """Whether an event can have the date: what has no word of the past or of a plan is not dated to a day gone by."""
     if event.role == "agreed":
         return gap(event, dated.words) <= _AGREEMENT_REACH and clauses_apart(event, dated.words, scene) <= 1
-    if dated.words.duration == "past" and dated.words.count is None:
-        return False  # "in recent months" names no day that could change
+    if dated.words.is_vague:
+        return False
     published_on = staging.article.published_on
     if dated.value.start > published_on:
         return not _is_told_as_done(event, scene, staging)

@@ -22,7 +22,7 @@ _DIGITS = {zero + step: str(step) for zero in (0x0660, 0x06F0) for step in range
 
 # Marks that change nothing for comparison: tatweel, joiners, direction marks, soft hyphen, byte order mark.
 _SILENT = dict.fromkeys(
-    [0x0640, 0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    [0x0640, 0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,93 +14,8 @@ from typing import Any, cast, get_args
 from monitor.errors import ConfigError, Fault
 from monitor.language.folding import fold
 from monitor.language.lexicon import Clitics, Lexicon, phrase_words
+from monitor.language.pack_tables import LETTERS, MEANINGS, ORDER, TABLES
 from monitor.records import Lang
-
-# The tables of each file of a pack. A table maps a meaning to its surface forms.
-_TABLES: Mapping[str, frozenset[str]] = {
-    "calendar": frozenset(
-        [
-            "months",
-            "guarded",
-            "numbered",
-            "ordinals",
-            "ordinal_marks",
-            "weekdays",
-            "day_words",
-            "units",
-            "units_many",
-            "units_two",
-            "some",
-            "named_units",
-            "modifiers",
-            "modifiers_after",
-            "spans",
-            "parts",
-            "relations",
-            "relations_after",
-            "durations",
-            "anchored",
-            "fillers",
-            "approximate",
-        ]
-    ),
-    "numbers": frozenset(
-        [
-            "numbers",
-            "scales",
-            "scales_glued",
-            "fractions",
-            "and",
-            "vague",
-            "bounds",
-            "bounds_after",
-            "ranges",
-            "not_counted",
-            "not_counted_before",
-            "names",
-            "stops",
-            "counting",
-            "people",
-            "people_before",
-        ]
-    ),
-    "speech": frozenset(["verbs", "according", "carried", "persons", "countries", "offices", "subjects"]),
-    "modality": frozenset(["cues", "tense", "background"]),
-    "events": frozenset(["words", "locations"]),
-    "sentences": frozenset(["breaks", "abbreviations"]),
-}
-_LETTERS = frozenset(["prefixes", "suffixes", "connectors", "articles", "order"])
-_ORDER = frozenset(["verb_first", "verb_last", "name_first", "phrases_in_subject"])
-
-_UNITS = "hour|day|week|month|quarter|year"
-_NUMBER = r"\d+(\.\d+)?"
-_BOUNDS = "approx|under|at_most|over|at_least"
-
-# What a meaning must look like, where the grammar knows only some: a whole match of the pattern.
-_MEANINGS: Mapping[str, str] = {
-    "months": "[1-9]|1[0-2]",
-    "ordinals": "[1-9]|[12][0-9]|3[01]",
-    "weekdays": "[1-7]",
-    "day_words": r"-?\d",
-    **dict.fromkeys(["units", "units_many", "units_two"], _UNITS),
-    "named_units": f"(next|last|this) ({_UNITS})( (start|mid|end))?",
-    **dict.fromkeys(["modifiers", "modifiers_after"], "next|last|this|following|that|after_next|before_last"),
-    "anchored": "after|before",
-    "spans": "([1-9]|1[0-2])-([1-9]|1[0-2])",
-    "parts": "start|mid|end|(first|second)_half|(first|second|third|fourth|last)_week",
-    "relations": "in|by|before|after|from|since",
-    "relations_after": "by",
-    "durations": "within|after|before|ago|past|ahead|coming|earlier|later",
-    "some": "before|after",
-    "approximate": "before|after",
-    **dict.fromkeys(["numbers", "scales", "scales_glued"], _NUMBER),
-    "fractions": r"0\.\d+",
-    "vague": r"\d+-\d+",
-    "bounds": f"exact|{_BOUNDS}",
-    "bounds_after": _BOUNDS,
-    "ranges": "open|between|or|from",
-    "stops": "phrase|things",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +33,8 @@ class Pack:
     ``connectors`` are the words for "and" that are written onto the next word, ``articles`` those for "the"; both
     folded, and empty where the language has none. ``order`` says how it orders words: ``verb_first`` before who does
     it, ``verb_last`` behind what is done and when, ``name_first`` before the institution that bears the name,
-    ``phrases_in_subject`` where "in", "of" and the like go on with a subject before its verb. ``lexicons`` holds one
-    lexicon for each file of the pack; ``words`` the same words as plain lists (file → table → meaning → surface forms)
-    for those that merge them with a topic's.
+    ``phrases_in_subject`` where "in", "of" and the like go on with a subject before its verb. ``words`` holds the
+    words as plain lists (file → table → meaning → surface forms) for those that merge them with a topic's.
     """
 
     lang: Lang
@@ -128,8 +42,21 @@ class Pack:
     connectors: tuple[str, ...]
     articles: tuple[str, ...]
     order: frozenset[str]
-    lexicons: Mapping[str, Lexicon[Lexeme]]
     words: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
+
+    _lexicons: dict[tuple[str, ...], Lexicon[Lexeme]] = field(default_factory=dict)
+
+    def lexicon(self, names: tuple[str, ...]) -> Lexicon[Lexeme]:
+        """The words of these files, ready to be found in one pass; built when first asked for."""
+        if names not in self._lexicons:
+            entries = (entry for name in names for entry in _entries(self.words[name]))
+            self._lexicons[names] = Lexicon(entries, self.clitics)
+        return self._lexicons[names]
+
+    @property
+    def month_first(self) -> bool:
+        """Whether the language writes the month before the day in digits ("4/5" is the 5th of April)."""
+        return "month_first" in self.order
 
     def folded_words(self, file: str, table: str, meaning: str) -> frozenset[str]:
         """The folded single words under a meaning; empty where the pack has none."""
@@ -153,7 +80,7 @@ def read_pack(lang: Lang, folder: Traversable) -> Pack:
     letters = _letters(lang, folder, faults)
     clitics = Clitics(_longest_first(letters.get("prefixes", [])), _longest_first(letters.get("suffixes", [])))
     words: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
-    for name, tables in _TABLES.items():
+    for name, tables in TABLES.items():
         found = _read(folder, lang, name, faults)
         told_before = len(faults)
         faults.extend(_check(f"{lang}/{name}.toml", found, tables))
@@ -163,12 +90,28 @@ def read_pack(lang: Lang, folder: Traversable) -> Pack:
             table: {meaning: tuple(surfaces) for meaning, surfaces in meanings.items()}
             for table, meanings in found.items()
         }
+    faults.extend(_unguarded(lang, letters.get("look_alikes", []), words.get("calendar", {})))
     if faults:
         raise ConfigError(faults)
-    lexicons = {name: Lexicon(_entries(tables), clitics) for name, tables in words.items()}
     connectors = _longest_first(letters.get("connectors", []))
     articles, order = _longest_first(letters.get("articles", [])), frozenset(letters.get("order", []))
-    return Pack(lang, clitics, connectors, articles, order, lexicons, words)
+    return Pack(lang, clitics, connectors, articles, order, words)
+
+
+def _unguarded(
+    lang: Lang, look_alikes: list[str], calendar: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> Iterator[Fault]:
+    """A fault for each name of the calendar that folding makes equal to another word, and that is not guarded."""
+    guards = {
+        fold(word) for table in ("guarded", "guarded_weekdays") for word in calendar.get(table, {}).get("words", ())
+    }
+    others = {fold(word): word for word in look_alikes}
+    for table in ("months", "weekdays"):
+        for meaning, surfaces in calendar.get(table, {}).items():
+            for surface in surfaces:
+                if fold(surface) in others and fold(surface) not in guards:
+                    what = f"{surface!r} compares alike with the word {others[fold(surface)]!r}"
+                    yield Fault(f"{lang}/calendar.toml", f"{table}.{meaning}", what, "put it under guarded")
 
 
 def languages() -> tuple[Lang, ...]:
@@ -193,13 +136,13 @@ def _letters(lang: Lang, folder: Traversable, faults: list[Fault]) -> dict[str, 
     found = _read(folder, lang, "letters", faults)
     known: dict[str, list[str]] = {}
     for name, affixes in found.items():
-        if name not in _LETTERS:
-            cure = f"use one of {', '.join(sorted(_LETTERS))}"
+        if name not in LETTERS:
+            cure = f"use one of {', '.join(sorted(LETTERS))}"
             faults.append(Fault(f"{lang}/letters.toml", name, "an unknown list", cure))
         elif not _is_list_of_words(affixes):
             faults.append(Fault(f"{lang}/letters.toml", name, "not a list of words", 'write it as ["…", "…"]'))
-        elif name == "order" and not _ORDER.issuperset(affixes):
-            cure = f"use {', '.join(sorted(_ORDER))}"
+        elif name == "order" and not ORDER.issuperset(affixes):
+            cure = f"use {', '.join(sorted(ORDER))}"
             faults.append(Fault(f"{lang}/letters.toml", name, "an unknown order of words", cure))
         else:
             known[name] = affixes
@@ -220,8 +163,8 @@ def _check_table(file: str, table: str, meanings: Mapping[str, Any]) -> Iterator
     owners: dict[tuple[str, ...], str] = {}
     for meaning, surfaces in meanings.items():
         where = f"{table}.{meaning}"
-        if not re.fullmatch(_MEANINGS.get(table, ".+"), meaning):
-            yield Fault(file, where, "an unknown meaning", f"use one that matches {_MEANINGS[table]}")
+        if not re.fullmatch(MEANINGS.get(table, ".+"), meaning):
+            yield Fault(file, where, "an unknown meaning", f"use one that matches {MEANINGS[table]}")
         if not _is_list_of_words(surfaces):
             yield Fault(file, where, "not a list of words", 'write it as ["…", "…"]')
             continue

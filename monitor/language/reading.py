@@ -4,11 +4,44 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme, Pack
 from monitor.language.tokens import Token
+
+DIGITS = "digits"
+"""Stands among the tables of a token for a number in digits."""
+
+_APOSTROPHE = "'"
+_NUMBER_TABLES = frozenset({"numbers", "scales", "fractions"})
+
+# The tables whose words (or a number in digits) a date needs; the rest only adds to them.
+_DATE_TABLES = frozenset(
+    {
+        "months",
+        "hijri_months",
+        "kurdish_months",
+        "numbered",
+        "weekdays",
+        "weekdays_bare",
+        "day_words",
+        "units",
+        "units_one",
+        "units_many",
+        "units_two",
+        "named_units",
+        "spans",
+        "decades",
+        "centuries",
+        "feasts",
+        "references",
+        "now_words",
+        "unit_of",
+        "year_earlier",
+    }
+)
 
 
 class Layout:
@@ -18,47 +51,96 @@ class Layout:
         """Find the words of the files ``names`` ("calendar", "numbers" …) of ``pack`` in ``tokens``."""
         self.tokens = tokens
         self.pack = pack
-        self._starting: dict[tuple[int, str], Hit[Lexeme]] = {}
-        self._ending: dict[tuple[int, str], Hit[Lexeme]] = {}
-        self._meaning_starts: dict[tuple[int, str, str], Hit[Lexeme]] = {}
-        self._meaning_ends: dict[tuple[int, str, str], Hit[Lexeme]] = {}
-        positions: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for name in names:
-            for hit in pack.lexicons[name].find(tokens):
-                self._keep(hit)
-                positions[hit.label.table, hit.label.value].append(hit.first)
-        self._positions: Mapping[tuple[str, str], Sequence[int]] = positions
-        self._first_tokens = frozenset(at for at, _ in self._starting)
+        self._hits = pack.lexicon(names).find(tokens)
+        starts: dict[int, dict[str, Hit[Lexeme]]] = {}
+        for hit in self._hits:
+            tables = starts.get(hit.first)
+            if tables is None:
+                starts[hit.first] = {hit.label.table: hit}
+                continue
+            known = tables.get(hit.label.table)
+            if known is None or hit.last > known.last:
+                tables[hit.label.table] = hit
+        self._starts: Mapping[int, Mapping[str, Hit[Lexeme]]] = starts
+        self._digits = frozenset(at for at, token in enumerate(tokens) if token.kind == "number")
 
-    def _keep(self, hit: Hit[Lexeme]) -> None:
-        """Index a hit under both its ends; of several words of one kind there, the longest is kept."""
-        table, meaning = hit.label.table, hit.label.value
-        known = self._starting.get((hit.first, table))
-        if known is None or hit.last > known.last:
-            self._starting[hit.first, table] = hit
-        self._meaning_starts.setdefault((hit.first, table, meaning), hit)
-        before = self._ending.get((hit.last, table))
-        if before is None or hit.first < before.first:
-            self._ending[hit.last, table] = hit
-        same = self._meaning_ends.get((hit.last, table, meaning))
-        if same is None or hit.first < same.first:
-            self._meaning_ends[hit.last, table, meaning] = hit
+    @cached_property
+    def _meaning_starts(self) -> Mapping[tuple[int, str, str], Hit[Lexeme]]:
+        found: dict[tuple[int, str, str], Hit[Lexeme]] = {}
+        for hit in self._hits:
+            found.setdefault((hit.first, hit.label.table, hit.label.value), hit)
+        return found
+
+    @cached_property
+    def _ends(self) -> Mapping[tuple[int, str], Hit[Lexeme]]:
+        found: dict[tuple[int, str], Hit[Lexeme]] = {}
+        for hit in self._hits:
+            known = found.get((hit.last, hit.label.table))
+            if known is None or hit.first < known.first:
+                found[hit.last, hit.label.table] = hit
+        return found
+
+    @cached_property
+    def _meaning_ends(self) -> Mapping[tuple[int, str, str], Hit[Lexeme]]:
+        found: dict[tuple[int, str, str], Hit[Lexeme]] = {}
+        for hit in self._hits:
+            key = hit.last, hit.label.table, hit.label.value
+            known = found.get(key)
+            if known is None or hit.first < known.first:
+                found[key] = hit
+        return found
+
+    @cached_property
+    def _positions(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        positions: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for hit in self._hits:
+            positions[hit.label.table, hit.label.value].append(hit.first)
+        return positions
+
+    @cached_property
+    def names_dates(self) -> bool:
+        """Whether anything stands in the text that a date needs: a number in digits, or the name of a span."""
+        return bool(self._digits) or any(not _DATE_TABLES.isdisjoint(tables) for tables in self._starts.values())
+
+    @cached_property
+    def names_numbers(self) -> bool:
+        """Whether any number stands in the text, in digits or in words."""
+        tables = {"vague", *_NUMBER_TABLES}
+        return bool(self._digits) or any(not tables.isdisjoint(found) for found in self._starts.values())
 
     def may_open(self, at: int) -> bool:
         """Whether a value can start at a token: it is a number, or a word of the pack starts there."""
-        return at in self._first_tokens or self.tokens[at].kind == "number"
+        return at in self._starts or at in self._digits
+
+    def opens_date(self, at: int) -> bool:
+        """Whether a word of the pack or a number in digits starts at a token, or an apostrophe ("the '90s")."""
+        return at in self._starts or at in self._digits or self.tokens[at].folded == _APOSTROPHE
+
+    def opens_number(self, at: int) -> bool:
+        """Whether a number in digits or words may start at a token; False behind the last one."""
+        return at in self._digits or not _NUMBER_TABLES.isdisjoint(self._starts.get(at, ()))
+
+    def tables_at(self, at: int) -> Collection[str]:
+        """The tables of which a word starts at a token, ``DIGITS`` for a number, the apostrophe for itself."""
+        tables = self._starts.get(at, {})
+        if at in self._digits:
+            return (*tables, DIGITS)
+        return (*tables, _APOSTROPHE) if self.tokens[at].folded == _APOSTROPHE else tables
 
     def starting(self, at: int, table: str) -> Hit[Lexeme] | None:
         """The longest word of a table that starts at a token, or None."""
-        return self._starting.get((at, table))
+        tables = self._starts.get(at)
+        return tables.get(table) if tables is not None else None
 
     def meaning(self, at: int, table: str, meaning: str) -> Hit[Lexeme] | None:
         """The longest word of one meaning that starts at a token, or None."""
+        if at not in self._starts:
+            return None
         return self._meaning_starts.get((at, table, meaning))
 
     def ending(self, at: int, table: str) -> Hit[Lexeme] | None:
         """The longest word of a table that ends at a token, or None."""
-        return self._ending.get((at, table))
+        return self._ends.get((at, table))
 
     def ending_meaning(self, at: int, table: str, meaning: str) -> Hit[Lexeme] | None:
         """The longest word of one meaning that ends at a token, or None."""

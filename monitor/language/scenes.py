@@ -83,7 +83,7 @@ class Staging:
         return False
 
 
-_FILES = ("calendar", "numbers", "sentences", "events", "speech", "modality")
+_FILES = ("calendar", "feasts", "numbers", "sentences", "events", "speech", "modality")
 
 
 def stage_article(article: Article, vocabulary: Vocabulary) -> Staging:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from monitor.language.dates import Direction, find_date_words, resolve_date
-from monitor.language.figures import find_figures
+from monitor.language.dates import DateWords, Direction, direction_of, explain_date, find_date_words
+from monitor.language.dates.standing import is_whole_text
+from monitor.language.figures import FigureWords, find_figures
 from monitor.language.pack import load_pack
 from monitor.language.reading import Layout
 from monitor.language.tokens import tokenize
 from monitor.records import DateValue, Lang, Value
 
+VALUE_FILES = ("calendar", "feasts", "numbers", "modality", "speech", "sentences")
+"""The files of a pack that reading values needs."""
+
 
 @dataclass(frozen=True, slots=True)
 class ValueMention:
-    """A value with the words that say it; ``start..end`` are offsets in the text that was given."""
+    """A value with the words that say it; ``start..end`` are offsets in the text that was given.
+
+    ``rule`` names what in the grammar read it, ``steps`` say in order how the words became the value, for people.
+    """
 
     value: Value
     text: str
     start: int
     end: int
     rule: str
+    steps: tuple[str, ...] = ()
 
 
 def find_values(
@@ -29,22 +38,33 @@ def find_values(
 ) -> tuple[ValueMention, ...]:
     """The dates and figures of a text in order of their place; nothing where it names none.
 
-    ``direction`` tells where bare months, days and weekdays lie (see ``resolve_date``).
+    ``direction`` tells where bare months, days and weekdays lie (see ``resolve_date``); without it the words around
+    each decide, and in a text that is nothing but a date, such as a label, it is the coming one.
     """
-    tokens = tokenize(text)
-    layout = Layout(tokens, load_pack(lang), "calendar", "numbers")
+    layout = Layout(tokenize(text), load_pack(lang), *VALUE_FILES)
+    dates = find_date_words(layout)
     mentions: list[ValueMention] = []
-    dates: list[DateValue] = []
-    taken: set[int] = set()
-    for words in find_date_words(layout):
-        value = resolve_date(words, published_on, direction, dates)
-        if value is None:
-            continue
-        dates.append(value)
-        taken.update(range(words.first, words.last + 1))
-        start, end = tokens[words.first].start, tokens[words.last].end
-        mentions.append(ValueMention(value, text[start:end], start, end, words.rule))
-    for figure in find_figures(layout, taken):
-        start, end = tokens[figure.first].start, tokens[figure.last].end
-        mentions.append(ValueMention(figure.value, text[start:end], start, end, figure.rule))
+    known: list[DateValue] = []
+    for words in dates:
+        label = is_whole_text(layout, words)
+        lies = direction or (_as_label(words) if label else direction_of(words, layout))
+        value, steps = explain_date(words, published_on, lies, known)
+        if value is not None:
+            known.append(value)
+            mentions.append(_mention(value, text, layout, words, steps))
+    if layout.names_numbers:
+        taken = {at for words in dates for at in range(words.first, words.last + 1)}
+        figures = find_figures(layout, taken)
+        mentions.extend(_mention(figure.value, text, layout, figure, ()) for figure in figures)
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+
+def _as_label(words: DateWords) -> Direction | None:
+    return None if words.rel_given and words.rel in {"by", "before"} else "future"
+
+
+def _mention(
+    value: Value, text: str, layout: Layout, words: DateWords | FigureWords, steps: Sequence[str]
+) -> ValueMention:
+    start, end = layout.tokens[words.first].start, layout.tokens[words.last].end
+    return ValueMention(value, text[start:end], start, end, words.rule, tuple(steps))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -15,7 +15,9 @@ class DateValue:
     """A span of calendar days, both ends inclusive, as the words name it and resolved against the day of publication.
 
     ``rel`` says how the event stands to the span ("by September 2026" is the whole month with ``by``). ``suspect`` is
-    set where the words contradict the article's own calendar; the literal reading is kept.
+    set where the words contradict the article's own calendar; the literal reading is kept. ``others`` are the
+    spans that the words might mean instead ("September" of the year before): they say how sure a reading is and make no
+    difference between two values.
     """
 
     start: date
@@ -23,6 +25,7 @@ class DateValue:
     rel: DateRel = "in"
     approx: bool = False
     suspect: bool = False
+    others: tuple[tuple[date, date], ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a span that ends before it starts."""

@@ -1,69 +1,121 @@
-"""The spans of the calendar, and the words that say which one is meant: "next year", "العام المقبل", "ئەم مانگە"."""
+"""The spans of the calendar by their place: "next year", "العام المقبل", "ئەم مانگە", "the third quarter"."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from typing import cast
 
-from monitor.language.counted import noun_at
-from monitor.language.dates.numeric import year_at
-from monitor.language.dates.words import DateWords, Modifier, Part, Unit
-from monitor.language.reading import Layout
+from monitor.language.dates.nodes import Modifier, Named, NthOf, Part, PartOf, Picked, Reading, Unit, UnitOf
+from monitor.language.dates.search import Search
 
-FILLER_REACH = 6
-"""How many words without meaning of their own may stand between the parts of a date; a judgement."""
+_QUARTER_STEP = 2
+_HALF_STEP = 5
 
 
-def calendar_unit(layout: Layout, at: int) -> DateWords | None:
-    """Such as "next year", "العام المقبل 2025", "this month", "the following year", "ساڵی داهاتوو", "ئەم مانگە"."""
-    named = layout.starting(at, "named_units")
+def picked(search: Search, at: int) -> Reading | None:
+    """Such as "next year", "this month", "the following year", "العام المقبل", "ساڵی داهاتوو"; and bare, "the year"."""
+    named = search.starting(at, "named_units")
     if named is not None:
         modifier, unit, *part = named.label.value.split()
-        words = DateWords(at, named.last, "calendar_unit", unit=cast("Unit", unit), modifier=cast("Modifier", modifier))
-        return replace(words, part=cast("Part", part[0])) if part else words
-    before, start = modifier_before(layout, at)
-    hit = layout.starting(start, "units")
-    if hit is None or (before is not None and not carries_article(layout, start)):
+        node = Picked(cast("Unit", unit), cast("Modifier", modifier))
+        whole = PartOf(cast("Part", part[0]), node) if part else node
+        return Reading(whole, at, named.last, "calendar_unit")
+    before, start = modifier_before(search, at)
+    hit = search.starting(start, "units")
+    if hit is None or (before is not None and not carries_article(search, start)):
         return None
-    words = DateWords(at, hit.last, "calendar_unit", unit=cast("Unit", hit.label.value), modifier=before)
-    if before is None:
-        words = with_modifier_after(layout, words)
-    year = year_at(layout, words.last + 1) if words.unit == "year" else None
-    if year is not None:
-        return replace(words, year=year, last=words.last + 1)
-    return words
+    modifier_behind, last = (None, hit.last) if before is not None else modifier_after(search, hit.last)
+    return Reading(Picked(cast("Unit", hit.label.value), before or modifier_behind), at, last, "calendar_unit")
 
 
-def modifier_before(layout: Layout, at: int) -> tuple[Modifier | None, int]:
+def calendar_unit(search: Search, at: int) -> Reading | None:
+    """The same, with the number that a year may bear too ("next year 2027"); never a noun without an article."""
+    reading = picked(search, at)
+    if reading is None or not isinstance(reading.node, Picked):
+        return reading
+    node = reading.node
+    if node.modifier is None:
+        return reading if carries_article(search, at) else None
+    if node.unit != "year":
+        return reading
+    year = search.tokens[reading.last + 1].folded if not search.opens_line(reading.last + 1) else ""
+    if not re.fullmatch(r"\d{4}", year):
+        return reading
+    named = Named(year=int(year), modifier=node.modifier)
+    return Reading(named, at, reading.last + 1, "calendar_unit")
+
+
+def modifier_before(search: Search, at: int) -> tuple[Modifier | None, int]:
     """The modifier at a token and the token behind it; (None, at) without one."""
-    hit = layout.starting(at, "modifiers")
-    if hit is None or hit.last + 1 >= len(layout.tokens):
+    hit = search.starting(at, "modifiers")
+    if hit is None or hit.last + 1 >= len(search.tokens):
         return None, at
     return cast("Modifier", hit.label.value), hit.last + 1
 
 
-def with_modifier_after(layout: Layout, words: DateWords) -> DateWords:
-    """Take in a modifier that stands behind its span, in the languages that put it there."""
-    hit = layout.starting(words.last + 1, "modifiers_after")
-    if hit is None:
-        return words
-    return replace(words, modifier=cast("Modifier", hit.label.value), last=hit.last)
+def modifier_after(search: Search, last: int) -> tuple[Modifier | None, int]:
+    """The modifier behind a span and its last token, in the languages that put it there; (None, last) without one."""
+    hit = search.starting(last + 1, "modifiers_after")
+    if hit is None or search.opens_line(last + 1):
+        return None, last
+    if search.starting(hit.first, "anchored") is not None and goes_on(search, hit.last + 1):
+        return None, last
+    return cast("Modifier", hit.label.value), hit.last
 
 
-def carries_article(layout: Layout, at: int) -> bool:
+def goes_on(search: Search, at: int) -> bool:
+    """Whether something is named behind "the year before" ("the year before the vote"): then it is no date."""
+    if at >= len(search.tokens) or search.tokens[at].opens_line or search.tokens[at].kind == "mark":
+        return False
+    return search.starting(at, "stops") is None or search.layout.meaning(at, "stops", "things") is not None
+
+
+def carries_article(search: Search, at: int) -> bool:
     """Whether a noun is definite, where its language writes the article onto it; always, where it does not."""
-    return not layout.pack.articles or any(article in layout.tokens[at].folded[:4] for article in layout.pack.articles)
+    articles = search.layout.pack.articles
+    return not articles or any(article in search.tokens[at].folded[:4] for article in articles)
 
 
-def over_fillers(layout: Layout, at: int) -> int:
-    """The first token from ``at`` on that is no filler and no comma, as far as fillers reach."""
-    for place in range(at, min(at + FILLER_REACH, len(layout.tokens))):
-        if layout.meaning(place, "fillers", "words") is None and layout.tokens[place].folded != ",":
-            return place
-    return min(at + FILLER_REACH, len(layout.tokens))
+def numbered_week(search: Search, at: int) -> Reading | None:
+    """Such as "week 31": the week of the current year, as ISO 8601 counts; "week 10 of the war" is None."""
+    hit = search.starting(at, "units")
+    place = hit.last + 1 if hit is not None and hit.label.value == "week" else len(search.tokens)
+    if search.opens_line(place) or not re.fullmatch(r"[1-9]|[1-4]\d|5[0-3]", search.tokens[place].folded):
+        return None
+    if search.is_filler(place + 1) and not search.is_mark(place + 1, ","):
+        return None
+    return Reading(NthOf(int(search.tokens[place].folded), "week", Picked("year")), at, place, "numbered_week")
 
 
-def is_counted(layout: Layout, at: int) -> bool:
-    """Whether people or things are counted by the number before a token ("2026 soldiers")."""
-    counted = any(layout.starting(at, table) is not None for table in ("scales", "not_counted"))
-    return counted or noun_at(layout, at) is not None or layout.meaning(at, "stops", "things") is not None
+def unit_of(search: Search, at: int) -> Reading | None:
+    """Such as "the week of 7 October", "the week starting on 4 February", "the weekend of 5 May"."""
+    hit = search.starting(at, "unit_of")
+    if hit is None or search.opens_line(hit.last + 1):
+        return None
+    of = search.whole(search.over_fillers(hit.last + 1))
+    if of is None or not isinstance(of.node, Named) or of.node.day is None:
+        return None
+    return Reading(UnitOf(cast("Unit", hit.label.value), of.node), at, of.last, "unit_of")
+
+
+def months_of_year(search: Search, at: int) -> Reading | None:
+    """A quarter, a half or a season: "the third quarter", "Q3", "next summer"; and names that two months share."""
+    modifier, start = modifier_before(search, at)
+    hit = search.starting(start, "spans")
+    if hit is None:
+        return None
+    first, last = (int(month) for month in hit.label.value.split("-"))
+    rule = _rule_of(first, last)
+    behind = hit.last
+    if modifier is None:
+        modifier, behind = modifier_after(search, hit.last)
+    node = Named(months=(first, last), modifier=modifier, loose=rule == "season")
+    return Reading(node, at, behind, rule)
+
+
+def _rule_of(first: int, last: int) -> str:
+    if last - first == _QUARTER_STEP and first % (_QUARTER_STEP + 1) == 1:
+        return "quarter"
+    if last - first == _HALF_STEP and first % (_HALF_STEP + 1) == 1:
+        return "half"
+    return "months" if first == 1 else "season"

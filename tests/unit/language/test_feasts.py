@@ -122,8 +122,8 @@ def test_a_feast_falls_on_its_published_day(feast, year, expected):
 
 LONG = [
     ("ramadan", 2024, date(2024, 3, 11), date(2024, 4, 9)),
-    ("eid_al_fitr", 2024, date(2024, 4, 10), date(2024, 4, 12)),
-    ("eid_al_adha", 2024, date(2024, 6, 16), date(2024, 6, 19)),
+    ("eid_al_fitr", 2024, date(2024, 4, 10), date(2024, 4, 10)),
+    ("eid_al_adha", 2024, date(2024, 6, 16), date(2024, 6, 16)),
     ("hajj", 2024, date(2024, 6, 14), date(2024, 6, 19)),
     ("lent", 2024, date(2024, 2, 14), date(2024, 3, 30)),
     ("hanukkah", 2024, date(2024, 12, 26), date(2025, 1, 2)),
@@ -143,7 +143,7 @@ def test_a_feast_of_days_is_given_from_its_first_to_its_last(feast, year, first,
 
 def test_a_moon_feast_may_come_twice_in_a_year_or_not_at_all():
     """The first is given where one is asked for."""
-    twice = ((date(2000, 1, 8), date(2000, 1, 10)), (date(2000, 12, 27), date(2000, 12, 29)))
+    twice = ((date(2000, 1, 8), date(2000, 1, 8)), (date(2000, 12, 27), date(2000, 12, 27)))
 
     assert twice == feast_spans("eid_al_fitr", 2000)
     assert twice[0] == feast_span("eid_al_fitr", 2000)
@@ -304,10 +304,10 @@ def test_all_faults_of_the_rules_are_told_at_once():
 
 @pytest.mark.parametrize("lang", languages())
 def test_the_names_of_a_language_are_complete(lang):
-    """All five tables, all twelve months of both calendars, and no feast without a rule."""
+    """All six tables, all twelve months of both calendars, and no feast without a rule."""
     tables = NAMES[lang]
 
-    assert {"feasts", "hijri_months", "kurdish_months", "hijri_marks", "kurdish_marks"} == set(tables)
+    assert {"feasts", "hijri_months", "kurdish_months", "hijri_marks", "kurdish_marks", "guarded"} == set(tables)
     assert [str(month) for month in range(1, 13)] == list(tables["hijri_months"]) == list(tables["kurdish_months"])
     assert {"words"} == set(tables["hijri_marks"]) == set(tables["kurdish_marks"])
     assert set(tables["feasts"]) <= feasts()
@@ -317,7 +317,8 @@ def test_the_names_of_a_language_are_complete(lang):
 def test_no_name_has_two_meanings(lang):
     """Folded, a name stands once among the feasts, months and marks; Ramadan alone is both a feast and a month."""
     meanings = {}
-    for table, entries in NAMES[lang].items():
+    names = {table: entries for table, entries in NAMES[lang].items() if table != "guarded"}
+    for table, entries in names.items():
         for meaning, surfaces in entries.items():
             assert len(surfaces) == len({fold(surface) for surface in surfaces}), meaning
             for surface in surfaces:

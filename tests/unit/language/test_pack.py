@@ -7,7 +7,7 @@ import pytest
 from monitor.errors import ConfigError
 from monitor.language.pack import languages, load_pack, read_pack
 
-FILES = ["letters", "calendar", "numbers", "speech", "modality", "events", "sentences"]
+FILES = ["letters", "calendar", "feasts", "numbers", "speech", "modality", "events", "sentences"]
 
 
 @pytest.fixture
@@ -99,14 +99,25 @@ FAULTY = [
     ),
     ("speech", "[verbs\n", "en/speech.toml: Expected ']'"),
     ("letters", "prefix = ['x']", "en/letters.toml: prefix: an unknown list; use one of"),
-    ("letters", "order = ['verb_here']", "en/letters.toml: order: an unknown order of words; use name_first, "),
+    (
+        "letters",
+        "order = ['verb_here']",
+        "en/letters.toml: order: an unknown order of words; use month_first, name_first, ",
+    ),
+    (
+        "letters",
+        "look_alikes = ['may']",
+        "en/calendar.toml: months.5: 'May' compares alike with the word 'may'; put it under guarded",
+    ),
     ("letters", "prefixes = 'x'", "en/letters.toml: prefixes: not a list of words"),
 ]
 
 
 @pytest.mark.parametrize(("name", "text", "told"), FAULTY)
 def test_a_faulty_file_is_told_with_its_place_and_its_cure(folder: Path, name: str, text: str, told: str) -> None:
-    """Syntax, unknown tables and meanings, and surface forms that are none or mean two things."""
+    """Syntax, unknown tables and meanings, and words that are none, mean two things or fold into another."""
+    if name != "calendar":
+        write(folder, "calendar", "[months]\n5 = ['May']")
     write(folder, name, text)
     (fault,) = faults(folder)
 

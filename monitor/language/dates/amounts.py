@@ -1,0 +1,180 @@
+"""So many units of time: "six months", "الأشهر الستة", "two or three weeks", "a year and a half", "1 month 21 days"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from monitor.language.dates.nodes import Amount, Unit
+from monitor.language.dates.search import Search
+from monitor.language.dates.units import carries_article
+from monitor.language.lexicon import Hit
+from monitor.language.numerals import joined_at, read_numeral
+from monitor.language.pack import Lexeme
+
+_BOUNDS_REACH = 2
+"""As in "no more than about two weeks"."""
+_MOST_AMOUNTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Numbers of calendar units; ``count_to`` is the upper end of "two or three"."""
+
+    amounts: tuple[Amount, ...]
+    first: int
+    last: int
+    count_to: float | None = None
+    bare: bool = False
+    """Whether the unit stands alone in the singular: "a week", not "one week"."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether only the unit is said: "weeks"."""
+        return self.amounts[0].count is None
+
+
+def read_amount(search: Search, at: int) -> Counted | None:
+    """The amount that starts at a token, with bounds and articles before it, or None."""
+    some = search.meaning(at, "some", "before")
+    start = some.last + 1 if some is not None else at
+    for _ in range(_BOUNDS_REACH):
+        bound = search.starting(start, "bounds")
+        start = bound.last + 1 if bound is not None else start
+    if start + 1 < len(search.tokens) and search.tokens[start].folded in search.layout.pack.articles:  # "الـ24 ساعة"
+        start += 1
+    if start >= len(search.tokens) or search.tokens[start].opens_line:
+        return None
+    amount = _dual(search, start) or _numbered(search, start) or _unit_first(search, start, some)
+    if amount is None:
+        return None
+    amount = _with_half(search, _with_other_count(search, amount))
+    few = search.meaning(amount.last + 1, "some", "after") if amount.is_open else None
+    amount = replace(amount, first=start, last=few.last if few is not None else amount.last)
+    return _with_smaller_units(search, amount)
+
+
+def _one(count: float | None, unit: Unit, first: int, last: int, *, bare: bool = False) -> Counted:
+    return Counted((Amount(count, unit),), first, last, bare=bare)
+
+
+def _dual(search: Search, at: int) -> Counted | None:
+    two = search.starting(at, "units_two")
+    return _one(2, cast("Unit", two.label.value), at, two.last) if two is not None else None
+
+
+def _numbered(search: Search, at: int) -> Counted | None:
+    """A number and a unit, or two numbers: "six months", "two or three weeks", "two upcoming weeks"."""
+    if not search.layout.opens_number(at) or _goes_on_from_digits(search, at):
+        return None
+    number = read_numeral(search.layout, at)
+    if number is None:
+        return None
+    joint = search.meaning(number.last + 1, "ranges", "or") or search.meaning(number.last + 1, "ranges", "between")
+    if joint is not None and joint.last + 1 < len(search.tokens) and search.layout.opens_number(joint.last + 1):
+        other = read_numeral(search.layout, joint.last + 1)
+        unit = _unit(search, other.last + 1) if other is not None and other.value > number.value else None
+        if other is not None and unit is not None:
+            return replace(_one(number.value, unit[0], at, unit[1]), count_to=other.value)
+    unit = _unit(search, number.last + 1)
+    return _one(number.value, unit[0], at, unit[1]) if unit is not None else None
+
+
+def _goes_on_from_digits(search: Search, at: int) -> bool:
+    """Whether a number word counts no units: the "billion" of "11.3 billion a year earlier" closes another."""
+    if search.starting(at, "decades") is not None:  # "نەوەدەکان" are the nineties
+        return True
+    scaled = search.starting(at, "scales") is not None
+    return scaled and at > 0 and search.tokens[at - 1].kind == "number" and not search.tokens[at].opens_line
+
+
+def _unit_first(search: Search, at: int, some: Hit[Lexeme] | None) -> Counted | None:
+    many = search.starting(at, "units_many")
+    if many is not None:
+        place = many.last + 1
+        number = read_numeral(search.layout, place) if search.layout.opens_number(place) else None
+        unit = cast("Unit", many.label.value)
+        return _one(number.value, unit, at, number.last) if number else _one(None, unit, at, many.last)
+    one = search.starting(at, "units_one") or search.starting(at, "units")
+    if one is None or not _stands_bare(search, one.last, one.label.value):
+        return None
+    unit = cast("Unit", one.label.value)
+    if some is not None:  # "چەند ڕۆژ": Sorani counts in the singular
+        return _one(None, unit, at, one.last)
+    place = one.last + 1
+    number = read_numeral(search.layout, place) if search.layout.opens_number(place) else None
+    if number is not None and number.value == 1:  # "عام واحد"
+        return _one(1, unit, at, number.last)
+    return _one(1, unit, at, one.last, bare=True)
+
+
+def _with_other_count(search: Search, amount: Counted) -> Counted:
+    """Such as "a week or two", "شهرين أو ثلاثة", "أسبوع أو أسبوعين"."""
+    joint = search.meaning(amount.last + 1, "ranges", "or")
+    first = amount.amounts[0]
+    if joint is None or first.count is None or amount.count_to is not None or joint.last + 1 >= len(search.tokens):
+        return amount
+    other = _dual(search, joint.last + 1) or _numbered(search, joint.last + 1)
+    if other is not None:
+        count = other.amounts[0].count or 0
+        if other.amounts[0].unit == first.unit and count > first.count:
+            return replace(amount, count_to=count, last=other.last, bare=False)
+        return amount
+    if not search.layout.opens_number(joint.last + 1):
+        return amount
+    number = read_numeral(search.layout, joint.last + 1)
+    if number is None or number.value <= first.count:
+        return amount
+    return replace(amount, count_to=number.value, last=number.last, bare=False)
+
+
+def _with_half(search: Search, amount: Counted) -> Counted:
+    """Such as "a year and a half", "عام ونصف العام"."""
+    joint = joined_at(search.layout, amount.last + 1)
+    half = search.starting(joint, "fractions") if joint is not None else None
+    first = amount.amounts[0]
+    if half is None or first.count is None:
+        return amount
+    again = search.starting(half.last + 1, "units")
+    last = again.last if again is not None and again.label.value == first.unit else half.last
+    whole = replace(first, count=first.count + float(half.label.value))
+    return replace(amount, amounts=(whole, *amount.amounts[1:]), last=last, bare=False)
+
+
+def _with_smaller_units(search: Search, amount: Counted) -> Counted:
+    """Such as "1 month and 21 days", "5 years 1 month 12 days"."""
+    while not amount.is_open and amount.count_to is None and len(amount.amounts) < _MOST_AMOUNTS:
+        place = amount.last + 1
+        joint = joined_at(search.layout, place)
+        place = joint if joint is not None else place + search.is_mark(place, ",")
+        if search.opens_line(place):
+            break
+        other = _dual(search, place) or _numbered(search, place)
+        if other is None or other.count_to is not None or other.amounts[0].unit in {one.unit for one in amount.amounts}:
+            break
+        amount = replace(amount, amounts=(*amount.amounts, *other.amounts), last=other.last, bare=False)
+    return amount
+
+
+def _unit(search: Search, at: int) -> tuple[Unit, int] | None:
+    at += search.is_mark(at, "-")
+    between = search.meaning(at, "durations", "coming") or search.meaning(at, "durations", "past")
+    for place in (at, between.last + 1) if between is not None else (at,):
+        for table in ("units_many", "units"):
+            hit = search.starting(place, table)
+            if hit is not None:
+                return cast("Unit", hit.label.value), hit.last
+    return None
+
+
+def _stands_bare(search: Search, at: int, unit: str) -> bool:
+    """Whether a unit counts as one of it: "a year", not "this year", "the year 2026" or "month of May"."""
+    pack = search.layout.pack
+    bare_words = pack.folded_words("calendar", "units", unit)
+    definite = bool(pack.articles) and carries_article(search, at)
+    if definite or bare_words.isdisjoint(pack.clitics.forms(search.tokens[at].folded)):
+        return False
+    places = [place for place in (at + 1, search.over_fillers(at + 1)) if place < len(search.tokens)]
+    tables = ("months", "modifiers", "modifiers_after", "weekdays", "day_words", "numbered")
+    named = any(search.starting(place, table) is not None for place in places for table in tables)
+    return not named and all(search.tokens[place].kind != "number" for place in places)

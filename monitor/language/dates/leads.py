@@ -1,0 +1,77 @@
+"""What stands around a date and adds to it: the relation ("by"), nearness ("about"), "at the latest"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from monitor.language.dates.nodes import Away, Between, Named, Reading
+from monitor.language.dates.search import FILLER_REACH, Search
+from monitor.language.dates.words import DateWords
+from monitor.language.lexicon import Hit
+from monitor.language.pack import Lexeme
+from monitor.records import DateRel
+
+
+def with_tail(search: Search, words: DateWords) -> DateWords:
+    """Add "or so", "at the latest", "onwards" and the like, behind the core."""
+    near = search.meaning(words.last + 1, "approximate", "after")
+    if near is not None:
+        words = replace(words, last=near.last, approx=True)
+    hit = search.starting(words.last + 1, "relations_after")
+    if hit is None or search.opens_line(hit.first):
+        return words
+    return replace(words, last=hit.last, rel=cast("DateRel", hit.label.value), rel_given=True)
+
+
+def with_lead(search: Search, reading: Reading, reached: int) -> DateWords:
+    """Add nearness and the relation that stand before the core, none that an earlier date has taken."""
+    words = DateWords(reading.first, reading.last, reading.rule, reading.node)
+    if isinstance(reading.node, Away):
+        return _with_since(search, words)
+    near = search.layout.ending_meaning(words.first - 1, "approximate", "before")
+    if near is not None and near.first > reached:
+        words = replace(words, approx=True, first=near.first)
+    relation = _back_to(search, words.first - 1, "relations")
+    if relation is None or relation.first <= reached:
+        return words
+    return _with_relation(words, relation)
+
+
+def _with_since(search: Search, words: DateWords) -> DateWords:
+    """A distance takes no relation but that of a beginning: "since two months ago"."""
+    layout = search.layout
+    since = layout.ending_meaning(words.first - 1, "relations", "since")
+    if since is None or not isinstance(words.node, Away) or words.node.way == "past":
+        return words
+    return replace(words, rel="from", rel_given=True, first=min(words.first, since.first))
+
+
+def _with_relation(words: DateWords, relation: Hit[Lexeme]) -> DateWords:
+    meaning = relation.label.value
+    words = replace(words, first=relation.first, rel_given=True)
+    several_days = isinstance(words.node, Named) and words.node.day_to is not None
+    if (several_days or isinstance(words.node, Between)) and meaning in {
+        "from",
+        "since",
+    }:  # "from 2024-2026" is the span
+        return words
+    if meaning == "since":
+        return replace(words, rel="from", lies="past")
+    weekday = isinstance(words.node, Named) and words.node.weekday is not None and words.node.day is None
+    ahead = meaning in {"by", "before"} and weekday  # "by Friday"; "by September" may be told later
+    return replace(words, rel=cast("DateRel", meaning), lies="future" if ahead else words.lies)
+
+
+def _back_to(search: Search, at: int, table: str) -> Hit[Lexeme] | None:
+    """The word of a table that ends at a token, or before it with nothing but fillers between; None without one."""
+    layout = search.layout
+    for place in range(at, max(at - FILLER_REACH, -1), -1):
+        if search.tokens[place + 1].opens_line:
+            return None
+        hit = layout.ending(place, table)
+        if hit is not None:
+            return hit
+        if layout.ending_meaning(place, "fillers", "words") is None:
+            return None
+    return None

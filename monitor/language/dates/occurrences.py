@@ -1,0 +1,188 @@
+"""When a date that comes again and again (a month, a weekday, a feast) falls, and which time of these is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from monitor.language.calendars import Calendar, calendar_span, calendar_year_of
+from monitor.language.dates.nodes import Lean, Modifier, Named, Node
+from monitor.language.dates.spans import WEEK_DAYS, Span, day_span, months_span, shift, years_span
+from monitor.language.feasts import feast_spans
+
+_NEAR = timedelta(days=120)
+"""A date so near is meant even where a verb far off tells another tense: a judgement."""
+
+_JUST_OVER = timedelta(days=92)
+"""A deadline that passed a quarter ago or less may still be the one that a report speaks of: a judgement."""
+
+_YEARS_AROUND = 2
+_MONTHS_AROUND = 2
+_LEAP_YEARS_AROUND = 8
+
+
+@dataclass(slots=True)
+class Moment:
+    """What a date is resolved against, and the notes taken on the way.
+
+    ``resolve`` gives the span of a tree within another. ``published_on`` is the day of publication in the outlet's
+    zone; ``lean`` says where the words around point; ``earlier`` are the dates that the text named before, in
+    order, and ``deadlines`` those of them that are deadlines. ``others`` collects the readings that
+    were not chosen; ``notes`` the steps taken, for people.
+    """
+
+    resolve: Callable[[Node, Moment], Span | None]
+    published_on: date
+    lean: Lean | None
+    earlier: Sequence[Span] = ()
+    deadlines: Sequence[Span] = ()
+    others: list[Span] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def occurrences(named: Named, moment: Moment) -> tuple[Span, ...]:
+    """The times of a date without a year around the day of publication (or the date named before), in order."""
+    around = moment.published_on
+    if named.modifier in {"following", "that"} and moment.earlier:
+        around = moment.earlier[-1].start
+    if named.feast is not None or named.months is not None or named.system is not None:
+        reach = _LEAP_YEARS_AROUND if named.day == 29 else _YEARS_AROUND  # noqa: PLR2004 - the leap day
+        years = range(around.year - reach, around.year + reach + 1)
+        if named.system is not None:
+            own = calendar_year_of(named.system, around)
+            years = range(own - 1, own + 2) if own is not None else range(0)
+        return tuple(span for year in years for span in in_year(named, year))
+    if named.day is not None:
+        return tuple(_days_of_months(named, around))
+    start = around - timedelta(days=around.isoweekday() - (named.weekday or 1))
+    return tuple(day_span(start + timedelta(days=WEEK_DAYS * step)) for step in range(-3, 4))
+
+
+def in_year(named: Named, year: int) -> Iterator[Span]:
+    """When a date falls in a year of its calendar; nothing where the year does not have it."""
+    if named.feast is not None:
+        for start, end in feast_spans(named.feast, year):
+            yield Span(start, end, "day")
+        return
+    if named.system is not None:
+        yield from _in_other_year(named, named.system, year)
+        return
+    if named.months is None:
+        yield years_span(year, year)
+        return
+    try:
+        span = months_span(year, *named.months)
+        if named.day is not None:
+            span = Span(span.start.replace(day=named.day), span.start.replace(day=named.day_to or named.day))
+    except ValueError:
+        return
+    yield replace(span, approx=True, unit="season") if named.loose else span
+
+
+def _in_other_year(named: Named, system: Calendar, year: int) -> Iterator[Span]:
+    if named.months is None:
+        found = calendar_span(system, year)
+        unit = "year"
+    else:
+        found = calendar_span(system, year, named.months[0], named.day)
+        unit = "month" if named.day is None else "day"
+    if found is None:
+        return
+    start, end = found
+    if named.day_to is not None and named.months is not None:
+        later = calendar_span(system, year, named.months[0], named.day_to)
+        end = later[1] if later is not None else end
+    yield Span(start, end, "month" if unit == "month" else "day")
+
+
+def _days_of_months(named: Named, around: date) -> Iterator[Span]:
+    """The 13th of the months around; a weekday named with it must fall on that day."""
+    reach = 24 if named.weekday is not None else _MONTHS_AROUND
+    for step in range(-reach, reach + 1):
+        month = shift(around.replace(day=1), "month", step)
+        try:
+            start = month.replace(day=named.day or 1)
+            end = month.replace(day=named.day_to or named.day or 1)
+        except ValueError:
+            continue
+        if named.weekday is None or start.isoweekday() == named.weekday:
+            yield Span(start, end)
+
+
+def choose(found: Sequence[Span], modifier: Modifier | None, named: Named, moment: Moment) -> Span | None:
+    """The time that is meant: the modifier says so, else the lean of the words around, else the nearest.
+
+    A bare weekday and a bare day of the month are the nearest past one; a deadline is the coming one unless it has
+    only just gone by. None where no time fits.
+    """
+    today = moment.published_on
+    if modifier in {"following", "that"}:
+        return _by_reference(found, modifier, moment)
+    after = [span for span in found if span.start > today]
+    before = [span for span in found if span.end < today]
+    if modifier is not None and modifier != "this":
+        side, index = {
+            "next": (after, 0),
+            "after_next": (after, 1),
+            "last": (before, -1),
+            "preceding": (before, -1),
+            "before_last": (before, -2),
+        }[modifier]
+        place = index if index >= 0 else len(side) + index
+        return side[place] if 0 <= place < len(side) else None
+    if modifier == "this" and named.months is not None:
+        return next((span for span in found if span.start.year == today.year), None)
+    chosen = _by_lean(found, named, moment, modifier)
+    if chosen is not None:
+        moment.others.extend(_beside(found, chosen))
+    return chosen
+
+
+def _by_lean(found: Sequence[Span], named: Named, moment: Moment, modifier: Modifier | None) -> Span | None:
+    today = moment.published_on
+    is_day = named.months is None and named.feast is None
+    lean = moment.lean or ("future" if modifier == "this" else "past" if is_day else None)
+    if lean == "deadline" and is_day:
+        lean = "future"
+    if lean in {"perhaps_future", "perhaps_past"}:
+        near = min(found, key=lambda span: abs((_middle(span) - today).days), default=None)
+        if near is not None and not is_day and abs(_middle(near) - today) <= _NEAR:
+            moment.notes.append("the nearest one")
+            return near
+        lean = "future" if lean == "perhaps_future" else "past"
+    coming = next((span for span in found if span.end >= today), None)
+    gone = next((span for span in reversed(found) if span.start <= today), None)
+    if lean == "future":
+        moment.notes.append("the coming one, as the words around it speak of what is to come")
+        return coming
+    if lean == "past":
+        moment.notes.append("the last one, as a report speaks of what has been")
+        return gone
+    if lean == "deadline":
+        just_over = gone is not None and gone.end < today and _middle(gone) >= today - _JUST_OVER
+        moment.notes.append("a deadline that has only just gone by" if just_over else "a deadline: the coming one")
+        return gone if just_over else coming
+    moment.notes.append("the nearest one")
+    return min(found, key=lambda span: abs((_middle(span) - today).days), default=None)
+
+
+def _by_reference(found: Sequence[Span], modifier: Modifier, moment: Moment) -> Span | None:
+    """The time that follows the date named before ("the following Friday"), or falls in its year ("that September")."""
+    if not moment.earlier:
+        return next((span for span in found if span.start > moment.published_on), None)
+    before = moment.earlier[-1]
+    if modifier == "following":
+        return next((span for span in found if span.start > before.end), None)
+    same = (span for span in found if span.start.year == before.start.year)
+    return next(same, None)
+
+
+def _beside(found: Sequence[Span], chosen: Span) -> Sequence[Span]:
+    """The times right before and after the chosen one: what else the words may mean."""
+    at = found.index(chosen)
+    return [found[near] for near in (at - 1, at + 1) if 0 <= near < len(found)]
+
+
+def _middle(span: Span) -> date:
+    return span.start + (span.end - span.start) / 2

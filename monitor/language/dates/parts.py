@@ -1,0 +1,184 @@
+"""Parts of a span: "the end of September", "mid-2027", "the third Tuesday of October", "the rest of the week"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import cast
+
+from monitor.language.dates.nodes import (
+    Amount,
+    Away,
+    Mentioned,
+    Named,
+    NthOf,
+    Part,
+    PartOf,
+    Picked,
+    Reading,
+    RestOf,
+    Unit,
+)
+from monitor.language.dates.search import Search
+from monitor.language.dates.units import picked
+from monitor.language.dates.years import led_year
+from monitor.language.numerals import read_numeral
+
+
+def part_of(search: Search, at: int) -> Reading | None:
+    """Such as "the end of September", "early next week", "نهاية العام المقبل", "کۆتایی ئەم مانگە"."""
+    hit = search.starting(at, "parts")
+    if hit is None or search.opens_line(hit.last + 1):
+        return None
+    of = _operand(search, hit.last + 1)
+    if of is None:
+        return None
+    if hit.label.value == "rest":
+        return Reading(RestOf(of.node), at, of.last, "rest_of")
+    if hit.label.value == "whole" or not has_parts(of):
+        return replace(of, first=at)
+    return Reading(PartOf(cast("Part", hit.label.value), of.node), at, of.last, "part_of")
+
+
+def _operand(search: Search, at: int) -> Reading | None:
+    """The date of which a part is meant, fillers before it or not; a bare unit ("the year") is the current one."""
+    places = search.places_behind(at - 1)
+    for read in (search.whole, partial(picked, search)):
+        found = [date for place in places if (date := read(place)) is not None and not _is_day_unit(date)]
+        if found:
+            return max(found, key=lambda date: date.last)
+    year = led_year(search, places[-1]) if places and search.is_mark(places[-1] - 1, "of") else None
+    if year is not None:
+        return Reading(Named(year=year[0]), places[-1], year[1], "year")
+    near = search.meaning(at, "approximate", "before")
+    return _operand(search, near.last + 1) if near is not None and near.last + 1 < len(search.tokens) else None
+
+
+def _is_day_unit(found: Reading) -> bool:
+    return isinstance(found.node, Picked) and found.node.unit in {"day", "hour"} and found.node.modifier is None
+
+
+def has_parts(of: Reading) -> bool:
+    """Whether a date is longer than a day, so that it has a start and an end."""
+    node = of.node
+    if isinstance(node, Named):
+        return node.day is None and (node.weekday is None or node.months is not None)
+    if isinstance(node, Picked):
+        return node.unit not in {"day", "hour"}
+    return not isinstance(node, Mentioned) and of.rule != "day_word"
+
+
+def nth_of(search: Search, at: int) -> Reading | None:
+    """Such as "the third Tuesday of October", "last week of 2015", "آخر يوم من الشهر", "first nine months of 1989"."""
+    start = at + search.is_mark(at, "the")
+    for ordinal in (_ordinal_before, _ordinal_behind):
+        found = ordinal(search, start)
+        if found is None:
+            continue
+        n, unit, weekday, count, last = found
+        for place in search.places_behind(last)[0 if search.layout.pack.articles else 1 :]:
+            of = _operand(search, place)
+            if of is not None and (has_parts(of)) and _is_longer(of, unit, weekday):
+                return Reading(NthOf(n, unit, of.node, weekday, count), at, of.last, "nth_of")
+    return None
+
+
+_Nth = tuple[int, Unit, int | None, int, int]
+
+
+def _ordinal_before(search: Search, at: int) -> _Nth | None:
+    """An ordinal with the unit behind it: "third week", "last Friday", "ثالث ثلاثاء", "first nine months"."""
+    hit = search.starting(at, "nth") or (search.starting(at, "ordinals") if not search.layout.pack.articles else None)
+    if hit is None:
+        return _marked_digits(search, at)
+    n, last = int(hit.label.value), hit.last
+    from_end = search.meaning(last + 1, "nth", "-1")
+    if from_end is not None and n > 0:  # "fifth last day"
+        n, last = -n, from_end.last
+    return _counted_unit(search, n, last)
+
+
+def _marked_digits(search: Search, at: int) -> _Nth | None:
+    token = search.tokens[at]
+    mark = search.meaning(at + 1, "ordinal_marks", "words")
+    if token.kind != "number" or not token.folded.isdigit() or mark is None or not search.tokens[at + 1].glued:
+        return None
+    n, last = int(token.folded), mark.last
+    from_end = search.meaning(last + 1, "nth", "-1")
+    n, last = (-n, from_end.last) if from_end is not None else (n, last)
+    return _counted_unit(search, n, last) if 0 < abs(n) <= 31 else None  # noqa: PLR2004 - a month's days
+
+
+def _counted_unit(search: Search, n: int, last: int) -> _Nth | None:
+    number = read_numeral(search.layout, last + 1) if search.layout.opens_number(last + 1) else None
+    if number is not None and number.value == int(number.value) and 1 < number.value <= 31:  # noqa: PLR2004
+        many = search.starting(number.last + 1, "units_many") or search.starting(number.last + 1, "units")
+        if many is not None:
+            return n, cast("Unit", many.label.value), None, int(number.value), many.last
+    two = search.starting(last + 1, "units_two")
+    if two is not None:
+        return n, cast("Unit", two.label.value), None, 2, two.last
+    found = _unit_or_weekday(search, last + 1)
+    return (n, found[0], found[1], 1, found[2]) if found is not None else None
+
+
+def _unit_or_weekday(search: Search, at: int) -> tuple[Unit, int | None, int] | None:
+    for table in ("weekdays", "weekdays_bare"):
+        day = search.starting(at, table)
+        if day is not None:
+            return "day", int(day.label.value), day.last
+    unit = search.starting(at, "units")
+    return (cast("Unit", unit.label.value), None, unit.last) if unit is not None else None
+
+
+def _ordinal_behind(search: Search, at: int) -> _Nth | None:
+    """A unit with its ordinal behind, in the languages that put it there: "الأسبوع الأول", "هەفتەی یەکەم"."""
+    found = _unit_or_weekday(search, at)
+    if found is None:
+        many = search.starting(at, "units_many")
+        number = (
+            read_numeral(search.layout, many.last + 1) if many and search.layout.opens_number(many.last + 1) else None
+        )
+        if many is None or number is None:
+            return None
+        ordinal = search.starting(number.last + 1, "nth_behind")
+        if ordinal is None or not 1 < number.value <= 31:  # noqa: PLR2004
+            return None
+        return int(ordinal.label.value), cast("Unit", many.label.value), None, int(number.value), ordinal.last
+    unit, weekday, last = found
+    ordinal = search.starting(last + 1, "nth_behind")
+    return (int(ordinal.label.value), unit, weekday, 1, ordinal.last) if ordinal is not None else None
+
+
+_LENGTHS: tuple[Unit, ...] = (
+    "hour",
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
+)
+
+
+def _is_longer(of: Reading, unit: Unit, weekday: int | None) -> bool:
+    """Whether a span can hold the unit: weeks lie in months, months in years."""
+    node = of.node
+    if isinstance(node, Picked):
+        return _LENGTHS.index(node.unit) > _LENGTHS.index(unit)
+    if isinstance(node, Named) and node.months is not None and node.months[0] == node.months[1]:
+        return unit in {"day", "week", "weekend"} or weekday is not None
+    return True
+
+
+def mentioned(search: Search, at: int) -> Reading | None:
+    """Such as "that date", "the first deadline", "the year-earlier quarter": told by a date named before."""
+    back = search.starting(at, "year_earlier")
+    if back is not None:
+        return Reading(Away("ago", (Amount(1, "year"),), anchor=Mentioned()), at, back.last, "year_earlier")
+    hit = search.starting(at, "references")
+    return Reading(Mentioned(int(hit.label.value)), at, hit.last, "mentioned") if hit is not None else None

@@ -1,0 +1,115 @@
+"""Two dates that are the ends of one range, or that share a year: "28 February to 3 March", "June and July 2026"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.language.dates.nodes import Between, Named, Node, NthOf, PartOf, Picked, Reading, RestOf, Stepped
+from monitor.language.dates.search import Search
+from monitor.language.lexicon import Hit
+from monitor.language.numerals import joined_at
+from monitor.language.pack import Lexeme
+
+_SENTENCE_ENDS = frozenset({".", ";", "؛"})
+
+_SHIFT_REACH = 15
+"""How far a word of moving may stand before the dates that it moves; a judgement."""
+
+
+def with_other_end(search: Search, reading: Reading) -> Reading:
+    """A range of two dates ("28 February to 3 March", "2024-2026", "between June and August"); and a shared year.
+
+    Where something is moved from one date to another, both dates stand.
+    """
+    opened = _opening(search, reading.first - 1)
+    joint = search.meaning(reading.last + 1, "ranges", "between")
+    if joint is None and (opened is not None or search.opens_line(reading.first - 1)):
+        joint = search.starting(reading.last + 1, "until")
+    if joint is not None and search.opens_line(joint.first):
+        joint = None
+    second = joint.last + 1 if joint is not None else joined_at(search.layout, reading.last + 1)
+    if second is None or search.opens_line(second):
+        return reading
+    other = search.whole(search.over_relation(second))
+    if other is None or not _is_same_kind(reading, other):
+        return reading
+    shared = _sharing(reading, other)
+    is_range = (opened == "open") or (
+        joint is not None and (opened is not None or _joins_alone(search, joint, reading, other))
+    )
+    if not is_range or (opened != "open" and _is_moved(search, reading.first, other.last)):
+        return replace(reading, node=shared)
+    if _is_backward(shared, other.node):
+        return replace(reading, node=shared)
+    first = search.opened_at(reading.first - 1) if opened == "open" else reading.first
+    return Reading(Between(shared, other.node), first, other.last, "range")
+
+
+def _opening(search: Search, before: int) -> str | None:
+    """What stands before a range: ``open`` ("between"), ``from``, or None."""
+    if search.layout.ending_meaning(before, "ranges", "open") is not None:
+        return "open"
+    return "from" if search.layout.ending_meaning(before, "ranges", "from") is not None else None
+
+
+def _joins_alone(search: Search, joint: Hit[Lexeme], reading: Reading, other: Reading) -> bool:
+    """Whether the joint alone makes a range: a dash between two dates, "to" and "through" between days or months."""
+    if search.is_mark(joint.first, "-"):
+        return search.tokens[joint.first].glued or (reading.rule == other.rule and reading.rule != "weekday")
+    return isinstance(reading.node, Named) and isinstance(other.node, Named)
+
+
+def _is_moved(search: Search, before: int, behind: int) -> bool:
+    """Whether a word of moving governs the dates in the same clause: "moved from June to August"."""
+    for at in range(before - 1, max(before - _SHIFT_REACH, -1), -1):
+        if search.tokens[at].folded in _SENTENCE_ENDS or search.tokens[at + 1].opens_line:
+            break
+        if search.layout.ending(at, "shifts") is not None:
+            return True
+    if "verb_last" not in search.layout.pack.order:
+        return False
+    for at in range(behind + 1, min(behind + _SHIFT_REACH, len(search.tokens))):
+        if search.tokens[at].folded in _SENTENCE_ENDS or search.tokens[at].opens_line:
+            break
+        if search.starting(at, "shifts") is not None:
+            return True
+    return False
+
+
+def _is_same_kind(reading: Reading, other: Reading) -> bool:
+    """Whether two dates can be the ends of one range: both years, or both days and months of the calendar."""
+    one, two = _innermost(reading.node), _innermost(other.node)
+    if isinstance(one, Named) and isinstance(two, Named):
+        if (one.months is None and one.day is None and one.weekday is None and one.feast is None) != (
+            two.months is None and two.day is None and two.weekday is None and two.feast is None
+        ):
+            return isinstance(reading.node, PartOf) or isinstance(other.node, PartOf)
+        return True
+    plain = (Named, Stepped, Picked, NthOf)
+    return isinstance(one, plain) and isinstance(two, plain) and not isinstance(other.node, RestOf)
+
+
+def _innermost(node: Node) -> Node:
+    return node.of if isinstance(node, PartOf) else node
+
+
+def _is_backward(one: Node, other: Node) -> bool:
+    """Whether both ends are years in the wrong order."""
+    if not isinstance(one, Named) or not isinstance(other, Named):
+        return False
+    only_years = one.months is None and other.months is None
+    return only_years and one.year is not None and other.year is not None and one.year >= other.year
+
+
+def _sharing(reading: Reading, other: Reading) -> Node:
+    """The first date with the year, or what else places it, of the second: "June and July 2026"."""
+    one, two = _innermost(reading.node), _innermost(other.node)
+    if not isinstance(one, Named) or not isinstance(two, Named) or one.months is None or two.months is None:
+        return reading.node
+    if one.year is not None or one.within is not None or one.modifier is not None or one.system != two.system:
+        return reading.node
+    if two.year is not None:
+        shared = replace(one, year=two.year - (one.months > two.months))
+    else:
+        shared = replace(one, within=two.within, modifier=two.modifier)
+    return replace(reading.node, of=shared) if isinstance(reading.node, PartOf) else shared

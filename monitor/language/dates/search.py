@@ -1,0 +1,104 @@
+"""The search for a date at one place of a text: what may be read there, remembered, so that no word is read twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from monitor.language.dates.nodes import Reading
+from monitor.language.lexicon import Hit
+from monitor.language.pack import Lexeme
+from monitor.language.reading import Layout
+from monitor.language.tokens import Token
+
+FILLER_REACH = 6
+"""How many words without meaning of their own may stand between the parts of a date; a judgement."""
+
+DEEPEST = 6
+"""How deep dates may stand in one another: "the end of the first week of the third quarter of next year" is four."""
+
+Reader = Callable[["Search", int], Reading | None]
+
+
+class Search:
+    """A layout with the readings that were found at each token.
+
+    ``whole`` reads the longest date at a token, ``atom`` the longest without what may be joined to it; both are handed
+    in by the grammar, so that the readers of one kind of date can ask for dates of any other.
+    """
+
+    def __init__(self, layout: Layout, whole: Reader, atom: Reader) -> None:
+        """Nothing is read yet."""
+        self.layout = layout
+        self.tokens: Sequence[Token] = layout.tokens
+        self._readers = {"whole": whole, "atom": atom}
+        self._known: dict[tuple[str, int], Reading | None] = {}
+        self._depth = 0
+
+    def whole(self, at: int) -> Reading | None:
+        """The longest date that starts at a token, or None; None too where dates stand too deep in one another."""
+        return self._read("whole", at)
+
+    def atom(self, at: int) -> Reading | None:
+        """The longest date that starts at a token, without another that specifies it behind."""
+        return self._read("atom", at)
+
+    def _read(self, kind: str, at: int) -> Reading | None:
+        if at >= len(self.tokens) or self._depth >= DEEPEST:
+            return None
+        key = (kind, at)
+        if key not in self._known:
+            self._depth += 1
+            found = self._readers[kind](self, at)
+            self._depth -= 1
+            if self._depth + 1 < DEEPEST or found is not None:
+                self._known[key] = found
+            return found
+        return self._known[key]
+
+    def starting(self, at: int, table: str) -> Hit[Lexeme] | None:
+        """The longest word of a table that starts at a token, or None."""
+        return self.layout.starting(at, table)
+
+    def meaning(self, at: int, table: str, meaning: str) -> Hit[Lexeme] | None:
+        """The longest word of one meaning that starts at a token, or None."""
+        return self.layout.meaning(at, table, meaning)
+
+    def is_mark(self, at: int, *marks: str) -> bool:
+        """Whether one of the marks stands at a token."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].folded in marks
+
+    def opens_line(self, at: int) -> bool:
+        """Whether a token stands on a new line, or lies behind the last one."""
+        return at >= len(self.tokens) or self.tokens[at].opens_line
+
+    def is_filler(self, at: int) -> bool:
+        """Whether a token says nothing of its own between the parts of a date; a comma does not."""
+        return self.meaning(at, "fillers", "words") is not None or self.is_mark(at, ",")
+
+    def places_behind(self, last: int) -> Sequence[int]:
+        """The tokens at which a date may go on behind ``last``: the next, and those behind fillers, in one line."""
+        places: list[int] = []
+        at = last + 1
+        while at < min(last + 1 + FILLER_REACH, len(self.tokens)) and not self.tokens[at].opens_line:
+            places.append(at)
+            filler = self.meaning(at, "fillers", "words")
+            if filler is None and not self.is_mark(at, ",", "،"):
+                break
+            at = filler.last + 1 if filler is not None else at + 1
+        return places
+
+    def over_fillers(self, at: int) -> int:
+        """The first token from ``at`` on that is no filler, as far as fillers reach."""
+        places = self.places_behind(at - 1)
+        return places[-1] if places else at
+
+    def over_relation(self, at: int) -> int:
+        """The token behind a small word of relation or an article between the joint of a range and its second end."""
+        if self.is_mark(at, "the"):
+            return at + 1
+        return at
+
+    def opened_at(self, before: int) -> int:
+        """The token at which the word that opens a range ("between") begins."""
+        opened = self.layout.ending_meaning(before, "ranges", "open")
+        return opened.first if opened is not None else before + 1

@@ -1,0 +1,74 @@
+"""Whether what was read is a date by itself: a bare year, a season or "the week" want company, a name is none."""
+
+from __future__ import annotations
+
+from monitor.language.dates.nodes import Named, Picked, Reading
+from monitor.language.dates.search import Search
+from monitor.language.dates.words import DateWords
+from monitor.language.reading import Layout
+
+_MOST_SMALL_WORDS = 2
+
+
+def stands_alone(search: Search, words: DateWords, reading: Reading) -> bool:
+    """Whether what was read names a date by itself, with what was found around it."""
+    node = words.node
+    whole_text = is_whole_text(search.layout, words)
+    if words.rule in {"now", "weekday_bare"}:
+        return isinstance(node, Named) and node.within is not None
+    if isinstance(node, Picked):
+        named = words.rel_given or search.is_mark(words.first - 1, "the")
+        current = named and (node.unit == "weekend" or _is_current(search, words))
+        return node.modifier is not None or whole_text or current
+    if isinstance(node, Named) and node.year is None and node.within is None and node.modifier is None:
+        if reading.rule in {"season", "half", "months"}:
+            return whole_text or (words.rel_given and not _is_followed_by_of(search, words.last))
+        return True
+    if words.rule == "bare_year":
+        return words.rel_given or whole_text or _is_attribute(search, words)
+    return True
+
+
+def lies_in_name(search: Search, reading: Reading) -> bool:
+    """Whether the words are part of a name, such as that of a bridge or a party called after a day."""
+    layout = search.layout
+    return (
+        layout.ending(reading.last, "names") is not None
+        or layout.starting(reading.first, "names") is not None
+        or (layout.ending(reading.first - 1, "named_after") is not None)
+    )
+
+
+def is_whole_text(layout: Layout, words: DateWords) -> bool:
+    """Whether a text is nothing but a date, small words before it and marks behind: a label or a question."""
+    behind = layout.tokens[words.last + 1 :]
+    if words.first > _MOST_SMALL_WORDS or len(behind) > 1 or any(token.kind != "mark" for token in behind):
+        return False
+    small = ("fillers", "determiners", "ranges", "day_labels", "ordinal_labels")
+    return all(any(layout.ending(at, table) is not None for table in small) for at in range(words.first))
+
+
+def _is_current(search: Search, words: DateWords) -> bool:
+    """Whether "for the week" ends its phrase, so that it is the current one; "in the year of the flood" does not."""
+    node = words.node
+    long_enough = isinstance(node, Picked) and node.unit in {"week", "month", "quarter", "year"}
+    ends = search.opens_line(words.last + 1) or search.is_mark(words.last + 1, ".", ",", ";")
+    return long_enough and ends and not search.layout.pack.articles and search.is_mark(words.last - 1, "the")
+
+
+def _is_followed_by_of(search: Search, last: int) -> bool:
+    """Whether "of" and no date follows: "the fall of the city"."""
+    return search.meaning(last + 1, "fillers", "words") is not None and not search.is_mark(last + 1, ",")
+
+
+def _is_attribute(search: Search, words: DateWords) -> bool:
+    """Whether a bare year is put as what dates something: "the 2003 invasion", "its 1988 budget", "moved to 2027"."""
+    before, behind = words.first - 1, words.last + 1
+    if search.layout.ending_meaning(before, "year_leads", "words") is not None:
+        return True
+    led = search.layout.ending_meaning(before, "determiners", "words") is not None
+    possessive = search.is_mark(before, "s") and search.is_mark(before - 1, "'")
+    follows = (
+        behind < len(search.tokens) and search.tokens[behind].kind == "word" and not search.tokens[behind].opens_line
+    )
+    return (led or possessive) and follows

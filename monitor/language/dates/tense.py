@@ -1,0 +1,159 @@
+"""Where the words around a date say that it lies: the nearest verb or cue of its sentence tells past from future.
+
+Cue words come first, then the form of verbs; both are data of a language pack. Where neither stands near, the date is
+left to the policy of reports (``occurrences.choose``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from monitor.language.dates.nodes import Away, Between, Direction, Lean, Named, Node, NthOf, PartOf, Picked, UnitOf
+from monitor.language.dates.words import DateWords
+from monitor.language.folding import fold
+from monitor.language.pack import Pack
+from monitor.language.reading import Layout
+
+_REACH = 15
+"""How far a word of tense may stand from the date that it turns to the past or the future; a judgement."""
+
+_CLAUSE_COST = 6
+"""How many words of distance a border between clauses is worth; a judgement."""
+
+_SPEECH_REACH = 4
+"""How near the day on which somebody spoke stands to the word for it; a judgement."""
+
+_NEAR = 3
+"""A verb farther off than this, the cost of its clause and side counted, only perhaps governs the date; a judgement."""
+
+_AUXILIARY_REACH = 3
+"""How far "will" may stand before the participle that it makes one of the future."""
+
+_SIDE_COST = 3
+"""What speaks against a verb on the side where the language seldom puts the verb of a date; a judgement."""
+
+Told = Literal["past", "future", "moved", "none"]
+
+_ENDS = frozenset({".", "!", "?", "؟", "…", "۔"})
+_BORDERS = frozenset({",", ";", "؛", ":", "(", ")"})
+_SHORTEST_VERB = 4
+
+
+def direction_of(words: DateWords, layout: Layout) -> Lean | None:
+    """Whether the words around a date speak of the past or of what is to come; None where they do not say.
+
+    ``layout`` must hold the pack's "modality", "speech" and "sentences" files. What has been moved lies anywhere. A
+    deadline lies ahead; beside a word of the past it may be one that has just gone by, which the calendar decides.
+    """
+    if not is_open(words.node):
+        return None
+    cost, told = min(_cues(words, layout), default=(0, "none"))
+    if words.rel in {"by", "before"} and words.rel_given:
+        return None if told in {"past", "moved"} else "future"
+    if told in {"none", "moved"}:
+        return None
+    if cost > _NEAR:
+        return "perhaps_future" if told == "future" else "perhaps_past"
+    return "future" if told == "future" else "past"
+
+
+def is_open(node: Node) -> bool:
+    """Whether a date leaves open in which year, month or week it lies."""
+    match node:
+        case Picked():
+            return node.unit == "weekend" and node.modifier is None
+        case Named():
+            return node.year is None and node.within is None and node.modifier in {None, "this"}
+        case PartOf() | NthOf() | UnitOf():
+            return is_open(node.of)
+        case Between():
+            return is_open(node.first) or is_open(node.last)
+        case Away():
+            return node.anchor is not None and is_open(node.anchor)
+    return False
+
+
+def _cues(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]:
+    """What tells the tense in the date's sentence, each with how far off it is."""
+    tokens = layout.tokens
+    behind_cost = 0 if "verb_last" in layout.pack.order else _SIDE_COST
+    yield from _cues_before(words, layout, _SIDE_COST - behind_cost)
+    if words.first > 0 and tokens[words.first].folded == "of" and not tokens[words.first].opens_line:
+        return  # "the earthquake of March 11 will …": what follows tells nothing of the day
+    cost = behind_cost
+    for steps, at in enumerate(range(words.last + 1, min(words.last + 1 + _REACH, len(tokens)))):
+        if tokens[at].opens_line or (tokens[at].folded in _ENDS and not _abbreviates(layout, at)):
+            return
+        if tokens[at].folded in _BORDERS or layout.starting(at, "breaks") is not None:
+            cost += _CLAUSE_COST
+        told = _tense_at(layout, at, steps)
+        if told is not None:
+            yield steps + cost, told
+
+
+def _cues_before(words: DateWords, layout: Layout, cost: int) -> Iterator[tuple[int, Told]]:
+    tokens = layout.tokens
+    if tokens[words.first].opens_line:
+        return
+    for steps, at in enumerate(range(words.first - 1, max(words.first - 1 - _REACH, -1), -1)):
+        if tokens[at].folded in _ENDS and not _abbreviates(layout, at):
+            return
+        if tokens[at].folded in _BORDERS or layout.starting(at, "breaks") is not None:
+            cost += _CLAUSE_COST
+        told = _tense_at(layout, at, steps)
+        if told is not None:
+            yield steps + cost, told
+        elif layout.meaning(at, "tense", "opens_clause") is not None:
+            cost += _CLAUSE_COST
+        if tokens[at].opens_line:
+            return
+
+
+def _abbreviates(layout: Layout, at: int) -> bool:
+    return at > 0 and layout.ending(at - 1, "abbreviations") is not None
+
+
+def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
+    if any(find(at, "shifts") is not None for find in (layout.starting, layout.ending)) or any(
+        find(at, "cues", "postponed") is not None for find in (layout.meaning, layout.ending_meaning)
+    ):
+        return "moved"
+    if layout.meaning(at, "cues", "planned") is not None or layout.meaning(at, "tense", "future") is not None:
+        return "future"
+    past = layout.meaning(at, "tense", "past") is not None
+    if steps <= _SPEECH_REACH and layout.meaning(at, "verbs", "say") is not None:
+        return "past"
+    token = layout.tokens[at]
+    form = _tense_of_form(layout.pack, token.folded) if token.kind == "word" and not past else None
+    if not past and form != "past":
+        return form
+    return "future" if _is_planned(layout, at) else "past"
+
+
+def _is_planned(layout: Layout, at: int) -> bool:
+    """Whether a form of the past hangs on a word for what is to come: "will be closed", "is to be signed"."""
+    first = max(at - _AUXILIARY_REACH, 0)
+    return bool(layout.positions("cues", "planned", first, at - 1))
+
+
+def _tense_of_form(pack: Pack, word: str) -> Direction | None:
+    """The tense that the form of a verb tells: English "-ed", Arabic "س" before the imperfect, Sorani "دە-"."""
+    forms = _forms(pack.lang)
+    if len(word) < _SHORTEST_VERB or word.startswith(forms["no_verbs"]):
+        return None
+    if word.endswith(forms["past_endings"]):
+        return "past"
+    endings = forms["future_endings"]
+    future = word.startswith(forms["future_prefixes"]) and (not endings or word.endswith(endings))
+    return "future" if future else None
+
+
+@cache
+def _forms(lang: str) -> dict[str, tuple[str, ...]]:
+    from monitor.language.pack import load_pack  # noqa: PLC0415
+
+    table = load_pack(lang).words["modality"].get("forms", {})
+    names = ("no_verbs", "past_endings", "future_prefixes", "future_endings")
+    return {name: tuple(fold(surface) for surface in table.get(name, ())) for name in names}

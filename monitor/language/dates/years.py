@@ -1,0 +1,250 @@
+"""Years, decades and centuries, in digits and in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from monitor.language.calendars import Calendar, looks_like_year
+from monitor.language.counted import EARLIEST_YEAR, LATEST_YEAR, noun_at
+from monitor.language.dates.nodes import Named, Picked, Reading, Years
+from monitor.language.dates.search import Search
+from monitor.language.dates.units import picked
+from monitor.language.numerals import read_numeral
+
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_TWO_DIGITS = re.compile(r"\d{2}")
+_CENTURY = 100
+_DECADE = 10
+_PIVOT = 40
+"""Two digits from here on are years of the 1900s; POSIX draws the line at 69, but news tell more of the 1950s than of
+the 2050s: a judgement."""
+_ROUND = 50
+_EARLIEST_WRITTEN = 1000
+_LATEST_CENTURY = 22
+_THIS_CENTURY = 2000
+
+
+def is_year(number: float) -> bool:
+    """Whether a number may be a year in a news text."""
+    return EARLIEST_YEAR <= number <= LATEST_YEAR
+
+
+def full_year(digits: int) -> int:
+    """The year that two digits mean: 74 is 1974, 26 is 2026."""
+    return digits + (1900 if digits >= _PIVOT else 2000) if digits < _CENTURY else digits
+
+
+def year_at(search: Search, at: int) -> int | None:
+    """The year that stands at a token in four digits, or None."""
+    if at >= len(search.tokens) or not _FOUR_DIGITS.fullmatch(search.tokens[at].folded):
+        return None
+    year = int(search.tokens[at].folded)
+    return year if is_year(year) else None
+
+
+def led_year(search: Search, at: int) -> tuple[int, int] | None:
+    """The year that stands at a token behind a month or a word for year, in digits or words, and its last token.
+
+    Behind such a word four digits are a year of any age, and two with an apostrophe or behind "of" one of our time.
+    """
+    if at >= len(search.tokens):
+        return None
+    token = search.tokens[at]
+    if token.kind == "number":
+        if _FOUR_DIGITS.fullmatch(token.folded) and int(token.folded) >= _EARLIEST_WRITTEN:
+            return int(token.folded), at
+        return None
+    if token.folded == "'" and at + 1 < len(search.tokens) and _TWO_DIGITS.fullmatch(search.tokens[at + 1].folded):
+        return full_year(int(search.tokens[at + 1].folded)), at + 1
+    return _spelled_year(search, at)
+
+
+def _spelled_year(search: Search, at: int) -> tuple[int, int] | None:
+    """Such as "two thousand and five", "ألفين وعشرين", "nineteen eighty-six", "nineteen zero one"."""
+    if not search.layout.opens_number(at):
+        return None
+    number = read_numeral(search.layout, at)
+    if number is None or number.in_digits or number.value != int(number.value):
+        return None
+    if _EARLIEST_WRITTEN <= number.value <= LATEST_YEAR:
+        return int(number.value), number.last
+    head = int(number.value)
+    if not EARLIEST_YEAR <= head * _CENTURY <= LATEST_YEAR or not search.layout.opens_number(number.last + 1):
+        return None
+    zero = read_numeral(search.layout, number.last + 1)
+    tail = read_numeral(search.layout, zero.last + 1) if zero is not None and zero.value == 0 else zero
+    if tail is None or tail.in_digits or not 0 <= tail.value < _CENTURY or tail.value != int(tail.value):
+        return None
+    return head * _CENTURY + int(tail.value), tail.last
+
+
+def bare_year(search: Search, at: int) -> Reading | None:
+    """Such as "2026", "عام 2026", "the year 2026", "1447 هـ"; alone it needs company (``standing``)."""
+    lead = search.starting(at, "year_words")
+    start = lead.last + 1 if lead is not None else at
+    found = led_year(search, start) if lead is not None else None
+    if found is None:
+        plain = year_at(search, start)
+        found = (plain, start) if plain is not None else _other_year(search, start)
+    if found is None:
+        return None
+    year, last = found
+    marked = _system_behind(search, last)
+    if marked is not None:
+        system, behind = marked
+        return Reading(Named(year=year, system=system), at, behind, "year") if looks_like_year(system, year) else None
+    if not is_year(year) and lead is None:
+        return None
+    if (lead is None and is_counted(search, last + 1)) or _is_cut(search, last + 1):
+        return None
+    if lead is None and year % _ROUND == 0 and search.layout.ending(at - 1, "bounds") is not None:
+        return None  # "up to 2000" is a count
+    return Reading(Named(year=year), at, last, "year" if lead is not None else "bare_year")
+
+
+def _other_year(search: Search, at: int) -> tuple[int, int] | None:
+    """A year of another calendar, which only the mark behind it tells ("1447 هـ", "2726ی کوردی")."""
+    if at >= len(search.tokens) or not _FOUR_DIGITS.fullmatch(search.tokens[at].folded):
+        return None
+    return (int(search.tokens[at].folded), at) if _system_behind(search, at) is not None else None
+
+
+def _system_behind(search: Search, last: int) -> tuple[Calendar, int] | None:
+    systems: tuple[tuple[Calendar, str], ...] = (("hijri", "hijri_marks"), ("kurdish", "kurdish_marks"))
+    for place in search.places_behind(last)[:2]:
+        for system, table in systems:
+            hit = search.starting(place, table)
+            if hit is not None:
+                return system, hit.last
+    return None
+
+
+def system_of(search: Search, year: int, last: int) -> tuple[Calendar | None, int]:
+    """The calendar of a year behind a month of two calendars, with the last token of the mark that says so."""
+    marked = _system_behind(search, last)
+    return marked if marked is not None and looks_like_year(marked[0], year) else (None, last)
+
+
+def decade(search: Search, at: int) -> Reading | None:
+    """Such as "the 1990s", "the '90s", "nineties", "تسعينيات القرن الماضي", "سبعينيات القرن العشرين"."""
+    digits = _decade_in_digits(search, at)
+    if digits is not None:
+        return digits
+    hit = search.starting(at, "decades")
+    if hit is None:
+        return None
+    tens = int(hit.label.value)
+    for place in search.places_behind(hit.last):
+        named = century(search, place)
+        if named is not None and isinstance(named.node, Years):
+            first = named.node.first - named.node.first % _CENTURY + tens
+            return Reading(Years(first, first + _DECADE - 1), at, named.last, "decade")
+        unit = picked(search, place)
+        if unit is not None and isinstance(unit.node, Picked) and unit.node.unit == "century":
+            base = _THIS_CENTURY - _CENTURY * (unit.node.modifier == "last")
+            return Reading(Years(base + tens, base + tens + _DECADE - 1), at, unit.last, "decade")
+    prior = search.layout.ending(at - 1, "century_words")
+    base = int(prior.label.value) if prior is not None else full_year(tens) - tens
+    return Reading(Years(base + tens, base + tens + _DECADE - 1), prior.first if prior else at, hit.last, "decade")
+
+
+def _decade_in_digits(search: Search, at: int) -> Reading | None:
+    opened = at + search.is_mark(at, "'")
+    if opened + 1 >= len(search.tokens):
+        return None
+    digits = search.tokens[opened].folded
+    if not re.fullmatch(r"(\d{3}|\d)0", digits):
+        return None
+    behind = opened + 1
+    behind += search.is_mark(behind, "'") and search.tokens[behind].glued
+    if behind >= len(search.tokens) or not search.tokens[behind].glued or search.tokens[behind].folded != "s":
+        return None
+    first = full_year(int(digits))
+    if not is_year(first):
+        return None
+    length = _CENTURY if first % _CENTURY == 0 and len(digits) == 4 and first < LATEST_YEAR - _CENTURY else _DECADE  # noqa: PLR2004 - "the 1900s"
+    return Reading(Years(first, first + length - 1), at, behind, "decade")
+
+
+def century(search: Search, at: int) -> Reading | None:
+    """Such as "the 19th century", "القرن العشرين", "سەدەی بیستەم": the 20th is 1900 to 1999, as ISO 8601 counts."""
+    hit = search.starting(at, "centuries")
+    if hit is not None:
+        number = int(hit.label.value)
+        return Reading(Years((number - 1) * _CENTURY, number * _CENTURY - 1), at, hit.last, "century")
+    number_token = search.tokens[at].folded
+    mark = search.meaning(at + 1, "ordinal_marks", "words")
+    if not re.fullmatch(r"\d{1,2}", number_token) or mark is None:
+        return None
+    unit = search.starting(mark.last + 1, "units")
+    if unit is None or unit.label.value != "century" or not 1 <= int(number_token) <= _LATEST_CENTURY:
+        return None
+    number = int(number_token)
+    return Reading(Years((number - 1) * _CENTURY, number * _CENTURY - 1), at, unit.last, "century")
+
+
+def with_year(search: Search, reading: Reading) -> Reading:
+    """Take in the year behind a date without one: "2026", ", 2026", "of next year", "من العام المقبل", "of '87"."""
+    named = reading.node
+    if not isinstance(named, Named) or named.year is not None or named.within is not None:
+        return reading
+    places = search.places_behind(reading.last)
+    if search.is_mark(reading.last + 1, "/") and year_at(search, reading.last + 2) is not None:  # "Dec/2018"
+        places = [reading.last + 2]
+    for at in places:
+        found = led_year(search, at) or _short_year(search, at)
+        if found is not None and not _starts_other(search, named, found, at, reading.last):
+            year, last = found
+            system, last = system_of(search, year, last) if named.system is None else (named.system, last)
+            if named.system is not None:
+                last = _over_own_mark(search, named.system, last)
+            return replace(reading, node=replace(named, year=year, system=system), last=last)
+        unit = picked(search, at)
+        if unit is not None and isinstance(unit.node, Picked) and unit.node.unit == "year" and unit.node.modifier:
+            return replace(reading, node=replace(named, within=unit.node), last=unit.last)
+    return reading
+
+
+def _short_year(search: Search, at: int) -> tuple[int, int] | None:
+    """The "87" of "April of 87": two digits behind "of" that can be no day."""
+    token = search.tokens[at]
+    led = search.is_mark(at - 1, "of")
+    return (
+        (full_year(int(token.folded)), at)
+        if led and _TWO_DIGITS.fullmatch(token.folded) and token.folded > "31"
+        else None
+    )
+
+
+def _over_own_mark(search: Search, system: Calendar, last: int) -> int:
+    marked = _system_behind(search, last)
+    return marked[1] if marked is not None and marked[0] == system else last
+
+
+def _starts_other(search: Search, named: Named, found: tuple[int, int], at: int, before: int) -> bool:
+    """Whether the number behind a month counts something ("in September 2,026 soldiers") or goes on otherwise."""
+    year, last = found
+    if _system_behind(search, last) is not None or named.system is not None:
+        return named.system is not None and not looks_like_year(named.system, year)
+    loose = at > before + 1 or not is_year(year)
+    return (loose and is_counted(search, last + 1)) or goes_on(search, last + 1) or year > LATEST_YEAR + _CENTURY
+
+
+def goes_on(search: Search, at: int) -> bool:
+    """Whether letters are written onto a number that are no ending of the language: "1970s"."""
+    if at >= len(search.tokens) or not search.tokens[at].glued or search.tokens[at].kind != "word":
+        return False
+    return search.tokens[at].folded not in search.layout.pack.clitics.suffixes
+
+
+def _is_cut(search: Search, at: int) -> bool:
+    """The same, but a part of the year may be written onto it: "2026H2"."""
+    return goes_on(search, at) and search.starting(at, "spans") is None
+
+
+def is_counted(search: Search, at: int) -> bool:
+    """Whether people or things are counted by the number before a token ("2026 soldiers")."""
+    layout = search.layout
+    counted = any(layout.starting(at, table) is not None for table in ("scales", "not_counted"))
+    return counted or noun_at(layout, at) is not None or layout.meaning(at, "stops", "things") is not None
