@@ -28,10 +28,13 @@ class Clitics:
 
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    fused: tuple[tuple[str, str], ...] = ()
+    """Prefixes that have swallowed part of the word, with what the word begins with by itself ("لل", "ال")."""
 
     def forms(self, word: str) -> tuple[str, ...]:
         """The word itself, then what is left of it without each prefix, each suffix, and both."""
         heads = [word, *(word[len(p) :] for p in self.prefixes if _leaves_stem(word, p) and word.startswith(p))]
+        heads += [whole + word[len(p) :] for p, whole in self.fused if _leaves_stem(word, p) and word.startswith(p)]
         forms = dict.fromkeys(heads)
         for head in heads:
             forms |= dict.fromkeys(head[: -len(s)] for s in self.suffixes if _leaves_stem(head, s) and head.endswith(s))

@@ -78,7 +78,11 @@ def read_pack(lang: Lang, folder: Traversable) -> Pack:
     """
     faults: list[Fault] = []
     letters = _letters(lang, folder, faults)
-    clitics = Clitics(_longest_first(letters.get("prefixes", [])), _longest_first(letters.get("suffixes", [])))
+    clitics = Clitics(
+        _longest_first(letters.get("prefixes", [])),
+        _longest_first(letters.get("suffixes", [])),
+        tuple(_fused(one) for one in letters.get("fused", [])),
+    )
     words: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
     for name, tables in TABLES.items():
         found = _read(folder, lang, name, faults)
@@ -183,6 +187,11 @@ def _entries(tables: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[tu
         for meaning, surfaces in meanings.items():
             for surface in surfaces:
                 yield surface, Lexeme(table, meaning)
+
+
+def _fused(pair: str) -> tuple[str, str]:
+    prefix, _, whole = fold(pair).partition("=")
+    return prefix, whole
 
 
 def _longest_first(affixes: list[str]) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ TABLES: Mapping[str, frozenset[str]] = {
     "events": frozenset(["words", "locations"]),
     "sentences": frozenset(["breaks", "abbreviations"]),
 }
-LETTERS = frozenset(["prefixes", "suffixes", "connectors", "articles", "order", "look_alikes"])
+LETTERS = frozenset(["prefixes", "suffixes", "connectors", "articles", "order", "look_alikes", "fused"])
 ORDER = frozenset(["verb_first", "verb_last", "name_first", "phrases_in_subject", "month_first"])
 
 _UNITS = "hour|day|week|weekend|month|quarter|half|season|year|decade|century"

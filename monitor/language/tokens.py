@@ -16,11 +16,15 @@ LONGEST_NUMBER_DIGITS = 15
 _GROUP_DIGITS = 3
 _COMMA_DECIMALS = 2
 
+# Signs that stand within words and say nothing: marks of vowels, tatweel, joiners, soft hyphens; and marks of direction.
+_VOWELS = r"\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c\u200d\u00ad"
+_DIRECTIONS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+
 # Digits of any script with separators inside (an Arabic comma only before three digits), or behind a point that opens
-# them; letters with their marks, joiners and tatweel; else one character.
+# them; letters with their signs, those of direction only where the word goes on; else one character.
 _TOKEN = re.compile(
     r"(?P<number>(?:(?<![\w.٫])[.٫])?\d+(?:(?:[.,٬٫]|،(?=\d{3}(?!\d)))\d+)*)"
-    r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c\u200d\u00ad])*)"
+    rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_VOWELS}]|[{_DIRECTIONS}](?=[{_VOWELS}{_DIRECTIONS}]{{0,6}}[^\W\d_]))*)"
     r"|(?P<mark>\S)"
 )
 
@@ -46,7 +50,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
     last_end = -1
     for found in _TOKEN.finditer(text):
         folded = fold(found.group())
-        if not folded:
+        if not folded:  # a mark that nobody sees parts nothing
+            last_end = found.end() if found.start() == last_end else last_end
             continue
         kind: TokenKind = "number" if found["number"] else "word" if found["word"] else "mark"
         opens_line = bool(tokens) and "\n" in text[last_end : found.start()]

@@ -47,7 +47,7 @@ def find_values(
     known: list[DateValue] = []
     for words in dates:
         label = is_whole_text(layout, words)
-        lies = direction or (_as_label(words) if label else direction_of(words, layout))
+        lies = direction or (_as_label(words, layout) if label else direction_of(words, layout))
         value, steps = explain_date(words, published_on, lies, known)
         if value is not None:
             known.append(value)
@@ -59,8 +59,10 @@ def find_values(
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 
-def _as_label(words: DateWords) -> Direction | None:
-    return None if words.rel_given and words.rel in {"by", "before"} else "future"
+def _as_label(words: DateWords, layout: Layout) -> Direction | None:
+    """A label lies ahead; "on Friday" and "يوم الجمعة" are no labels but fragments of a report."""
+    placed = words.rel_given or layout.ending(words.first - 1, "day_labels") is not None
+    return None if placed else "future"
 
 
 def _mention(

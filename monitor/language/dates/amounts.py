@@ -92,15 +92,18 @@ def _unit_first(search: Search, at: int, some: Hit[Lexeme] | None) -> Counted | 
     many = search.starting(at, "units_many")
     if many is not None:
         place = many.last + 1
+        place += not search.opens_line(place) and search.tokens[place].folded in search.layout.pack.articles
         number = read_numeral(search.layout, place) if search.layout.opens_number(place) else None
         unit = cast("Unit", many.label.value)
         return _one(number.value, unit, at, number.last) if number else _one(None, unit, at, many.last)
     one = search.starting(at, "units_one") or search.starting(at, "units")
-    if one is None or not _stands_bare(search, one.last, one.label.value):
+    if one is None:
         return None
     unit = cast("Unit", one.label.value)
     if some is not None:  # "چەند ڕۆژ": Sorani counts in the singular
         return _one(None, unit, at, one.last)
+    if not _stands_bare(search, one):
+        return None
     place = one.last + 1
     number = read_numeral(search.layout, place) if search.layout.opens_number(place) else None
     if number is not None and number.value == 1:  # "عام واحد"
@@ -167,14 +170,15 @@ def _unit(search: Search, at: int) -> tuple[Unit, int] | None:
     return None
 
 
-def _stands_bare(search: Search, at: int, unit: str) -> bool:
+def _stands_bare(search: Search, hit: Hit[Lexeme]) -> bool:
     """Whether a unit counts as one of it: "a year", not "this year", "the year 2026" or "month of May"."""
-    pack = search.layout.pack
-    bare_words = pack.folded_words("calendar", "units", unit)
+    pack, at = search.layout.pack, hit.last
+    bare_words = pack.folded_words("calendar", "units", hit.label.value)
     definite = bool(pack.articles) and carries_article(search, at)
     if definite or bare_words.isdisjoint(pack.clitics.forms(search.tokens[at].folded)):
         return False
-    places = [place for place in (at + 1, search.over_fillers(at + 1)) if place < len(search.tokens)]
+    behind = at + 1 if hit.label.table == "units_one" else search.over_fillers(at + 1)  # "a week from Friday"
+    places = [place for place in (at + 1, behind) if place < len(search.tokens)]
     tables = ("months", "modifiers", "modifiers_after", "weekdays", "day_words", "numbered")
     named = any(search.starting(place, table) is not None for place in places for table in tables)
     return not named and all(search.tokens[place].kind != "number" for place in places)

@@ -143,7 +143,7 @@ def _later_day(search: Search, number: DayNumber) -> DayNumber | None:
 def _shared_month(search: Search, at: int, number: DayNumber) -> Reading | None:
     """Such as the "12" of "12 and 14 August", the "3" of "3, 17 and 25 May": the last day gives month and year."""
     second = joined_at(search.layout, number.last + 1)
-    if second is None and search.is_mark(number.last + 1, ",", "،"):
+    if second is None and not number.in_words and search.is_mark(number.last + 1, ",", "،"):
         second = number.last + 2
     if second is None or second >= len(search.tokens) or search.opens_line(second):
         return None

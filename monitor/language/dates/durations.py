@@ -74,7 +74,7 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
         way: Way = found.way
         if anchor is not None and anchor.label.value == "before":
             way = "ago"
-        return _reading(search, at, replace(found, way=way), date.node, date.last)
+        return _reading(search, at, replace(found, way=way), _ahead(date.node), date.last)
     return None
 
 
@@ -104,6 +104,13 @@ def _weekdays_ahead(search: Search, at: int) -> Reading | None:
         return None
     first = Named(weekday=int(day.label.value), modifier="next")
     return Reading(Away("ahead", (Amount(number.value - 1, "week"),), anchor=first), at, tail.last, "weekdays_ahead")
+
+
+def _ahead(node: Node) -> Node:
+    """A bare weekday that something is counted from is the coming one: "a week from Friday"."""
+    if isinstance(node, Named) and node == Named(weekday=node.weekday):
+        return replace(node, modifier="next")
+    return node
 
 
 def _can_anchor(date: Reading) -> bool:

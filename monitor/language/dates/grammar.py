@@ -24,6 +24,14 @@ from monitor.language.reading import Layout
 
 # Which readers can start at a word of a table; "digits" stands for a number in digits.
 _READERS: Mapping[str, tuple[Reader, ...]] = {
+    "weekdays": (weekdays.weekday, parts.nth_of),
+    "day_words": (weekdays.day_word,),
+    "months": (days.month_then_day, months.month_of_year),
+    "hijri_months": (days.month_then_day, months.month_of_year),
+    "kurdish_months": (days.month_then_day, months.month_of_year),
+    "feasts": (feast,),
+    "numbered": (months.month_of_year,),
+    "ordinals": (days.day_of_month, parts.nth_of),
     "digits": (
         numeric_date,
         days.day_of_month,
@@ -34,25 +42,10 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
         years.century,
     ),
     "'": (years.decade,),
-    "numbers": (days.day_of_month, parts.nth_of, duration),
-    "scales": (duration,),
-    "months": (days.month_then_day, months.month_of_year),
-    "hijri_months": (days.month_then_day, months.month_of_year),
-    "kurdish_months": (days.month_then_day, months.month_of_year),
-    "numbered": (months.month_of_year,),
-    "ordinals": (days.day_of_month, parts.nth_of),
-    "nth": (parts.nth_of,),
-    "weekdays": (weekdays.weekday, parts.nth_of),
-    "weekdays_bare": (weekdays.bare_weekday,),
-    "now_words": (weekdays.now,),
-    "unit_of": (units.unit_of,),
-    "day_words": (weekdays.day_word,),
-    "units": (units.calendar_unit, units.numbered_week, duration, parts.nth_of),
-    "units_one": (duration,),
     "units_many": (duration, parts.nth_of),
     "units_two": (duration,),
-    "some": (duration,),
-    "bounds": (duration,),
+    "units_one": (duration,),
+    "units": (units.calendar_unit, units.numbered_week, duration, parts.nth_of),
     "named_units": (units.calendar_unit,),
     "modifiers": (
         parts.nth_of,
@@ -65,14 +58,24 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
     "spans": (units.months_of_year,),
     "parts": (parts.part_of,),
     "durations": (duration, parts.nth_of),
+    "numbers": (days.day_of_month, parts.nth_of, duration),
+    "scales": (duration,),
+    "nth": (parts.nth_of,),
+    "some": (duration,),
+    "bounds": (duration,),
+    "weekdays_bare": (weekdays.bare_weekday,),
+    "now_words": (weekdays.now,),
+    "unit_of": (units.unit_of,),
     "year_words": (years.bare_year,),
     "decades": (years.decade,),
     "century_words": (years.decade,),
     "centuries": (years.century,),
-    "feasts": (feast,),
     "references": (parts.mentioned,),
     "year_earlier": (parts.mentioned,),
 }
+
+_ORDER: Mapping[str, int] = {table: place for place, table in enumerate(_READERS)}
+"""Of readings that end at one token, that of the first table is taken: "اليوم" is today before it is the day."""
 
 _WITH_YEAR = frozenset(
     {"month", "months", "quarter", "half", "season", "feast", "day_of_month", "month_then_day", "numeric_date"}
@@ -111,7 +114,7 @@ _OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})
 def _atom(search: Search, at: int) -> Reading | None:
     """The longest reading of one kind at a token, with the year behind it."""
     best: Reading | None = None
-    for table in search.layout.tables_at(at):
+    for table in sorted(search.layout.tables_at(at), key=_order):
         for read in _READERS.get(table, ()):
             found = read(search, at)
             if found is None:
@@ -121,6 +124,10 @@ def _atom(search: Search, at: int) -> Reading | None:
             if best is None or found.last > best.last:
                 best = found
     return best
+
+
+def _order(table: str) -> int:
+    return _ORDER.get(table, len(_ORDER))
 
 
 def _whole(search: Search, at: int) -> Reading | None:

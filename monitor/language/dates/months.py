@@ -112,7 +112,7 @@ def _is_safe(search: Search, hit: Hit[Lexeme]) -> bool:
         )
         or _has_company_before(search, before)
         or _has_company_after(search, after)
-        or len(search.tokens) == hit.last - hit.first + 1
+        or (len(search.tokens) == hit.last - hit.first + 1 and hit.label.table == "months")
     )
 
 
