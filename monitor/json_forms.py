@@ -15,7 +15,10 @@ Form = dict[str, Any]
 
 
 def value_form(value: Value) -> Form:
-    """A date as ``kind, start, end, rel, approx``, a figure as ``kind, low, high, approx, unit``; ``suspect`` if so."""
+    """A date as ``kind, start, end, rel, approx``, a figure as ``kind, low, high, approx, unit``; ``suspect`` if so.
+
+    What else the words of a date may mean stands under ``others``, as pairs of a first and a last day.
+    """
     form: Form
     if isinstance(value, DateValue):
         form = {
@@ -25,6 +28,8 @@ def value_form(value: Value) -> Form:
             "rel": value.rel,
             "approx": value.approx,
         }
+        if value.others:
+            form["others"] = [[start.isoformat(), end.isoformat()] for start, end in value.others]
     else:
         form = {
             "kind": "quantity",
@@ -50,6 +55,9 @@ def value_from_form(form: Mapping[str, Any]) -> Value:
             cast("DateRel", rel),
             approx=bool(form.get("approx")),
             suspect=bool(form.get("suspect")),
+            others=tuple(
+                (date.fromisoformat(str(start)), date.fromisoformat(str(end))) for start, end in form.get("others", ())
+            ),
         )
     if kind == "quantity":
         return FigureValue(

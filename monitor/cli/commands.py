@@ -8,12 +8,13 @@ from monitor import __version__
 from monitor.cli.alerts import alerts
 from monitor.cli.claims import claims, timeline
 from monitor.cli.config import check_config
-from monitor.cli.contracts import extract, replay, values
+from monitor.cli.contracts import extract, replay
 from monitor.cli.demo import demo
 from monitor.cli.logs import configure_logs
 from monitor.cli.pages import read
 from monitor.cli.runs import batch, daemon
 from monitor.cli.sources import sources
+from monitor.cli.values import values
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,4 +1,4 @@
-"""The JSON Lines commands that tools outside build on: ``extract``, ``replay`` and ``values``."""
+"""The JSON Lines commands about articles that tools outside build on: ``extract`` and ``replay``."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from typing import TextIO
 import click
 
 from monitor.cli.lines import (
-    BadLineError,
     answer_lines,
     article_from,
     claim_from,
-    day_from,
     decoded_lines,
-    language_from,
     sort_out,
     standard_lines,
     standard_output,
@@ -26,8 +23,7 @@ from monitor.cli.lines import (
 )
 from monitor.cli.options import config_option, format_option, settings_of
 from monitor.cli.progress import bars_beside_lines, counting
-from monitor.json_forms import Form, change_form, claim_form, value_form
-from monitor.language.values import find_values
+from monitor.json_forms import Form, change_form, claim_form
 from monitor.pipeline.reading import ReadArticle, Reader
 from monitor.pipeline.replaying import replay_articles
 from monitor.records import Article, Claim
@@ -59,36 +55,6 @@ def _extracted(read: ReadArticle) -> Form:
         "scores": {match.topic: match.score for match in read.matches},
         "claims": [claim_form(claim) for claim in read.claims],
     }
-
-
-@click.command()
-@format_option
-@config_option
-def values(form: str, config: Path | None) -> None:
-    """Read sentences as JSON Lines (lang, text, ref: the day they were published); write their dates and figures."""
-    del form, config
-
-    def answer(line: Form) -> Form:
-        text = line.get("text")
-        if not isinstance(text, str):
-            raise BadLineError(part="text", found=text, cure="give a text")
-        found = find_values(text, language_from(line, text), day_from(line.get("ref")))
-        return {
-            **({"id": line["id"]} if "id" in line else {}),
-            "values": [
-                {
-                    "kind": value_form(one.value)["kind"],
-                    "value_text": one.text,
-                    "start": one.start,
-                    "end": one.end,
-                    "value": value_form(one.value),
-                    "rule": one.rule,
-                }
-                for one in found
-            ],
-        }
-
-    sys.exit(answer_lines(counting(standard_lines(), "lines read"), answer, standard_output()))
 
 
 @click.command()

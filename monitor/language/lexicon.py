@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from monitor.language.folding import fold
 from monitor.language.tokens import Token, tokenize
@@ -45,9 +45,11 @@ def _leaves_stem(word: str, affix: str) -> bool:
     return len(word) - len(affix) >= SHORTEST_STEM - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Label]):
-    """A phrase found: its label, and the tokens ``first..last`` (inclusive) that it covers."""
+class Hit(NamedTuple, Generic[Label]):
+    """A phrase found: its label, and the tokens ``first..last`` (inclusive) that it covers.
+
+    A tuple, because most words of a text become one or more, and tuples are made much faster than dataclasses.
+    """
 
     label: Label
     first: int
@@ -59,6 +61,11 @@ class _Node(Generic[Label]):
     words: dict[str, _Node[Label]] = field(default_factory=dict)
     stems: dict[str, _Node[Label]] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether no phrase goes on from here."""
+        return not (self.words or self.stems)
 
 
 class Lexicon(Generic[Label]):
@@ -95,10 +102,13 @@ class Lexicon(Generic[Label]):
                 opened = self._openings(token.folded)
             if not opened:
                 continue
+            if len(opened) == 1 and opened[0].is_leaf:  # one word that begins no phrase, as most that are found
+                hits.extend([Hit(label, first, first) for label in opened[0].labels])
+                continue
             longest: dict[Label, int] = {}
             for node in opened:
                 self._walk(node, tokens, first + 1, longest)
-            hits.extend(Hit(label, first, last) for label, last in longest.items())
+            hits.extend([Hit(label, first, last) for label, last in longest.items()])
         return hits
 
     def _openings(self, folded: str) -> tuple[_Node[Label], ...]:

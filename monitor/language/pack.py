@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 from monitor.errors import ConfigError, Fault
 from monitor.language.folding import fold
@@ -18,9 +18,11 @@ from monitor.language.pack_tables import LETTERS, MEANINGS, ORDER, TABLES
 from monitor.records import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    """What a word of a pack means: its table and the meaning under which it stands there ("months", "9")."""
+class Lexeme(NamedTuple):
+    """What a word of a pack means: its table and the meaning under which it stands there ("months", "9").
+
+    A tuple, because it is compared and looked up for every word that is found.
+    """
 
     table: str
     value: str

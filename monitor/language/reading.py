@@ -44,6 +44,9 @@ _DATE_TABLES = frozenset(
 )
 
 
+_NOTHING: Mapping[str, Hit[Lexeme]] = {}
+
+
 class Layout:
     """The words of a pack that stand in a text, by the token where they start and where they end."""
 
@@ -54,15 +57,16 @@ class Layout:
         self._hits = pack.lexicon(names).find(tokens)
         starts: dict[int, dict[str, Hit[Lexeme]]] = {}
         for hit in self._hits:
-            tables = starts.get(hit.first)
+            (table, _), first, last = hit
+            tables = starts.get(first)
             if tables is None:
-                starts[hit.first] = {hit.label.table: hit}
+                starts[first] = {table: hit}
                 continue
-            known = tables.get(hit.label.table)
-            if known is None or hit.last > known.last:
-                tables[hit.label.table] = hit
+            known = tables.get(table)
+            if known is None or last > known.last:
+                tables[table] = hit
         self._starts: Mapping[int, Mapping[str, Hit[Lexeme]]] = starts
-        self._digits = frozenset(at for at, token in enumerate(tokens) if token.kind == "number")
+        self._digits = {at for at, token in enumerate(tokens) if token.kind == "number"}
 
     @cached_property
     def _meaning_starts(self) -> Mapping[tuple[int, str, str], Hit[Lexeme]]:
@@ -112,9 +116,12 @@ class Layout:
         """Whether a value can start at a token: it is a number, or a word of the pack starts there."""
         return at in self._starts or at in self._digits
 
-    def opens_date(self, at: int) -> bool:
-        """Whether a word of the pack or a number in digits starts at a token, or an apostrophe ("the '90s")."""
-        return at in self._starts or at in self._digits or self.tokens[at].folded == _APOSTROPHE
+    def opens(self, at: int, tables: frozenset[str]) -> bool:
+        """Whether a word of one of the tables starts at a token, or what stands among them for itself."""
+        starts = self._starts.get(at)
+        if starts is not None and not tables.isdisjoint(starts):
+            return True
+        return (at in self._digits and DIGITS in tables) or self.tokens[at].folded == _APOSTROPHE
 
     def opens_number(self, at: int) -> bool:
         """Whether a number in digits or words may start at a token; False behind the last one."""
@@ -122,7 +129,7 @@ class Layout:
 
     def tables_at(self, at: int) -> Collection[str]:
         """The tables of which a word starts at a token, ``DIGITS`` for a number, the apostrophe for itself."""
-        tables = self._starts.get(at, {})
+        tables = self._starts.get(at, _NOTHING)
         if at in self._digits:
             return (*tables, DIGITS)
         return (*tables, _APOSTROPHE) if self.tokens[at].folded == _APOSTROPHE else tables

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.language.dates import DateWords, find_date_words
 from monitor.language.events import Event, Pattern, find_events, patterns_of
@@ -187,7 +187,7 @@ def _named(
 
 def _as(group: str, hits: Iterable[Hit[Mark]]) -> Iterator[Hit[Mark]]:
     """The hits as words of a group, for triggers that ask for any force or any place."""
-    return (replace(hit, label=Mark("group", group)) for hit in hits)
+    return (hit._replace(label=Mark("group", group)) for hit in hits)
 
 
 def _is_rest_of_place(hit: Hit[Mark], places: Iterable[Hit[Mark]]) -> bool:

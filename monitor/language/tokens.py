@@ -16,7 +16,7 @@ LONGEST_NUMBER_DIGITS = 15
 _GROUP_DIGITS = 3
 _COMMA_DECIMALS = 2
 
-# Signs that stand within words and say nothing: marks of vowels, tatweel, joiners, soft hyphens; and marks of direction.
+# Signs within words that say nothing: marks of vowels, tatweel, joiners, soft hyphens; and marks of direction.
 _VOWELS = r"\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c\u200d\u00ad"
 _DIRECTIONS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from monitor.language.dates import DateWords, Direction, direction_of, explain_date, find_date_words
 from monitor.language.dates.standing import is_whole_text
+from monitor.language.explaining import date_steps, figure_steps
 from monitor.language.figures import FigureWords, find_figures
 from monitor.language.pack import load_pack
 from monitor.language.reading import Layout
@@ -22,7 +23,8 @@ VALUE_FILES = ("calendar", "feasts", "numbers", "modality", "speech", "sentences
 class ValueMention:
     """A value with the words that say it; ``start..end`` are offsets in the text that was given.
 
-    ``rule`` names what in the grammar read it, ``steps`` say in order how the words became the value, for people.
+    ``rule`` names what in the grammar read it; ``steps`` say in order how the words became the value, for people, and
+    are empty where nobody asked for them.
     """
 
     value: Value
@@ -34,12 +36,13 @@ class ValueMention:
 
 
 def find_values(
-    text: str, lang: Lang, published_on: date, direction: Direction | None = None
+    text: str, lang: Lang, published_on: date, direction: Direction | None = None, *, explained: bool = False
 ) -> tuple[ValueMention, ...]:
     """The dates and figures of a text in order of their place; nothing where it names none.
 
     ``direction`` tells where bare months, days and weekdays lie (see ``resolve_date``); without it the words around
-    each decide, and in a text that is nothing but a date, such as a label, it is the coming one.
+    each decide, and in a text that is nothing but a date, such as a label, it is the coming one. With ``explained``
+    each says how it was read.
     """
     layout = Layout(tokenize(text), load_pack(lang), *VALUE_FILES)
     dates = find_date_words(layout)
@@ -48,14 +51,18 @@ def find_values(
     for words in dates:
         label = is_whole_text(layout, words)
         lies = direction or (_as_label(words, layout) if label else direction_of(words, layout))
-        value, steps = explain_date(words, published_on, lies, known)
+        value, notes = explain_date(words, published_on, lies, known)
         if value is not None:
             known.append(value)
+            steps = date_steps(words, value, lies, notes) if explained else ()
             mentions.append(_mention(value, text, layout, words, steps))
     if layout.names_numbers:
         taken = {at for words in dates for at in range(words.first, words.last + 1)}
         figures = find_figures(layout, taken)
-        mentions.extend(_mention(figure.value, text, layout, figure, ()) for figure in figures)
+        mentions.extend(
+            _mention(figure.value, text, layout, figure, figure_steps(figure) if explained else ())
+            for figure in figures
+        )
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 

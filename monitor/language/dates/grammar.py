@@ -77,6 +77,8 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
 _ORDER: Mapping[str, int] = {table: place for place, table in enumerate(_READERS)}
 """Of readings that end at one token, that of the first table is taken: "اليوم" is today before it is the day."""
 
+_OPENING = frozenset(_READERS)
+
 _WITH_YEAR = frozenset(
     {"month", "months", "quarter", "half", "season", "feast", "day_of_month", "month_then_day", "numeric_date"}
 )
@@ -86,14 +88,14 @@ def find_date_words(layout: Layout) -> tuple[DateWords, ...]:
     """The dates that the text names, in order and without overlap: at each token the longest reading wins."""
     if not layout.names_dates:
         return ()
-    return tuple(_drop_overlaps(_candidates(Search(layout, _whole, _atom))))
+    return tuple(_drop_overlaps(_candidates(Search(layout, _OPENING, _whole, _atom))))
 
 
 def _candidates(search: Search) -> Iterator[DateWords]:
     at = 0
     reached = -1
     while at < len(search.tokens):
-        best = search.whole(at) if search.layout.opens_date(at) else None
+        best = search.whole(at) if search.layout.opens(at, _OPENING) else None
         if best is None:
             at += 1
             continue

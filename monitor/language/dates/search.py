@@ -26,8 +26,9 @@ class Search:
     in by the grammar, so that the readers of one kind of date can ask for dates of any other.
     """
 
-    def __init__(self, layout: Layout, whole: Reader, atom: Reader) -> None:
-        """Nothing is read yet."""
+    def __init__(self, layout: Layout, opening: frozenset[str], whole: Reader, atom: Reader) -> None:
+        """Nothing is read yet; dates start at words of the tables ``opening`` alone."""
+        self._opening = opening
         self.layout = layout
         self.tokens: Sequence[Token] = layout.tokens
         self._readers = {"whole": whole, "atom": atom}
@@ -43,7 +44,7 @@ class Search:
         return self._read("atom", at)
 
     def _read(self, kind: str, at: int) -> Reading | None:
-        if at >= len(self.tokens) or self._depth >= DEEPEST:
+        if at >= len(self.tokens) or self._depth >= DEEPEST or not self.layout.opens(at, self._opening):
             return None
         key = (kind, at)
         if key not in self._known:
