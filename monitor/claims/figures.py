@@ -136,7 +136,9 @@ def _word_before(figure: FigureWords, scene: Scene, staging: Staging) -> int:
 def _counts_force(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
     """Whether the figure counts soldiers and the like: by its own noun, or beside one that does in the sentence."""
     value = figure.value
-    if value.unit == "vehicles" or max(value.low or 0, value.high or 0) <= _FEWEST or _is_harm(figure, scene):
+    if value.unit == "vehicles" or figure.of_civilians or max(value.low or 0, value.high or 0) <= _FEWEST:
+        return False
+    if _is_harm(figure, scene):
         return False
     if figure.counts_people_or_things or _is_subject(figure, scene):
         return True
@@ -167,7 +169,7 @@ def _follows_direction(figure: FigureWords, scene: Scene, staging: Staging) -> b
 
 def _is_in_count(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
     """Whether the sentence counts people beside the figure, or cues a count right before it."""
-    if any(other.counts_people_or_things and other is not figure for other in scene.figures):
+    if any(other.counts_people_or_things and other is not figure for other in scene.figures if not other.of_civilians):
         return True
     if scene.group_hits("reduce") and _follows_direction(figure, scene, staging):
         return True

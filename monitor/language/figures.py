@@ -1,171 +1,172 @@
-"""Figures: counts in digits or words, with what the words around them say of their bounds."""
+"""Figures: counts, sums, measures and shares in digits or words, with what the words around them say of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from monitor.language.counted import (
-    UNCOUNTED,
-    counts_otherwise,
-    is_loose_dash,
-    noun_before,
-    unit_before,
-    unit_behind,
-)
-from monitor.language.numerals import Numeral, joined_at, read_numeral
+from monitor.language.bounds import opens_number, with_bound_before, with_bound_behind
+from monitor.language.codes import code_at
+from monitor.language.counted import noun_before, unit_before, unit_behind
+from monitor.language.figure_words import AMOUNTS, COUNTED, UNCOUNTED, FigureWords
+from monitor.language.measured import is_measure_of_time, with_amount
+from monitor.language.named import is_name, opens_list_of_names
+from monitor.language.numerals import Numeral
+from monitor.language.ranges import may_merge, read_range, second_bound
 from monitor.language.reading import Layout
+from monitor.language.shares import read_quantity
 from monitor.records import FigureValue
 
-_OPEN_BELOW = frozenset({"under", "at_most"})
-_OPEN_ABOVE = frozenset({"over", "at_least"})
+__all__ = ["FigureWords", "find_figures"]
 
+_PLAIN = "plain_number"
+_NO_COUNT = "no_count"
 
-@dataclass(frozen=True, slots=True)
-class FigureWords:
-    """A figure and the tokens ``first..last`` (inclusive) that say it; ``rule`` names what in the grammar read it."""
-
-    value: FigureValue
-    first: int
-    last: int
-    rule: str
-
-    @property
-    def counts_people_or_things(self) -> bool:
-        """Whether a noun for what is counted stands beside the number."""
-        return self.value.unit != UNCOUNTED
+_LONGEST_ROW = 8
+"""More bare numbers than these and one, with at most commas between, are a spelled code or a table; a judgement."""
 
 
 def find_figures(layout: Layout, taken: Collection[int] = ()) -> tuple[FigureWords, ...]:
     """The figures of a text in order; tokens in ``taken`` (those of its dates) are passed over.
 
-    Shares, sums of money, measures, spans of time, numbers of things ("resolution 2790", "F-16") are no figures.
+    Spans of time, times of day, scores, telephones and numbers of things ("resolution 2790", "F-16") are no figures.
     """
-    return tuple(_figures(layout, frozenset(taken)))
+    return tuple(_Reader(layout, frozenset(taken)).figures())
 
 
-def _figures(layout: Layout, taken: frozenset[int]) -> Iterator[FigureWords]:
-    at, reached = 0, -1
-    while at < len(layout.tokens):
-        closed = at in taken or not layout.may_open(at)
-        words = None if closed else _figure(layout, at, reached, taken)
-        if words is None:
+@dataclass(slots=True)
+class _Reader:
+    """Reads one text from its first word to its last.
+
+    ``reached`` is the last token of the number before, figure or not, and ``named`` the same where it was a name.
+    """
+
+    layout: Layout
+    taken: frozenset[int]
+    reached: int = -1
+    named: int = -1
+
+    def figures(self) -> list[FigureWords]:
+        """All figures, in order; of numbers that follow each other in a long row, none."""
+        may_open, taken, at = self.layout.may_open, self.taken, 0
+        found: list[FigureWords] = []
+        row = row_start = 0
+        while at < len(self.layout.tokens):
+            words = None if not may_open(at) or at in taken else self._read(at)
+            if words is None:
+                at += 1
+                continue
+            row = row + 1 if self._goes_on_in_row(words) else 0
+            row_start = row_start if row else len(found)
+            self.reached = words.last
+            at = words.last + 1
+            if words.rule != _NO_COUNT:
+                found.append(words)
+            if row == _LONGEST_ROW:
+                del found[row_start:]
+                at = self._behind_row(at)
+        return found
+
+    def _goes_on_in_row(self, words: FigureWords) -> bool:
+        """Whether a bare number follows another with nothing, or no more than a comma, between."""
+        between = words.first - self.reached - 1
+        comma = between == 1 and self.layout.tokens[words.first - 1].folded == ","
+        return self.reached >= 0 and words.rule == _PLAIN and words.value.unit == UNCOUNTED and (comma or not between)
+
+    def _behind_row(self, at: int) -> int:
+        """The first token from ``at`` on that belongs to no row of numbers."""
+        tokens = self.layout.tokens
+        while at < len(tokens) and (opens_number(self.layout, at) or tokens[at].folded == ","):
             at += 1
-            continue
-        at = reached = words.last
-        at += 1
-        if words.rule != _NO_COUNT:
-            yield words
+        self.reached = at - 1
+        return at
 
+    def _read(self, at: int) -> FigureWords | None:
+        layout = self.layout
+        if not opens_number(layout, at):
+            return None
+        if layout.tokens[at].kind == "number":
+            code = code_at(layout, at, self.taken)
+            if code is not None:
+                return _no_count(at, code)
+        vague = layout.starting(at, "vague")
+        if vague is not None and not _is_scale_of_number(layout, at):
+            low, high = (float(bound) for bound in vague.label.value.split("-"))
+            words = FigureWords(FigureValue(low, high, approx=True, unit=UNCOUNTED), at, vague.last, "vague_number")
+            return self._complete(words, at) if not is_measure_of_time(layout, words) else _no_count(at, vague.last)
+        number = read_quantity(layout, at)
+        return None if number is None or number.last in self.taken else self._from_number(number)
 
-_NO_COUNT = "no_count"
+    def _from_number(self, number: Numeral) -> FigureWords:
+        layout, first = self.layout, number.first
+        words = read_range(layout, number, self.reached, self.taken) or _said_again(layout, _plain(number))
+        if is_measure_of_time(layout, words):
+            return _no_count(first, words.last)
+        if is_name(layout, words, first, self.named):
+            self.named = words.last if opens_list_of_names(layout, first, self.named) else -1
+            return _no_count(first, words.last)
+        words = self._complete(words, first)
+        second = second_bound(layout, words)
+        if second is None or is_measure_of_time(layout, second):
+            return words
+        merged = self._complete(second, second.last)
+        if not may_merge(words, merged):
+            return words
+        if merged.value.unit != UNCOUNTED:
+            return merged
+        value = replace(merged.value, unit=words.value.unit)
+        return replace(merged, value=value, of_civilians=words.of_civilians)
 
+    def _complete(self, words: FigureWords, number: int) -> FigureWords:
+        """The figure with its bounds, and with the unit that stands beside it."""
+        amount = with_amount(self.layout, words, number, self.reached)
+        if amount is not None:
+            return with_bound_behind(self.layout, with_bound_before(self.layout, amount, self.reached))
+        words = with_bound_before(self.layout, words, self.reached)
+        return with_bound_behind(self.layout, words) if words.value.unit in AMOUNTS else self._with_unit(words)
 
-def _figure(layout: Layout, at: int, reached: int, taken: frozenset[int]) -> FigureWords | None:
-    vague = layout.starting(at, "vague")
-    if vague is not None and not _is_scale_of_number(layout, at):
-        low, high = (float(bound) for bound in vague.label.value.split("-"))
-        words = FigureWords(FigureValue(low, high, approx=True), at, vague.last, "vague_number")
-        return _with_unit(layout, words, reached, taken)
-    number = read_numeral(layout, at)
-    if number is None or number.last in taken:
-        return None
-    words = _range(layout, number, reached, taken) or _plain(number)
-    if counts_otherwise(layout, at, words.last, words.value.high or 0):
-        return FigureWords(words.value, at, words.last, _NO_COUNT)
-    return _with_unit(layout, _bounded(layout, words, reached), reached, taken)
-
-
-_PLAIN = "plain_number"
+    def _with_unit(self, words: FigureWords) -> FigureWords:
+        """The figure with what it counts, and a bound that stands behind either ("500 troops or more")."""
+        layout, value = self.layout, words.value
+        words = with_bound_behind(layout, words)
+        counted = unit_behind(layout, words.last, self.taken)
+        counted = counted or noun_before(layout, words.first, self.reached, value.high or value.low or 0)
+        if counted is None:
+            unit = unit_before(layout, words.first, self.reached)
+            return words if unit is None else replace(words, value=replace(words.value, unit=unit))
+        first, last = min(words.first, counted.first), max(words.last, counted.last)
+        value = replace(words.value, unit=counted.label.value)
+        civilians = counted.label.table == "civilians"
+        words = replace(words, value=value, first=first, last=last, of_civilians=civilians)
+        return with_bound_behind(layout, _without_dash(words))
 
 
 def _plain(number: Numeral) -> FigureWords:
-    return FigureWords(FigureValue(number.value, number.value), number.first, number.last, _PLAIN)
+    unit = "share" if number.is_share else UNCOUNTED
+    return FigureWords(FigureValue(number.value, number.value, unit=unit), number.first, number.last, _PLAIN)
 
 
-def _range(layout: Layout, low: Numeral, reached: int, taken: frozenset[int]) -> FigureWords | None:
-    """Such as "between 2,000 and 2,500", "2,000 to 2,500", "four or five"; a rise "from 500 to 800" is two figures."""
-    opened = layout.ending_meaning(low.first - 1, "ranges", "open")
-    second = _second_number(layout, low, opened=opened is not None)
-    if second is None or second in taken:
-        return None
-    high = read_numeral(layout, second)
-    if high is None or high.last in taken:
-        return None
-    low_value = low.value
-    if low.scale is None and high.scale is not None and low_value * high.scale < high.value:
-        low_value *= high.scale  # "two to three thousand"
-    if high.value <= low_value:
-        return None
-    first = opened.first if opened is not None and opened.first > reached else low.first
-    return FigureWords(FigureValue(low_value, high.value), first, high.last, "number_range")
+def _no_count(first: int, last: int) -> FigureWords:
+    return FigureWords(FigureValue(0, 0, unit=UNCOUNTED), first, last, _NO_COUNT)
 
 
-def _second_number(layout: Layout, low: Numeral, *, opened: bool) -> int | None:
-    """The token where the upper number of a range starts, or None where the words join no range."""
-    behind = low.last + 1
-    if opened:
-        joint = layout.meaning(behind, "ranges", "between")
-        return joint.last + 1 if joint is not None else joined_at(layout, behind)
-    choice = layout.meaning(behind, "ranges", "or")
-    if choice is None and (counted := layout.starting(behind, "people")) is not None:
-        choice = layout.meaning(counted.last + 1, "ranges", "or")
-    if choice is not None:
-        return choice.last + 1
-    joint = layout.meaning(behind, "ranges", "between")
-    if joint is None or _moves_from(layout, low) or joint.last + 1 >= len(layout.tokens):
-        return None
-    in_digits = low.in_digits and layout.tokens[joint.last + 1].kind == "number"
-    return joint.last + 1 if in_digits or not is_loose_dash(layout, joint.first) else None
-
-
-def _moves_from(layout: Layout, low: Numeral) -> bool:
-    """Whether the number is where something came from: "from 500 to 800" is a step, not a range."""
-    before = low.first - 1
-    return layout.ending_meaning(before, "ranges", "from") is not None and layout.ending(before, "bounds") is None
-
-
-def _bounded(layout: Layout, words: FigureWords, reached: int) -> FigureWords:
-    """The number with the bound that the words before it set; words of nearness add ``approx``."""
-    first, bound, approx = words.first, "exact", False
-    while first - 1 > reached:
-        hit = layout.ending(first - 1, "bounds")
-        if hit is None or hit.first <= reached:
-            break
-        first = hit.first
-        approx = approx or hit.label.value == "approx"
-        bound = bound if hit.label.value == "approx" else hit.label.value
-    return replace(_with_bound(words, bound, approx=approx), first=first)
-
-
-def _with_bound(words: FigureWords, bound: str, *, approx: bool) -> FigureWords:
-    """The figure open on the side that the bound leaves open; a range keeps both its ends."""
-    if words.value.low != words.value.high:
-        return replace(words, value=replace(words.value, approx=approx or words.value.approx))
-    if bound not in _OPEN_BELOW | _OPEN_ABOVE:
-        return replace(words, value=replace(words.value, approx=approx or words.value.approx))
-    low = None if bound in _OPEN_BELOW else words.value.low
-    high = None if bound in _OPEN_ABOVE else words.value.high
-    return replace(words, value=replace(words.value, low=low, high=high, approx=False), rule=f"bound_{bound}")
-
-
-def _with_unit(layout: Layout, words: FigureWords, reached: int, taken: frozenset[int]) -> FigureWords:
-    """The figure with what it counts, and a bound that stands behind either ("500 troops or more")."""
-    words = _bounded_behind(layout, words)
-    counted = unit_behind(layout, words.last, taken) or noun_before(layout, words.first, reached)
-    if counted is None:
-        unit = unit_before(layout, words.first, reached) or UNCOUNTED
-        return replace(words, value=replace(words.value, unit=unit))
-    first, last = min(words.first, counted.first), max(words.last, counted.last)
-    words = replace(words, value=replace(words.value, unit=counted.label.value), first=first, last=last)
-    return _bounded_behind(layout, words)
-
-
-def _bounded_behind(layout: Layout, words: FigureWords) -> FigureWords:
-    after = layout.starting(words.last + 1, "bounds_after")
-    if after is None:
+def _said_again(layout: Layout, words: FigureWords) -> FigureWords:
+    """The number with the same number behind it in brackets, as contracts have it: "forty-five (45)"."""
+    inside, tokens = words.last + 2, layout.tokens
+    if inside >= len(tokens) or tokens[words.last + 1].folded != "(" or not layout.may_open(inside):
         return words
-    return replace(_with_bound(words, after.label.value, approx=after.label.value == "approx"), last=after.last)
+    again = read_quantity(layout, inside)
+    closed = again is not None and again.last + 1 < len(tokens) and tokens[again.last + 1].folded == ")"
+    same = again is not None and closed and again.value == words.value.low
+    return replace(words, last=again.last + 1) if again is not None and same else words
+
+
+def _without_dash(words: FigureWords) -> FigureWords:
+    """Nobody counts people below nothing: the dash before their number opens a list."""
+    low, high = words.value.low, words.value.high
+    if words.value.unit not in COUNTED or (low or 0) >= 0 or low != high or low is None:
+        return words
+    return replace(words, value=replace(words.value, low=-low, high=-low), first=words.first + 1)
 
 
 def _is_scale_of_number(layout: Layout, at: int) -> bool:

@@ -16,6 +16,14 @@ DIGITS = "digits"
 
 _APOSTROPHE = "'"
 _NUMBER_TABLES = frozenset({"numbers", "scales", "fractions"})
+_FIGURE_TABLES = _NUMBER_TABLES | {
+    "vague",
+    "fractions_more",
+    "fractions_of",
+    "fractions_short",
+    "denominators",
+    "denominators_one",
+}
 
 # The tables whose words (or a number in digits) a date needs; the rest only adds to them.
 _DATE_TABLES = frozenset(
@@ -109,8 +117,7 @@ class Layout:
     @cached_property
     def names_numbers(self) -> bool:
         """Whether any number stands in the text, in digits or in words."""
-        tables = {"vague", *_NUMBER_TABLES}
-        return bool(self._digits) or any(not tables.isdisjoint(found) for found in self._starts.values())
+        return bool(self._digits) or any(not _FIGURE_TABLES.isdisjoint(found) for found in self._starts.values())
 
     def may_open(self, at: int) -> bool:
         """Whether a value can start at a token: it is a number, or a word of the pack starts there."""

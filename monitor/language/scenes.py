@@ -21,7 +21,8 @@ from monitor.records import Article, Topic
 class Scene:
     """One sentence with everything that was found in it; all positions are tokens of the whole text.
 
-    ``people`` are the words for soldiers and the like that name no force; ``groups`` the words of the word groups.
+    ``people`` are the words for soldiers and the like that name no force; ``groups`` the words of the word groups;
+    ``figures`` the counts, without sums of money, measures and shares.
     """
 
     sentence: Sentence
@@ -92,7 +93,8 @@ def stage_article(article: Article, vocabulary: Vocabulary) -> Staging:
     layout = Layout(tokenize(text), load_pack(article.lang), *_FILES)
     marks = vocabulary.lexicon(article.lang).find(layout.tokens)
     dates = find_date_words(layout)
-    figures = find_figures(layout, {at for words in dates for at in range(words.first, words.last + 1)})
+    dated = {at for words in dates for at in range(words.first, words.last + 1)}
+    figures = tuple(words for words in find_figures(layout, dated) if not words.is_amount)
     finder = _Finder(layout, marks, dates, figures, patterns_of(vocabulary.topic))
     scenes = tuple(
         finder.scene(sentence, is_title=layout.tokens[sentence.last].end <= len(article.title))
@@ -172,7 +174,7 @@ class _Finder:
 _WITH_OBJECT = frozenset({"withdrawal", "handover", "departure"})
 """Groups whose words may be about other things than forces."""
 
-_PEOPLE = ("troops", "advisers")
+_PEOPLE = ("troops", "advisers", "people")
 
 
 def _named(

@@ -95,13 +95,14 @@ def _counts_people(scene: Scene) -> bool:
     """Whether the sentence says how many there are, that some remain or go on; the dead do not count."""
     if scene.group_hits("harm", "enemy"):
         return False
-    if any(figure.value.unit in _PEOPLE for figure in scene.figures) or scene.group_hits("remain"):
+    counted = (figure for figure in scene.figures if figure.value.unit in _PEOPLE)
+    if any(not figure.of_civilians for figure in counted) or scene.group_hits("remain"):
         return True
     prolonged = scene.group_hits("continue") and scene.group_hits("mission")
     return bool(prolonged or (scene.figures and scene.group_hits("reduce", "presence")))
 
 
-_PEOPLE = frozenset({"troops", "advisers"})
+_PEOPLE = frozenset({"troops", "advisers", "people"})
 
 
 def _support(sight: _Sight, weight: float, *, own: bool) -> Iterator[_Evidence]:

@@ -64,7 +64,7 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
         found = _Pointed("ahead", amount, amount.last)
     anchor = search.starting(found.last + 1, "anchored")
     named = anchor
-    if anchor is None and (pointed is None or pointed.way == "ahead"):
+    if anchor is None and pointed is not None and pointed.way == "ahead":
         named = search.starting(found.last + 1, "fillers")  # "بعد يوم من …" tells of the day after something
     if named is None or search.opens_line(named.last + 1):
         return _reading(search, at, found, None) if pointed is not None else None

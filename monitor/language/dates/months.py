@@ -111,7 +111,7 @@ def _is_safe(search: Search, hit: Hit[Lexeme]) -> bool:
             led and before > 0 and layout.ending_meaning(before, "relations", "in") is not None and _ends(search, after)
         )
         or _has_company_before(search, before)
-        or _has_company_after(search, after)
+        or _has_company_after(search, hit)
         or (len(search.tokens) == hit.last - hit.first + 1 and hit.label.table == "months")
     )
 
@@ -137,7 +137,8 @@ def _has_company_before(search: Search, before: int) -> bool:
     return named or any(layout.ending(place, table) is not None for place in places for table in tables)
 
 
-def _has_company_after(search: Search, after: int) -> bool:
+def _has_company_after(search: Search, hit: Hit[Lexeme]) -> bool:
+    after = hit.last + 1
     if after >= len(search.tokens):
         return False
     number = whole_number(search.tokens[after])
@@ -155,7 +156,8 @@ def _has_company_after(search: Search, after: int) -> bool:
     joint = search.meaning(after, "ranges", "between") or search.meaning(after, "and", "words")
     ranged = joint is not None and search.starting(joint.last + 1, "months") is not None
     ordinal = search.starting(after, "ordinals") is not None or _is_article_and_ordinal(search, after)
-    ordinal = ordinal or (search.layout.opens_number(after) and day_behind_month(search, after) is not None)
+    spelled = hit.label.table == "months" and search.layout.opens_number(after)
+    ordinal = ordinal or (spelled and day_behind_month(search, after) is not None)
     return dated or in_year or ranged or ordinal
 
 

@@ -102,7 +102,10 @@ def _day_and_month(search: Search, at: int) -> Reading | None:
     if not (1 <= one <= LAST_DAY and 1 <= two <= LAST_DAY):
         return None
     sure = (one > LAST_MONTH) != (two > LAST_MONTH) and search.is_mark(at + 1, "/") and _ends_phrase(search, last + 1)
-    if not (sure or _is_led(search, at) or _is_alone(search, at, last)):
+    dashed = search.is_mark(at + 1, "-") and _is_alone(search, at, last)
+    if _is_alone(search, at, last) and not dashed:  # "2/15" by itself is as well a share
+        return None
+    if not (sure or dashed or _is_led(search, at)):
         return None
     return _by_order(search, (at, last), None, (one, two))
 

@@ -32,11 +32,10 @@ def stands_alone(search: Search, words: DateWords, reading: Reading) -> bool:
 def lies_in_name(search: Search, reading: Reading) -> bool:
     """Whether the words are part of a name, such as that of a bridge or a party called after a day."""
     layout = search.layout
-    return (
-        layout.ending(reading.last, "names") is not None
-        or layout.starting(reading.first, "names") is not None
-        or (layout.ending(reading.first - 1, "named_after") is not None)
-    )
+    begun, ended = layout.starting(reading.first, "names"), layout.ending(reading.last, "names")
+    if (begun is not None and begun.last >= reading.last) or (ended is not None and ended.first <= reading.first):
+        return True
+    return layout.ending(reading.first - 1, "named_after") is not None
 
 
 def is_whole_text(layout: Layout, words: DateWords) -> bool:

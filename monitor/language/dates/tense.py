@@ -49,9 +49,11 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
     """
     if not is_open(words.node):
         return None
-    cost, told = min(_cues(words, layout), default=(0, "none"))
+    cues = sorted(_cues(words, layout))
+    cost, told = cues[0] if cues else (0, "none")
     if words.rel in {"by", "before"} and words.rel_given:
-        return None if told in {"past", "moved"} else "future"
+        moved = any(one == "moved" for _, one in cues)
+        return None if moved or told == "past" else "future"
     if told in {"none", "moved"}:
         return None
     if cost > _NEAR:

@@ -1,0 +1,83 @@
+"""What the words around a number say of its bounds: "about", "up to", "or more", ">="."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.language.figure_words import FigureWords
+from monitor.language.fractions import FRACTION_TABLES
+from monitor.language.reading import Layout
+from monitor.records import FigureValue
+
+OPEN_BELOW = frozenset({"under", "at_most"})
+OPEN_ABOVE = frozenset({"over", "at_least"})
+OPEN = OPEN_BELOW | OPEN_ABOVE
+
+
+_NUMBER_TABLES = ("numbers", "scales", "vague", *FRACTION_TABLES, "minus")
+
+
+def opens_number(layout: Layout, at: int) -> bool:
+    """Whether a number, a share or a sign may stand at a token."""
+    if at >= len(layout.tokens):
+        return False
+    token = layout.tokens[at]
+    if token.kind != "word":
+        return token.kind == "number" or token.folded == "-"
+    starting = layout.starting
+    for table in _NUMBER_TABLES:  # noqa: SIM110 - asked at every word of a pack: a generator would take twice as long
+        if starting(at, table) is not None:
+            return True
+    return False
+
+
+def with_bound_before(layout: Layout, words: FigureWords, reached: int) -> FigureWords:
+    """The number with the bound that the words before it set; words of nearness add ``approx``."""
+    number = _before_article(layout, words.first)
+    first, bound, approx = number, "exact", False
+    while first - 1 > reached:
+        hit = layout.ending(first - 1, "bounds")
+        if hit is None or hit.first <= reached:
+            break
+        first = hit.first
+        approx = approx or hit.label.value == "approx"
+        bound = bound if hit.label.value in {"approx", "exact"} else hit.label.value
+    return words if first == number else replace(with_bound(words, bound, approx=approx), first=first)
+
+
+def _before_article(layout: Layout, first: int) -> int:
+    """The token at which a number starts with its article ("الـ500")."""
+    glued = first > 0 and layout.tokens[first].glued and layout.tokens[first - 1].folded in layout.pack.articles
+    return first - glued
+
+
+def with_bound_behind(layout: Layout, words: FigureWords) -> FigureWords:
+    """The number with the bound that stands behind it; "200 or more than 300" bounds the second number."""
+    after = layout.starting(words.last + 1, "bounds_after")
+    if after is None:
+        return _with_bound_around(layout, words)
+    if layout.ending(after.last, "bounds") is not None and opens_number(layout, after.last + 1):
+        return words
+    longer = (layout.starting(at, "bounds") for at in range(after.first, after.last + 1))
+    if any(hit is not None and hit.last > after.last for hit in longer):
+        return words
+    return replace(with_bound(words, after.label.value, approx=after.label.value == "approx"), last=after.last)
+
+
+def _with_bound_around(layout: Layout, words: FigureWords) -> FigureWords:
+    """The number between the two halves of a comparison: "لە 500 کەس زیاتر"."""
+    around = layout.starting(words.last + 1, "bounds_around")
+    lead = layout.ending_meaning(words.first - 1, "ranges", "from") if around is not None else None
+    if around is None or lead is None:
+        return words
+    return replace(with_bound(words, around.label.value, approx=False), first=lead.first, last=around.last)
+
+
+def with_bound(words: FigureWords, bound: str, *, approx: bool) -> FigureWords:
+    """The figure open on the side that the bound leaves open; a range keeps both its ends."""
+    value = words.value
+    if value.low != value.high or bound not in OPEN:
+        return replace(words, value=replace(value, approx=True)) if approx and not value.approx else words
+    low = None if bound in OPEN_BELOW else value.low
+    high = None if bound in OPEN_ABOVE else value.high
+    return replace(words, value=FigureValue(low, high, unit=value.unit), rule=f"bound_{bound}")
