@@ -61,6 +61,8 @@ class _Node(Generic[Label]):
     words: dict[str, _Node[Label]] = field(default_factory=dict)
     stems: dict[str, _Node[Label]] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
+    longest_stem: int = 0
+    """The letters of the longest of ``stems``: a word that never ends is not searched beyond."""
 
     @property
     def is_leaf(self) -> bool:
@@ -88,6 +90,8 @@ class Lexicon(Generic[Label]):
         node = self._root
         for word in words:
             table = node.stems if word.endswith("*") else node.words
+            if word.endswith("*"):
+                node.longest_stem = max(node.longest_stem, len(word) - 1)
             node = table.setdefault(word.removesuffix("*"), _Node())
         if label not in node.labels:
             node.labels.append(label)
@@ -132,7 +136,7 @@ class Lexicon(Generic[Label]):
             if (child := node.words.get(form)) is not None:
                 yield child
             if node.stems:
-                for length in range(SHORTEST_STEM, len(form) + 1):
+                for length in range(SHORTEST_STEM, min(len(form), node.longest_stem) + 1):
                     if (child := node.stems.get(form[:length])) is not None:
                         yield child
 

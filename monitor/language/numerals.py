@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 from monitor.language.joints import joined_at
 from monitor.language.number_parts import first_part, next_part
@@ -46,6 +47,13 @@ def read_numeral(layout: Layout, at: int) -> Numeral | None:
 
 def read_amount(layout: Layout, at: int) -> Numeral | None:
     """The number or the part of one ("half", "three quarters") that starts at a token, or None."""
+    known = layout.numbers_read
+    if at not in known:
+        known[at] = _read_amount(layout, at)
+    return cast("Numeral | None", known[at])
+
+
+def _read_amount(layout: Layout, at: int) -> Numeral | None:
     taken = _sum(layout, at)
     if not taken:
         return None

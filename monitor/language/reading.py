@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
 
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme, Pack
@@ -55,17 +53,28 @@ _DATE_TABLES = frozenset(
 _NOTHING: Mapping[str, Hit[Lexeme]] = {}
 
 
+_Ends = dict[tuple[int, str], Hit[Lexeme]]
+_Meanings = dict[tuple[int, str, str], Hit[Lexeme]]
+
+
 class Layout:
-    """The words of a pack that stand in a text, by the token where they start and where they end."""
+    """The words of a pack that stand in a text, by the token where they start and where they end.
+
+    The indexes are made when first asked for, all at once: most sentences hold no value, and need none.
+    """
 
     def __init__(self, tokens: Sequence[Token], pack: Pack, *names: str) -> None:
         """Find the words of the files ``names`` ("calendar", "numbers" …) of ``pack`` in ``tokens``."""
         self.tokens = tokens
         self.pack = pack
+        self.numbers_read: dict[int, object] = {}
+        """What ``numerals.read_amount`` found at a token, None included: dates and figures both ask for it."""
         self._hits = pack.lexicon(names).find(tokens)
-        starts: dict[int, dict[str, Hit[Lexeme]]] = {}
+        self._starts: dict[int, dict[str, Hit[Lexeme]]] = {}
+        starts, present = self._starts, set()
         for hit in self._hits:
             (table, _), first, last = hit
+            present.add(table)
             tables = starts.get(first)
             if tables is None:
                 starts[first] = {table: hit}
@@ -73,51 +82,44 @@ class Layout:
             known = tables.get(table)
             if known is None or last > known.last:
                 tables[table] = hit
-        self._starts: Mapping[int, Mapping[str, Hit[Lexeme]]] = starts
+        self._present = frozenset(present)
         self._digits = {at for at, token in enumerate(tokens) if token.kind == "number"}
+        self._indexed = False
+        self._meaning_starts: _Meanings = {}
+        self._ends: _Ends = {}
+        self._meaning_ends: _Meanings = {}
+        self._positions: dict[tuple[str, str], list[int]] = {}
 
-    @cached_property
-    def _meaning_starts(self) -> Mapping[tuple[int, str, str], Hit[Lexeme]]:
-        found: dict[tuple[int, str, str], Hit[Lexeme]] = {}
+    def _index(self) -> None:
+        """Make the indexes; of several words of one kind at a place, the longest is kept."""
+        starts, ends, meaning_ends, positions = self._meaning_starts, self._ends, self._meaning_ends, self._positions
         for hit in self._hits:
-            found.setdefault((hit.first, hit.label.table, hit.label.value), hit)
-        return found
+            (table, meaning), first, last = hit
+            starts.setdefault((first, table, meaning), hit)
+            key = last, table
+            known = ends.get(key)
+            if known is None or first < known.first:
+                ends[key] = hit
+            whole = last, table, meaning
+            known = meaning_ends.get(whole)
+            if known is None or first < known.first:
+                meaning_ends[whole] = hit
+            positions.setdefault((table, meaning), []).append(first)
+        self._indexed = True
 
-    @cached_property
-    def _ends(self) -> Mapping[tuple[int, str], Hit[Lexeme]]:
-        found: dict[tuple[int, str], Hit[Lexeme]] = {}
-        for hit in self._hits:
-            known = found.get((hit.last, hit.label.table))
-            if known is None or hit.first < known.first:
-                found[hit.last, hit.label.table] = hit
-        return found
-
-    @cached_property
-    def _meaning_ends(self) -> Mapping[tuple[int, str, str], Hit[Lexeme]]:
-        found: dict[tuple[int, str, str], Hit[Lexeme]] = {}
-        for hit in self._hits:
-            key = hit.last, hit.label.table, hit.label.value
-            known = found.get(key)
-            if known is None or hit.first < known.first:
-                found[key] = hit
-        return found
-
-    @cached_property
-    def _positions(self) -> Mapping[tuple[str, str], Sequence[int]]:
-        positions: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for hit in self._hits:
-            positions[hit.label.table, hit.label.value].append(hit.first)
-        return positions
-
-    @cached_property
+    @property
     def names_dates(self) -> bool:
         """Whether anything stands in the text that a date needs: a number in digits, or the name of a span."""
-        return bool(self._digits) or any(not _DATE_TABLES.isdisjoint(tables) for tables in self._starts.values())
+        return bool(self._digits) or self.has_any(_DATE_TABLES)
 
-    @cached_property
+    @property
     def names_numbers(self) -> bool:
         """Whether any number stands in the text, in digits or in words."""
-        return bool(self._digits) or any(not _FIGURE_TABLES.isdisjoint(found) for found in self._starts.values())
+        return bool(self._digits) or self.has_any(_FIGURE_TABLES)
+
+    def has_any(self, tables: frozenset[str]) -> bool:
+        """Whether a word of one of the tables stands anywhere in the text."""
+        return not tables.isdisjoint(self._present)
 
     def may_open(self, at: int) -> bool:
         """Whether a value can start at a token: it is a number, or a word of the pack starts there."""
@@ -148,19 +150,28 @@ class Layout:
 
     def meaning(self, at: int, table: str, meaning: str) -> Hit[Lexeme] | None:
         """The longest word of one meaning that starts at a token, or None."""
-        if at not in self._starts:
+        tables = self._starts.get(at)
+        if tables is None or table not in tables:
             return None
+        if not self._indexed:
+            self._index()
         return self._meaning_starts.get((at, table, meaning))
 
     def ending(self, at: int, table: str) -> Hit[Lexeme] | None:
         """The longest word of a table that ends at a token, or None."""
+        if not self._indexed:
+            self._index()
         return self._ends.get((at, table))
 
     def ending_meaning(self, at: int, table: str, meaning: str) -> Hit[Lexeme] | None:
         """The longest word of one meaning that ends at a token, or None."""
+        if not self._indexed:
+            self._index()
         return self._meaning_ends.get((at, table, meaning))
 
     def positions(self, table: str, meaning: str, first: int, last: int) -> Sequence[int]:
         """The tokens from ``first`` to ``last`` (inclusive) at which a word of one meaning starts, in order."""
+        if not self._indexed:
+            self._index()
         found = self._positions.get((table, meaning), ())
         return found[bisect_left(found, first) : bisect_right(found, last)]

@@ -36,6 +36,13 @@ class Counted:
 
 def read_amount(search: Search, at: int) -> Counted | None:
     """The amount that starts at a token, with bounds and articles before it, or None."""
+    known = search.amounts
+    if at not in known:
+        known[at] = _read_amount(search, at)
+    return cast("Counted | None", known[at])
+
+
+def _read_amount(search: Search, at: int) -> Counted | None:
     some = search.meaning(at, "some", "before")
     start = some.last + 1 if some is not None else at
     for _ in range(_BOUNDS_REACH):

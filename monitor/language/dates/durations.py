@@ -34,6 +34,8 @@ def duration(search: Search, at: int) -> Reading | None:
     Without an anchor it is counted from the day of publication; "within a year of the vote", whose anchor names no
     day, is None.
     """
+    if not search.counts_time:
+        return None
     pointed = _pointed(search, at)
     if pointed is None:
         lasting = _lasting(search, at) or _weekdays_ahead(search, at)
@@ -121,11 +123,12 @@ def _can_anchor(date: Reading) -> bool:
 
 
 def _pointed(search: Search, at: int) -> _Pointed | None:
-    for read in _FORMS:
-        found = read(search, at)
-        if found is not None:
-            return found
-    return None
+    if search.starting(at, "durations") is not None:
+        for read in _LED_FORMS:
+            found = read(search, at)
+            if found is not None:
+                return found
+    return _before_pointer(search, at)
 
 
 def _after_within(search: Search, at: int) -> _Pointed | None:
@@ -230,14 +233,13 @@ def _before_pointer(search: Search, at: int) -> _Pointed | None:
     return None
 
 
-_FORMS: tuple[Callable[[Search, int], _Pointed | None], ...] = (
+_LED_FORMS: tuple[Callable[[Search, int], _Pointed | None], ...] = (
     _after_within,
     _after_coming,
     _after_after,
     _after_that,
     _after_ago,
     _after_past,
-    _before_pointer,
 )
 
 

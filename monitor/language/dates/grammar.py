@@ -116,7 +116,8 @@ _OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})
 def _atom(search: Search, at: int) -> Reading | None:
     """The longest reading of one kind at a token, with the year behind it."""
     best: Reading | None = None
-    for table in sorted(search.layout.tables_at(at), key=_order):
+    tables = search.layout.tables_at(at)
+    for table in sorted(tables, key=_order) if len(tables) > 1 else tables:
         for read in _READERS.get(table, ()):
             found = read(search, at)
             if found is None:

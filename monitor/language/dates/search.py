@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from monitor.language.dates.nodes import Reading
-from monitor.language.lexicon import Hit
-from monitor.language.pack import Lexeme
 from monitor.language.reading import Layout
 from monitor.language.tokens import Token
 
@@ -15,6 +13,8 @@ FILLER_REACH = 6
 
 DEEPEST = 6
 """How deep dates may stand in one another: "the end of the first week of the third quarter of next year" is four."""
+
+_TIME = frozenset({"units", "units_one", "units_many", "units_two", "weekdays"})
 
 Reader = Callable[["Search", int], Reading | None]
 
@@ -31,9 +31,14 @@ class Search:
         self._opening = opening
         self.layout = layout
         self.tokens: Sequence[Token] = layout.tokens
+        self.starting, self.meaning = layout.starting, layout.meaning  # asked for all the time
         self._readers = {"whole": whole, "atom": atom}
         self._known: dict[tuple[str, int], Reading | None] = {}
         self._depth = 0
+        self.amounts: dict[int, object] = {}
+        """What ``amounts.read_amount`` found at a token, None included."""
+        self.counts_time = layout.has_any(_TIME)
+        """Whether any word for a unit of time stands in the text, without which no amount of it can."""
 
     def whole(self, at: int) -> Reading | None:
         """The longest date that starts at a token, or None; None too where dates stand too deep in one another."""
@@ -55,14 +60,6 @@ class Search:
                 self._known[key] = found
             return found
         return self._known[key]
-
-    def starting(self, at: int, table: str) -> Hit[Lexeme] | None:
-        """The longest word of a table that starts at a token, or None."""
-        return self.layout.starting(at, table)
-
-    def meaning(self, at: int, table: str, meaning: str) -> Hit[Lexeme] | None:
-        """The longest word of one meaning that starts at a token, or None."""
-        return self.layout.meaning(at, table, meaning)
 
     def is_mark(self, at: int, *marks: str) -> bool:
         """Whether one of the marks stands at a token."""
