@@ -64,10 +64,13 @@ class _Node(Generic[Label]):
     longest_stem: int = 0
     """The letters of the longest of ``stems``: a word that never ends is not searched beyond."""
 
-    @property
-    def is_leaf(self) -> bool:
-        """Whether no phrase goes on from here."""
-        return not (self.words or self.stems)
+
+@dataclass(frozen=True, slots=True)
+class Opening(Generic[Label]):
+    """What a word opens: the labels that it carries alone, and where phrases that begin with it go on."""
+
+    labels: tuple[Label, ...]
+    phrases: tuple[_Node[Label], ...]
 
 
 class Lexicon(Generic[Label]):
@@ -78,7 +81,7 @@ class Lexicon(Generic[Label]):
         self._root: _Node[Label] = _Node()
         self._clitics = clitics
         self._forms: dict[str, tuple[str, ...]] = {}
-        self._opened: dict[str, tuple[_Node[Label], ...]] = {}
+        self._opened: dict[str, Opening[Label] | None] = {}
         for phrase, label in entries:
             self._add(phrase, label)
 
@@ -99,37 +102,43 @@ class Lexicon(Generic[Label]):
     def find(self, tokens: Sequence[Token]) -> list[Hit[Label]]:
         """All hits by position; of the hits with one label that start at one token, the longest alone."""
         hits: list[Hit[Label]] = []
-        known = self._opened
         for first, token in enumerate(tokens):
-            opened = known.get(token.folded)
-            if opened is None:
-                opened = self._openings(token.folded)
-            if not opened:
+            opening = self.opening(token.folded)
+            if opening is None:
                 continue
-            if len(opened) == 1 and opened[0].is_leaf:  # one word that begins no phrase, as most that are found
-                hits.extend([Hit(label, first, first) for label in opened[0].labels])
-                continue
-            longest: dict[Label, int] = {}
-            for node in opened:
-                self._walk(node, tokens, first + 1, longest)
+            longest = dict.fromkeys(opening.labels, first) | self.phrases(opening, tokens, first)
             hits.extend([Hit(label, first, last) for label, last in longest.items()])
         return hits
 
-    def _openings(self, folded: str) -> tuple[_Node[Label], ...]:
-        """Where phrases that begin with a word go on; most words begin none, so the answer is kept."""
-        if len(self._opened) >= KEPT_WORDS:
-            self._opened.clear()
+    def opening(self, folded: str) -> Opening[Label] | None:
+        """What a folded word opens, or None; most words open nothing, so the answer is kept."""
+        known = self._opened
+        if folded in known:
+            return known[folded]
+        if len(known) >= KEPT_WORDS:
+            known.clear()
             self._forms.clear()
-        opened = self._opened[folded] = tuple(self._children(self._root, folded))
-        return opened
+        nodes = tuple(self._children(self._root, folded))
+        labels = dict.fromkeys(label for node in nodes for label in node.labels)
+        phrases = tuple(node for node in nodes if node.words or node.stems)
+        opening = known[folded] = Opening(tuple(labels), phrases) if nodes else None
+        return opening
+
+    def phrases(self, opening: Opening[Label], tokens: Sequence[Token], first: int) -> dict[Label, int]:
+        """The labels of the phrases of more than one word that start at a token, with the last token of the longest."""
+        longest: dict[Label, int] = {}
+        for node in opening.phrases:
+            self._walk(node, tokens, first + 1, longest)
+        return longest
 
     def _walk(self, node: _Node[Label], tokens: Sequence[Token], at: int, longest: dict[Label, int]) -> None:
-        for label in node.labels:
-            longest[label] = max(longest.get(label, -1), at - 1)
-        if at >= len(tokens) or not (node.words or node.stems):
+        if at >= len(tokens):
             return
         for child in self._children(node, tokens[at].folded):
-            self._walk(child, tokens, at + 1, longest)
+            for label in child.labels:
+                longest[label] = max(longest.get(label, -1), at)
+            if child.words or child.stems:
+                self._walk(child, tokens, at + 1, longest)
 
     def _children(self, node: _Node[Label], folded: str) -> Iterator[_Node[Label]]:
         for form in self._token_forms(folded):

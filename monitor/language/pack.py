@@ -46,7 +46,10 @@ class Pack:
     order: frozenset[str]
     words: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
 
-    _lexicons: dict[tuple[str, ...], Lexicon[Lexeme]] = field(default_factory=dict)
+    _lexicons: dict[tuple[str, ...], Lexicon[Lexeme]] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[tuple[str, ...], dict[tuple[Lexeme, ...], Mapping[str, Lexeme]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def lexicon(self, names: tuple[str, ...]) -> Lexicon[Lexeme]:
         """The words of these files, ready to be found in one pass; built when first asked for."""
@@ -54,6 +57,10 @@ class Pack:
             entries = (entry for name in names for entry in _entries(self.words[name]))
             self._lexicons[names] = Lexicon(entries, self.clitics)
         return self._lexicons[names]
+
+    def words_by_table(self, names: tuple[str, ...]) -> dict[tuple[Lexeme, ...], Mapping[str, Lexeme]]:
+        """What ``Layout`` keeps of these files between texts: the meanings of a word, by table."""
+        return self._kept.setdefault(names, {})
 
     @property
     def month_first(self) -> bool:

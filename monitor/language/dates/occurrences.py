@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from monitor.language.calendars import Calendar, calendar_span, calendar_year_of
-from monitor.language.dates.nodes import Lean, Modifier, Named, Node
-from monitor.language.dates.spans import WEEK_DAYS, Span, day_span, months_span, shift, years_span
+from monitor.language.dates.nodes import Lean, Modifier, Named, Node, Unit
+from monitor.language.dates.spans import WEEK_DAYS, Span, day_span, months_span, shift, unit_span, years_span
 from monitor.language.feasts import feast_spans
+from monitor.records import DateValue
 
 _NEAR = timedelta(days=120)
 """A date so near is meant even where a verb far off tells another tense: a judgement."""
@@ -21,31 +23,57 @@ _YEARS_AROUND = 2
 _MONTHS_AROUND = 2
 _LEAP_YEARS_AROUND = 8
 
+_RECENT = 12
+"""How many dates back "that month" may refer; a judgement."""
+
 
 @dataclass(slots=True)
 class Moment:
     """What a date is resolved against, and the notes taken on the way.
 
     ``resolve`` gives the span of a tree within another. ``published_on`` is the day of publication in the outlet's
-    zone; ``lean`` says where the words around point; ``earlier`` are the dates that the text named before, in
-    order, and ``deadlines`` those of them that are deadlines. ``others`` collects the readings that
+    zone; ``lean`` says where the words around point; ``values`` are the dates that the text named before, in
+    order. ``others`` collects the readings that
     were not chosen; ``notes`` the steps taken, for people.
     """
 
     resolve: Callable[[Node, Moment], Span | None]
     published_on: date
     lean: Lean | None
-    earlier: Sequence[Span] = ()
-    deadlines: Sequence[Span] = ()
+    values: Sequence[DateValue] = ()
     others: list[Span] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def before(self) -> Span | None:
+        """The date that the text named last, or None."""
+        return _as_span(self.values[-1]) if self.values else None
+
+    def recent(self) -> Iterator[Span]:
+        """The dates that the text named last, the last first; no word refers to those far above."""
+        return (_as_span(value) for value in reversed(self.values[-_RECENT:]))
+
+    def deadline(self, n: int) -> Span | None:
+        """The ``n``-th deadline that the text named, counted from 1, or None."""
+        deadlines = (value for value in self.values if value.rel in {"by", "before"})
+        found = next(islice(deadlines, n - 1, None), None)
+        return _as_span(found) if found is not None else None
+
+
+def _as_span(value: DateValue) -> Span:
+    unit: Unit = "day"
+    for candidate in ("week", "weekend", "month", "quarter", "half", "year"):
+        whole = unit_span(candidate, value.start)
+        if (whole.start, whole.end) == (value.start, value.end):
+            unit = candidate
+    return Span(value.start, value.end, unit)
 
 
 def occurrences(named: Named, moment: Moment) -> tuple[Span, ...]:
     """The times of a date without a year around the day of publication (or the date named before), in order."""
     around = moment.published_on
-    if named.modifier in {"following", "that"} and moment.earlier:
-        around = moment.earlier[-1].start
+    if named.modifier in {"following", "that"} and moment.before is not None:
+        around = moment.before.start
     if named.feast is not None or named.months is not None or named.system is not None:
         reach = _LEAP_YEARS_AROUND if named.day == 29 else _YEARS_AROUND  # noqa: PLR2004 - the leap day
         years = range(around.year - reach, around.year + reach + 1)
@@ -169,9 +197,9 @@ def _by_lean(found: Sequence[Span], named: Named, moment: Moment, modifier: Modi
 
 def _by_reference(found: Sequence[Span], modifier: Modifier, moment: Moment) -> Span | None:
     """The time that follows the date named before ("the following Friday"), or falls in its year ("that September")."""
-    if not moment.earlier:
+    before = moment.before
+    if before is None:
         return next((span for span in found if span.start > moment.published_on), None)
-    before = moment.earlier[-1]
     if modifier == "following":
         return next((span for span in found if span.start > before.end), None)
     same = (span for span in found if span.start.year == before.start.year)

@@ -24,7 +24,6 @@ from monitor.language.dates.nodes import (
     Picked,
     RestOf,
     Stepped,
-    Unit,
     UnitOf,
     Years,
 )
@@ -76,13 +75,7 @@ def explain_date(
     """The same, with the steps that were taken from the words to the days."""
     deadline = words.rel_given and words.rel in {"by", "before"}
     lean = words.lies or direction or ("deadline" if deadline else None)
-    moment = Moment(
-        _span,
-        published_on,
-        lean,
-        tuple(_as_span(value) for value in earlier),
-        tuple(_as_span(value) for value in earlier if value.rel in {"by", "before"}),
-    )
+    moment = Moment(_span, published_on, lean, earlier)
     try:
         span = _span(words.node, moment)
     except (ValueError, OverflowError):  # a day that the month does not have, or a year out of the calendar
@@ -93,15 +86,6 @@ def explain_date(
     others = tuple((other.start, other.end) for other in moment.others)
     approx, suspect = words.approx or span.approx, span.suspect
     return DateValue(span.start, span.end, rel, approx=approx, suspect=suspect, others=others), tuple(moment.notes)
-
-
-def _as_span(value: DateValue) -> Span:
-    unit: Unit = "day"
-    for candidate in ("week", "weekend", "month", "quarter", "half", "year"):
-        whole = unit_span(candidate, value.start)
-        if (whole.start, whole.end) == (value.start, value.end):
-            unit = candidate
-    return Span(value.start, value.end, unit)
 
 
 def _span(node: Node, moment: Moment) -> Span | None:
@@ -177,31 +161,33 @@ def _stepped(stepped: Stepped, moment: Moment) -> Span:
 def _picked(picked: Picked, moment: Moment) -> Span | None:
     """The unit of the calendar that the modifier picks, counted from publication or from the date named before."""
     if picked.modifier in {"following", "that"}:
-        if moment.earlier:
-            before = _antecedent(picked, moment)
+        before = _antecedent(picked, moment)
+        if before is not None:
             moment.notes.append(f"counted from {before.start}, a date named before")
             return unit_span(picked.unit, before.end, int(picked.modifier == "following"))
         if picked.modifier == "that" or picked.unit == "year":
             return None
         return unit_span(picked.unit, moment.published_on, 1)
-    if picked.modifier == "preceding" and moment.earlier and moment.earlier[-1].unit == picked.unit:
-        moment.notes.append(f"counted from {moment.earlier[-1].start}, the date named before")
-        return unit_span(picked.unit, moment.earlier[-1].start, -1)
+    last = moment.before
+    if picked.modifier == "preceding" and last is not None and last.unit == picked.unit:
+        moment.notes.append(f"counted from {last.start}, the date named before")
+        return unit_span(picked.unit, last.start, -1)
     if picked.unit == "weekend" and picked.modifier is None:
         around = tuple(unit_span("weekend", moment.published_on, step) for step in (-1, 0, 1))
         return choose(around, None, _ANY_SPAN if moment.lean is not None else _ANY_YEAR, moment)
     return unit_span(picked.unit, moment.published_on, _STEPS[picked.modifier])
 
 
-def _antecedent(picked: Picked, moment: Moment) -> Span:
+def _antecedent(picked: Picked, moment: Moment) -> Span | None:
     """The date named before that a unit refers to: the last one, for a day or a month the last as short as it."""
-    if picked.unit in {"day", "month"}:
-        for span in reversed(moment.earlier):
-            if (span.end - span.start).days < (1 if picked.unit == "day" else _LONGEST_MONTH):
-                return span
+    if moment.before is not None and picked.unit in {"day", "month"}:
+        longest = 1 if picked.unit == "day" else _LONGEST_MONTH
+        short = next((span for span in moment.recent() if (span.end - span.start).days < longest), None)
+        if short is not None:
+            return short
         if picked.unit == "day" and picked.modifier == "that":
             return day_span(moment.published_on)
-    return moment.earlier[-1]
+    return moment.before
 
 
 _LONGEST_MONTH = 31
@@ -239,7 +225,7 @@ def _between(between: Between, moment: Moment) -> Span | None:
     if first is None or last is None:
         return None
     if last.end < first.start and isinstance(between.last, Named) and between.last.year is None:
-        anew = replace(moment, earlier=(*moment.earlier, first))
+        anew = replace(moment, values=[DateValue(first.start, first.end)])
         last = choose(occurrences(between.last, anew), "following", between.last, anew) or last
     if last.end < first.start:
         return None
@@ -248,8 +234,8 @@ def _between(between: Between, moment: Moment) -> Span | None:
 
 def _mentioned(mentioned: Mentioned, moment: Moment) -> Span | None:
     if mentioned.n == 0:
-        return moment.earlier[-1] if moment.earlier else None
-    return moment.deadlines[mentioned.n - 1] if len(moment.deadlines) >= mentioned.n else None
+        return moment.before
+    return moment.deadline(mentioned.n)
 
 
 _RESOLVERS: Mapping[type, Callable[..., Span | None]] = {

@@ -208,7 +208,7 @@ NTH = [
     ("They will meet [on the last day of September].", "2026-09-30"),
     ("Exports grew [in the first nine months of 2025].", "2025-01-01..2025-09-30"),
     ("They met [in the last week of 2025].", "2025-12-22..2025-12-28"),
-    ("The pier is shut for [the rest of the week].", "2026-03-11..2026-03-15"),
+    ("The pier is shut [for the rest of the week].", "2026-03-11..2026-03-15"),
     ("They sail [the week of 7 October 2026].", "2026-10-05..2026-10-11"),
 ]
 
