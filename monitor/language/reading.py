@@ -122,6 +122,13 @@ class Layout:
                 return True
         return any(not tables.isdisjoint(phrases) for phrases in self._phrases.values())
 
+    def places_of(self, tables: frozenset[str]) -> Sequence[int]:
+        """The tokens at which a word of one of the tables starts, in order."""
+        places = [at for at, words in self._words.items() if not tables.isdisjoint(words)]
+        if self._phrases:
+            places.extend(at for at, phrases in self._phrases.items() if not tables.isdisjoint(phrases))
+        return sorted(places)
+
     def may_open(self, at: int) -> bool:
         """Whether a value can start at a token: it is a number, or a word of the pack starts there."""
         return at in self._words or at in self._digits or at in self._phrases

@@ -43,7 +43,10 @@ def day_numbers(search: Search, at: int) -> Iterator[DayNumber]:
     digits = day_number(search, at)
     if digits is not None:
         yield digits
-    if search.layout.opens_number(at) and search.starting(at, "weekdays") is None:  # "الاثنين" is Monday and two
+    words = at < len(search.tokens) and search.tokens[at].kind == "word"
+    if (
+        words and search.layout.opens_number(at) and search.starting(at, "weekdays") is None
+    ):  # "الاثنين" is Monday and two
         number = read_numeral(search.layout, at)
         if number is not None and not number.in_digits and is_day(number.value):
             yield DayNumber(int(number.value), number.last, marked=False, in_words=True)

@@ -34,7 +34,7 @@ def duration(search: Search, at: int) -> Reading | None:
     Without an anchor it is counted from the day of publication; "within a year of the vote", whose anchor names no
     day, is None.
     """
-    if not search.counts_time:
+    if not search.has_time_near(at):
         return None
     pointed = _pointed(search, at)
     if pointed is None:

@@ -79,9 +79,8 @@ _ORDER: Mapping[str, int] = {table: place for place, table in enumerate(_READERS
 
 _OPENING = frozenset(_READERS)
 
-_WITH_YEAR = frozenset(
-    {"month", "months", "quarter", "half", "season", "feast", "day_of_month", "month_then_day", "numeric_date"}
-)
+_WITH_YEAR = frozenset({"months", "quarter", "half", "season", "feast", "numeric_date"})
+"""What a year behind it may still place; the readers of days and months take theirs themselves."""
 
 
 def find_date_words(layout: Layout) -> tuple[DateWords, ...]:

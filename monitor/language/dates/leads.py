@@ -48,19 +48,16 @@ def _with_since(search: Search, words: DateWords) -> DateWords:
 
 
 def _with_relation(words: DateWords, relation: Hit[Lexeme]) -> DateWords:
-    meaning = relation.label.value
-    words = replace(words, first=relation.first, rel_given=True)
-    several_days = isinstance(words.node, Named) and words.node.day_to is not None
-    if (several_days or isinstance(words.node, Between)) and meaning in {
-        "from",
-        "since",
-    }:  # "from 2024-2026" is the span
-        return words
-    if meaning == "since":
-        return replace(words, rel="from", lies="past")
-    weekday = isinstance(words.node, Named) and words.node.weekday is not None and words.node.day is None
-    ahead = meaning in {"by", "before"} and weekday  # "by Friday"; "by September" may be told later
-    return replace(words, rel=cast("DateRel", meaning), lies="future" if ahead else words.lies)
+    meaning, node = relation.label.value, words.node
+    several_days = isinstance(node, Between) or (isinstance(node, Named) and node.day_to is not None)
+    rel, lies = cast("DateRel", meaning), words.lies
+    if several_days and meaning in {"from", "since"}:  # "from 2024-2026" is the span
+        rel = words.rel
+    elif meaning == "since":
+        rel, lies = "from", "past"
+    elif meaning in {"by", "before"} and isinstance(node, Named) and node.weekday is not None and node.day is None:
+        lies = "future"  # "by Friday"; "by September" may be told later
+    return DateWords(relation.first, words.last, words.rule, node, rel, rel_given=True, lies=lies, approx=words.approx)
 
 
 def _back_to(search: Search, at: int, table: str) -> Hit[Lexeme] | None:

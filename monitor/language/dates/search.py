@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from monitor.language.dates.nodes import Reading
@@ -14,7 +15,11 @@ FILLER_REACH = 6
 DEEPEST = 6
 """How deep dates may stand in one another: "the end of the first week of the third quarter of next year" is four."""
 
-_TIME = frozenset({"units", "units_one", "units_many", "units_two", "weekdays"})
+_TIME = frozenset({"units", "units_one", "units_many", "units_two", "weekdays", "weekdays_bare"})
+
+_TIME_REACH = 12
+"""How many tokens may lie between the first word of an amount of time and its unit ("in no more than about two to
+three hundred and sixty-five days"); a judgement."""
 
 Reader = Callable[["Search", int], Reading | None]
 
@@ -37,8 +42,7 @@ class Search:
         self._depth = 0
         self.amounts: dict[int, object] = {}
         """What ``amounts.read_amount`` found at a token, None included."""
-        self.counts_time = layout.has_any(_TIME)
-        """Whether any word for a unit of time stands in the text, without which no amount of it can."""
+        self._times = layout.places_of(_TIME)
 
     def whole(self, at: int) -> Reading | None:
         """The longest date that starts at a token, or None; None too where dates stand too deep in one another."""
@@ -60,6 +64,11 @@ class Search:
                 self._known[key] = found
             return found
         return self._known[key]
+
+    def has_time_near(self, at: int) -> bool:
+        """Whether a unit of time or a weekday stands at a token or so near behind that it may be counted from there."""
+        found = bisect_left(self._times, at)
+        return found < len(self._times) and self._times[found] <= at + _TIME_REACH
 
     def is_mark(self, at: int, *marks: str) -> bool:
         """Whether one of the marks stands at a token."""
