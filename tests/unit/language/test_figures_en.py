@@ -199,6 +199,8 @@ MUST_NOT_READ = [
     "Brigade 46 and the 7th Division took over.",
     "The twenty-fifth brigade and a third soldier left.",
     "Version 2.0 of page 45.",
+    "They stay for twelve more months.",
+    "I think, one, it is a decision - one he made.",
     "The one you mentioned, which one, that one, no one, one of them.",
     "The second half, half-built and cut in half.",
     "Half an hour later, hundreds of years ago, at the quarter final.",
