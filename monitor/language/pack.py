@@ -68,6 +68,7 @@ _TABLES: Mapping[str, frozenset[str]] = {
             "bounds_after",
             "bounds_around",
             "ranges",
+            "changes",
             "not_counted",
             "not_counted_before",
             "counted_before",
