@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.language.numerals import read_numeral
-from monitor.language.pack import load_pack
+from monitor.language.pack import languages, load_pack
 from monitor.language.reading import Layout
 from monitor.language.tokens import tokenize
 from monitor.records import Lang
@@ -130,3 +130,11 @@ PARTS = [
 def test_a_part_alone_is_no_number(lang: Lang, text: str) -> None:
     """The date grammar asks for numbers, and a part of something is none."""
     assert numeral(text, lang) is None
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_no_word_for_numbers_is_a_stem(lang: Lang) -> None:
+    """A stem is looked for in every beginning of a word: a megabyte without a space would take minutes."""
+    tables = load_pack(lang).words["numbers"].values()
+
+    assert not [word for table in tables for words in table.values() for word in words if word.endswith("*")]
