@@ -164,7 +164,7 @@ def _labelled(search: Search, at: int, number: DayNumber) -> Reading | None:
     """A day without a month where something asks for one: "on the 13th", "يوم 27", "Thursday the 21st"."""
     if search.tokens[at].folded.startswith("0") or not _asks_for_day(search, at, number):
         return None
-    if is_counted(search, number.last + 1) or not _ends_phrase(search, number.last + 1):
+    if is_counted(search, number.last + 1) or not _ends_phrase(search, number):
         return None
     return Reading(Named(day=number.day), at, number.last, "day_alone")
 
@@ -181,11 +181,12 @@ def _asks_for_day(search: Search, at: int, number: DayNumber) -> bool:
     return label is not None or whole_text
 
 
-def _ends_phrase(search: Search, at: int) -> bool:
-    """Whether nothing that the number could count or belong to stands behind it."""
+def _ends_phrase(search: Search, number: DayNumber) -> bool:
+    """Whether nothing that the number could count or belong to stands behind it; behind an ordinal small words may."""
+    at = number.last + 1
     if at >= len(search.tokens) or search.tokens[at].opens_line:
         return True
     token = search.tokens[at]
     if token.kind == "mark":
         return token.folded not in {"%", "$", "/", "-", ":", "°"}
-    return any(search.starting(at, table) is not None for table in ("stops", "relations", "and", "ranges"))
+    return number.marked and any(search.starting(at, table) is not None for table in ("stops", "relations", "and"))
