@@ -124,14 +124,14 @@ def _span_of_days(search: Search, at: int, number: DayNumber) -> Reading | None:
     later = _later_day(search, number)
     if later is None:
         return None
-    found = _month_of_day(search, at, later)
+    found = _month_of_day(search, at, replace(later, marked=True))
     if found is None or not isinstance(found.node, Named):
         return None
     return replace(found, node=replace(found.node, day=number.day, day_to=later.day), first=at)
 
 
 def _later_day(search: Search, number: DayNumber) -> DayNumber | None:
-    joint = search.meaning(number.last + 1, "ranges", "between")
+    joint = search.meaning(number.last + 1, "ranges", "between") or search.starting(number.last + 1, "until")
     if joint is None or search.opens_line(joint.last + 1):
         return None
     place = joint.last + 1
@@ -147,6 +147,7 @@ def _shared_month(search: Search, at: int, number: DayNumber) -> Reading | None:
         second = number.last + 2
     if second is None or second >= len(search.tokens) or search.opens_line(second):
         return None
+    second += search.is_mark(second, "the")
     later = day_number(search, second)
     if later is None or later.day <= number.day:
         return None
