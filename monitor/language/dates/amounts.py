@@ -75,7 +75,7 @@ def _numbered(search: Search, at: int) -> Counted | None:
     """A number and a unit, or two numbers: "six months", "two or three weeks", "two upcoming weeks"."""
     if not search.layout.opens_number(at) or _goes_on_from_digits(search, at):
         return None
-    number = read_numeral(search.layout, at) or _quarters(search, at)
+    number = counted_number(search, at)
     if number is None:
         return None
     joint = search.meaning(number.last + 1, "ranges", "or") or search.meaning(number.last + 1, "ranges", "between")
@@ -86,6 +86,11 @@ def _numbered(search: Search, at: int) -> Counted | None:
             return replace(_one(number.value, unit[0], at, unit[1]), count_to=other.value)
     unit = _unit(search, number.last + 1)
     return _one(number.value, unit[0], at, unit[1]) if unit is not None else None
+
+
+def counted_number(search: Search, at: int) -> Numeral | None:
+    """The number that counts units behind it, or None; "three quarters" is three of them, and no share."""
+    return read_numeral(search.layout, at) or _quarters(search, at)
 
 
 def _quarters(search: Search, at: int) -> Numeral | None:

@@ -154,7 +154,7 @@ def _shared_month(search: Search, at: int, number: DayNumber) -> Reading | None:
     found = day_of_month(search, second)
     if found is None or not isinstance(found.node, Named) or found.node.day is None:
         return None
-    opened = search.layout.ending_meaning(at - 1, "ranges", "open")
+    opened = search.layout.ending_meaning(at - 1 - search.is_mark(at - 1, "the"), "ranges", "open")
     if opened is not None and found.node.day_to is None:
         node = replace(found.node, day=number.day, day_to=found.node.day)
         return replace(found, node=node, first=opened.first)
@@ -179,6 +179,8 @@ def _asks_for_day(search: Search, at: int, number: DayNumber) -> bool:
         return False
     whole_text = at == 1 and with_article and number.last == len(search.tokens) - 1
     label = layout.ending_meaning(before, "ordinal_labels" if number.marked else "day_labels", "words")
+    if label is not None and number.in_words and with_article and label.first == before:  # "the second in the region"
+        label = None
     return label is not None or whole_text
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from monitor.language.dates.nodes import Away, Mentioned, Unit
 from monitor.language.dates.occurrences import Moment
-from monitor.language.dates.spans import YEAR_MONTHS, Span, day_span, shift
+from monitor.language.dates.spans import YEAR_MONTHS, Span, day_span, shift, unit_span
 
 _REACH_DAYS: Mapping[Unit, int] = {
     "hour": 0,
@@ -43,6 +43,8 @@ def resolve_away(away: Away, moment: Moment) -> Span | None:
             return _shifted(span, away, 1 if ahead else -1)
         anchor = span.end if ahead else span.start
         moment.notes.append(f"counted from {anchor}")
+        if away.way == "past":
+            return _ending(span, away)
     if away.way == "lasting":
         return Span(anchor, max(anchor, _moved(anchor, away, 1) - timedelta(days=1)))
     if away.amounts[0].count is None:
@@ -61,16 +63,25 @@ def _counted(away: Away, anchor: date, *, ahead: bool) -> Span:
     return Span(min(start, end), max(start, end), approx=not exact)
 
 
+def _ending(last: Span, away: Away) -> Span:
+    """The amount of time that ends with a date: "the six months ended 31 March" begin on 1 October."""
+    start = _moved(last.end + timedelta(days=1), away, -1)
+    return Span(start, last.end, away.amounts[0].unit)
+
+
 def _is_whole(span: Span, away: Away) -> bool:
     """Whether the date that a distance is counted from is a unit of the calendar no longer than the distance's own."""
     first = away.amounts[0]
     longer = _REACH_DAYS[first.unit] >= (span.end - span.start).days
-    return span.unit not in {"day", "week", "weekend"} and first.count is not None and longer
+    several = span.end > span.start and (span.unit not in {"week", "weekend"})
+    return several and first.count is not None and longer
 
 
 def _shifted(span: Span, away: Away, sign: int) -> Span:
     """The unit so far from another: "a year earlier" than a quarter is a quarter."""
     start = _moved(span.start, away, sign)
+    if span.end != unit_span("month", span.end).end:
+        return replace(span, start=start, end=_moved(span.end, away, sign), approx=True)
     months = (span.end.year - span.start.year) * YEAR_MONTHS + span.end.month - span.start.month + 1
     return replace(span, start=start, end=shift(start, "month", months) - timedelta(days=1), approx=True)
 

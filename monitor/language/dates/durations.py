@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import cast
 
 from monitor.language.dates.amounts import Counted, read_amount
-from monitor.language.dates.nodes import Amount, Away, Mentioned, Named, Node, Reading, Stepped, Way
+from monitor.language.dates.nodes import Amount, Away, Mentioned, Named, Node, Reading, Stepped, Unit, Way
 from monitor.language.dates.search import Search
 from monitor.language.dates.units import carries_article, goes_on
 from monitor.language.lexicon import Hit
@@ -15,6 +16,10 @@ from monitor.language.pack import Lexeme
 
 LONGEST_AHEAD_YEARS = 9
 """More years than these are looked back on ("the first in 25 years"), not set as a deadline; a judgement."""
+
+
+_RATE_REACH = 3
+"""How many words may stand between a number and the time to which it is set ("9 million barrels a day")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def duration(search: Search, at: int) -> Reading | None:
         return None
     pointed = _pointed(search, at)
     if pointed is None:
-        lasting = _lasting(search, at) or _weekdays_ahead(search, at)
+        lasting = ending_span(search, at) or _lasting(search, at) or _weekdays_ahead(search, at)
         if lasting is not None:
             return lasting
     if pointed is None:
@@ -61,7 +66,7 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
     found = pointed
     if found is None:
         amount = read_amount(search, at)
-        if amount is None or amount.is_open:
+        if amount is None or amount.is_open or _is_rate(search, at, amount):
             return None
         found = _Pointed("ahead", amount, amount.last)
     anchor = search.starting(found.last + 1, "anchored")
@@ -80,6 +85,12 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
     return None
 
 
+def _is_rate(search: Search, at: int, amount: Counted) -> bool:
+    """Whether "a day" says how often: "nine million barrels a day from May"."""
+    near = range(at - 1, max(at - 1 - _RATE_REACH, -1), -1)
+    return amount.bare and any(search.tokens[place].kind == "number" for place in near)
+
+
 def _lasting(search: Search, at: int) -> Reading | None:
     """Such as "for three days from Monday", "لمدة ثلاثة أيام ابتداء من الأحد": all days from the anchor on."""
     lead = search.meaning(at, "durations", "lasting")
@@ -93,6 +104,29 @@ def _lasting(search: Search, at: int) -> Reading | None:
     if date is None or not _can_anchor(date):
         return None
     return Reading(Away("lasting", amount.amounts, anchor=date.node), at, date.last, "lasting_duration")
+
+
+def ending_span(search: Search, at: int) -> Reading | None:
+    """The span of "the six months ended 31 March", "the 12 months through April"; its end is a date by itself."""
+    amount = _one_unit(search, at) or read_amount(search, at)
+    ends = search.starting(amount.last + 1, "ending") if amount is not None and not amount.is_open else None
+    if amount is None or ends is None or search.opens_line(ends.last + 1):
+        return None
+    counted_down = amount.amounts[0].unit in {"hour", "day", "week"} and amount.amounts[0].count != 1
+    if counted_down and ends.label.value == "long":  # "two weeks to Christmas" are left
+        return None
+    date = search.whole(search.over_fillers(ends.last + 1))
+    if date is None or not _can_anchor(date) or date.rule == "now":  # "the year to date" is the year
+        return None
+    return Reading(Away("past", amount.amounts, anchor=date.node), at, amount.last, "ending_duration")
+
+
+def _one_unit(search: Search, at: int) -> Counted | None:
+    """The one unit of "the quarter ended 30 September"."""
+    hit = search.starting(at, "units")
+    if hit is None or not carries_article(search, at):
+        return None
+    return Counted((Amount(1, cast("Unit", hit.label.value)),), at, hit.last)
 
 
 def _weekdays_ahead(search: Search, at: int) -> Reading | None:

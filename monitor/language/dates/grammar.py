@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from monitor.language.dates import days, joining, months, parts, units, weekdays, years
-from monitor.language.dates.durations import duration
+from monitor.language.dates.durations import duration, ending_span
 from monitor.language.dates.feastdays import feast
 from monitor.language.dates.leads import with_lead, with_tail
 from monitor.language.dates.nodes import Reading
@@ -45,7 +45,7 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
     "units_many": (duration, parts.nth_of),
     "units_two": (duration,),
     "units_one": (duration,),
-    "units": (units.calendar_unit, units.numbered_week, duration, parts.nth_of),
+    "units": (ending_span, units.calendar_unit, units.numbered_week, duration, parts.nth_of),
     "named_units": (units.calendar_unit,),
     "modifiers": (
         parts.nth_of,

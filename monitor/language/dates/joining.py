@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.language.dates.nodes import Away, Named, Node, NthOf, PartOf, Picked, Reading, Stepped
 from monitor.language.dates.search import Search
 from monitor.language.dates.years import with_year
+from monitor.language.tokens import Token
 
 _MOST_JOINS = 3
 _CLOSE = frozenset({"'", "s", "-"})
@@ -31,6 +33,8 @@ def _joined(search: Search, reading: Reading) -> Reading | None:
             continue
         closed = search.is_mark(other.last + 1, ")")
         between = search.tokens[reading.last + 1 : place]
+        if _opens_anew(search, reading, between):
+            continue
         apart = any(token.folded not in _CLOSE for token in between)
         paused = len(between) == 1 and between[0].folded == ","
         node = _join(
@@ -44,6 +48,12 @@ def _joined(search: Search, reading: Reading) -> Reading | None:
             rule = other.rule
         return with_year(search, Reading(node, reading.first, other.last + (bracketed and closed), rule))
     return None
+
+
+def _opens_anew(search: Search, reading: Reading, between: Sequence[Token]) -> bool:
+    """Whether "on" before both says that they are two: "on Thursday on the 29 March date"."""
+    led = search.tokens[reading.first - 1].folded if reading.first > 0 else ""
+    return bool(between) and between[0].folded == led and not search.layout.pack.articles
 
 
 def _places(search: Search, reading: Reading) -> list[int]:

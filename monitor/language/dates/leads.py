@@ -19,8 +19,8 @@ def with_tail(search: Search, words: DateWords) -> DateWords:
     if near is not None:
         words = replace(words, last=near.last, approx=True)
     hit = search.starting(words.last + 1, "relations_after")
-    if hit is None or search.opens_line(hit.first):
-        return words
+    if hit is None or search.opens_line(hit.first) or search.whole(search.over_fillers(hit.last + 1)) is not None:
+        return words  # the "on" of "on Thursday on 29 March" is not that of "from Thursday on"
     return replace(words, last=hit.last, rel=cast("DateRel", hit.label.value), rel_given=True)
 
 

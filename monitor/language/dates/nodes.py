@@ -135,9 +135,15 @@ class Between:
     last: Node
 
 
+LAST_SPAN = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A date that the text named before: the ``n``-th deadline from the first, or the last date (``n`` 0)."""
+    """A date that the text named before: the ``n``-th deadline from the first, or the last date (``n`` 0).
+
+    ``LAST_SPAN`` is the last one that is longer than a day, or the last date where none is.
+    """
 
     n: int = 0
 

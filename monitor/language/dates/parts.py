@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
+from monitor.language.dates.amounts import counted_number
 from monitor.language.dates.nodes import (
+    LAST_SPAN,
     Amount,
     Away,
     Mentioned,
@@ -112,7 +114,7 @@ def _marked_digits(search: Search, at: int) -> _Nth | None:
 
 
 def _counted_unit(search: Search, n: int, last: int) -> _Nth | None:
-    number = read_numeral(search.layout, last + 1) if search.layout.opens_number(last + 1) else None
+    number = counted_number(search, last + 1) if search.layout.opens_number(last + 1) else None
     if number is not None and number.value == int(number.value) and 1 < number.value <= 31:  # noqa: PLR2004
         many = search.starting(number.last + 1, "units_many") or search.starting(number.last + 1, "units")
         if many is not None:
@@ -181,6 +183,6 @@ def mentioned(search: Search, at: int) -> Reading | None:
     """Such as "that date", "the first deadline", "the year-earlier quarter": told by a date named before."""
     back = search.starting(at, "year_earlier")
     if back is not None:
-        return Reading(Away("ago", (Amount(1, "year"),), anchor=Mentioned()), at, back.last, "year_earlier")
+        return Reading(Away("ago", (Amount(1, "year"),), anchor=Mentioned(LAST_SPAN)), at, back.last, "year_earlier")
     hit = search.starting(at, "references")
     return Reading(Mentioned(int(hit.label.value)), at, hit.last, "mentioned") if hit is not None else None

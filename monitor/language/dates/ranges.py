@@ -23,14 +23,17 @@ def with_other_end(search: Search, reading: Reading) -> Reading:
     """
     opened = _opening(search, reading.first - 1)
     joint = _joint(search, reading, opened)
+    either = search.meaning(reading.last + 1, "ranges", "or")
     second = joint.last + 1 if joint is not None else joined_at(search.layout, reading.last + 1)
+    if second is None and either is not None:
+        second = either.last + 1
     if second is None or search.opens_line(second):
         return reading
     other = search.whole(search.over_relation(second))
-    if other is None or not (_is_same_kind(reading, other) or (joint and _are_years_and_months(reading, other))):
+    if other is None or not _belong_together(reading, other, opened=joint is not None or opened is not None):
         return reading
     shared = _sharing(reading, other)
-    is_range = (opened == "open") or (
+    is_range = (opened == "open" and (joint is not None or either is None)) or (
         joint is not None and (opened is not None or _joins_alone(search, joint, reading, other))
     )
     if not is_range or (opened != "open" and _is_moved(search, reading.first, other.last)):
@@ -80,6 +83,10 @@ def _is_moved(search: Search, before: int, behind: int) -> bool:
         if search.starting(at, "shifts") is not None:
             return True
     return False
+
+
+def _belong_together(reading: Reading, other: Reading, *, opened: bool) -> bool:
+    return _is_same_kind(reading, other) or (opened and _are_years_and_months(reading, other))
 
 
 def _is_same_kind(reading: Reading, other: Reading) -> bool:

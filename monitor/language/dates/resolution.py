@@ -13,6 +13,7 @@ from typing import TypeGuard
 
 from monitor.language.dates.distances import resolve_away
 from monitor.language.dates.nodes import (
+    LAST_SPAN,
     Away,
     Between,
     Lean,
@@ -277,6 +278,8 @@ def _day_behind(named: Named, first: Span) -> Span | None:
 
 
 def _mentioned(mentioned: Mentioned, moment: Moment) -> Span | None:
+    if mentioned.n == LAST_SPAN:
+        return next((span for span in moment.recent() if span.end > span.start), moment.before)
     if mentioned.n == 0:
         return moment.before
     return moment.deadline(mentioned.n)

@@ -6,7 +6,7 @@ left to the policy of reports (``occurrences.choose``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -54,22 +54,28 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
     if not is_open(words.node):
         return None
     cues = sorted(_cues(words, layout), key=lambda cue: cue[0])
-    of_week = _is_of_week(words.node)
-    if not of_week:
-        cues = [cue for cue in cues if cue[1] != "scheduled"]
-    cost, told = cues[0] if cues else (0, "none")
-    moved = any(one == "moved" for _, one in cues)
+    if _is_of_week(words.node) and not (words.rel_given and words.rel in {"by", "before"}):
+        return _lean_of_weekday(words, cues)
+    cost, told = next((cue for cue in cues if cue[1] != "scheduled"), (0, "none"))
     if words.rel in {"by", "before"} and words.rel_given:
+        moved = any(one == "moved" for _, one in cues)
         return None if moved or told == "past" else "future"
-    if of_week and words.rel == "from" and words.rel_given and (moved or told != "past" or cost > _NEAR):
-        return "future"  # what runs "from Monday" is to begin; what is "moved from Monday" was to be
-    if told in {"none", "moved"} or (of_week and cost > _WITHIN_SENTENCE):
+    if told in {"none", "moved"}:
         return None
-    if told == "scheduled":
-        return "future"
     if cost > _NEAR:
         return "perhaps_future" if told == "future" else "perhaps_past"
     return "future" if told == "future" else "past"
+
+
+def _lean_of_weekday(words: DateWords, cues: Sequence[tuple[int, Told]]) -> Lean | None:
+    """Where a bare weekday lies: a present of schedule puts it ahead, a verb far off leaves it to the policy."""
+    cost, told = cues[0] if cues else (0, "none")
+    moved = any(one == "moved" for _, one in cues)
+    if words.rel == "from" and words.rel_given and (moved or told != "past" or cost > _NEAR):
+        return "future"  # what runs "from Monday" is to begin; what is "moved from Monday" was to be
+    if told in {"none", "moved"} or cost > _WITHIN_SENTENCE:
+        return None
+    return "past" if told == "past" else "future"
 
 
 def _is_of_week(node: Node) -> bool:
@@ -136,18 +142,25 @@ def _abbreviates(layout: Layout, at: int) -> bool:
 
 
 def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
-    if any(find(at, "shifts") is not None for find in (layout.starting, layout.ending)) or any(
-        find(at, "cues", "postponed") is not None for find in (layout.meaning, layout.ending_meaning)
-    ):
+    if _is_moved(layout, at):
         return "moved"
     led = layout.ending_meaning(at, "tense", "past")
     if led is not None and led.first < at:  # "first planned" is no plan any more
         return "past"
     if layout.meaning(at, "cues", "planned") is not None or layout.meaning(at, "tense", "future") is not None:
         return "future"
+    spoke = steps <= _SPEECH_REACH and layout.meaning(at, "verbs", "say") is not None
+    return "past" if spoke and layout.meaning(at, "tense", "past") is None else _tense_of_verb(layout, at)
+
+
+def _is_moved(layout: Layout, at: int) -> bool:
+    return any(find(at, "shifts") is not None for find in (layout.starting, layout.ending)) or any(
+        find(at, "cues", "postponed") is not None for find in (layout.meaning, layout.ending_meaning)
+    )
+
+
+def _tense_of_verb(layout: Layout, at: int) -> Told | None:
     past = layout.meaning(at, "tense", "past") is not None
-    if steps <= _SPEECH_REACH and layout.meaning(at, "verbs", "say") is not None:
-        return "past"
     token = layout.tokens[at]
     form = _tense_of_form(layout.pack, token.folded) if token.kind == "word" and not past else None
     if form is None and not past and layout.meaning(at, "tense", "scheduled") is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from monitor.language.calendars import Calendar, looks_like_year
 from monitor.language.counted import EARLIEST_YEAR, LATEST_YEAR, noun_at
-from monitor.language.dates.nodes import Named, Picked, Reading, Years
+from monitor.language.dates.nodes import Between, Named, Picked, Reading, Years
 from monitor.language.dates.search import Search
 from monitor.language.dates.units import picked
 from monitor.language.numerals import read_numeral
@@ -94,13 +94,27 @@ def bare_year(search: Search, at: int) -> Reading | None:
     if marked is not None:
         system, behind = marked
         return Reading(Named(year=year, system=system), at, behind, "year") if looks_like_year(system, year) else None
-    if not is_year(year) and lead is None:
+    loose = lead is None and (not is_year(year) or is_counted(search, last + 1))
+    if loose or _is_cut(search, last + 1):
         return None
-    if (lead is None and is_counted(search, last + 1)) or _is_cut(search, last + 1):
-        return None
+    short = _short_end(search, last, year)
+    if short is not None and (lead is not None or short != year + 1 or search.is_mark(at - 1, "the")):
+        return Reading(Between(Named(year=year), Named(year=short)), at, last + 2, "range")
     if lead is None and year % _ROUND == 0 and search.layout.ending(at - 1, "bounds") is not None:
         return None  # "up to 2000" is a count
     return Reading(Named(year=year), at, last, "year" if lead is not None else "bare_year")
+
+
+def _short_end(search: Search, last: int, year: int) -> int | None:
+    """The end of "1950-53", "2013-14": two digits behind a dash written onto a year, and later than it."""
+    at = last + 2
+    digits = search.tokens[at].folded if at < len(search.tokens) else ""
+    if not search.is_mark(last + 1, "-") or not _TWO_DIGITS.fullmatch(digits):
+        return None
+    end = year - year % _CENTURY + int(digits)
+    joined = search.tokens[last + 1].glued and search.tokens[at].glued
+    runs_on = search.is_mark(at + 1, "-", "/") or goes_on(search, at + 1)
+    return end if joined and end > year and not runs_on else None
 
 
 def _other_year(search: Search, at: int) -> tuple[int, int] | None:
@@ -132,7 +146,7 @@ def decade(search: Search, at: int) -> Reading | None:
     if digits is not None:
         return digits
     hit = search.starting(at, "decades")
-    if hit is None:
+    if hit is None or _is_age(search, hit.first, hit.last):
         return None
     tens = int(hit.label.value)
     for place in search.places_behind(hit.last):
@@ -154,7 +168,7 @@ def _decade_in_digits(search: Search, at: int) -> Reading | None:
     if opened + 1 >= len(search.tokens):
         return None
     digits = search.tokens[opened].folded
-    if not re.fullmatch(r"(\d{3}|\d)0", digits):
+    if not re.fullmatch(r"(\d{3}|\d)0", digits) or (len(digits) == _SHORT and _is_type_or_age(search, at)):
         return None
     behind = opened + 1
     behind += search.is_mark(behind, "'") and search.tokens[behind].glued
@@ -165,6 +179,25 @@ def _decade_in_digits(search: Search, at: int) -> Reading | None:
         return None
     length = _CENTURY if first % _CENTURY == 0 and len(digits) == 4 and first < LATEST_YEAR - _CENTURY else _DECADE  # noqa: PLR2004 - "the 1900s"
     return Reading(Years(first, first + length - 1), at, behind, "decade")
+
+
+_SHORT = 2
+
+
+def _is_type_or_age(search: Search, at: int) -> bool:
+    """Whether short digits belong to the type of a thing ("J-10s") or to somebody's age ("in his late 30s")."""
+    typed = search.is_mark(at - 1, "-") and search.tokens[at].glued and search.tokens[at - 1].glued
+    typed = typed and search.layout.ending(at - 1, "parts") is None
+    return typed or _is_age(search, at, at)
+
+
+def _is_age(search: Search, first: int, last: int) -> bool:
+    """Whether tens of years are somebody's age: "in his sixties", "في الستينيات من العمر"."""
+    before = first - 1
+    part = search.layout.ending(before, "parts")
+    before = part.first - 1 if part is not None else before
+    owned = search.layout.ending_meaning(before, "decade_ages", "before") is not None
+    return owned or search.meaning(last + 1, "decade_ages", "behind") is not None
 
 
 def century(search: Search, at: int) -> Reading | None:
