@@ -13,8 +13,11 @@ OPEN_BELOW = frozenset({"under", "at_most"})
 OPEN_ABOVE = frozenset({"over", "at_least"})
 OPEN = OPEN_BELOW | OPEN_ABOVE
 
+_COUNT_REACH = 8
+"""How many words may stand between "the number of" and the number; a judgement."""
 
-_NUMBER_TABLES = frozenset({"numbers", "scales", "vague", *FRACTION_TABLES, "minus"})
+
+_NUMBER_TABLES = frozenset({"numbers", "scales", "vague", "people_two", *FRACTION_TABLES, "minus"})
 
 
 def opens_number(layout: Layout, at: int) -> bool:
@@ -38,7 +41,22 @@ def with_bound_before(layout: Layout, words: FigureWords, reached: int) -> Figur
         first = hit.first
         approx = approx or hit.label.value == "approx"
         bound = bound if hit.label.value in {"approx", "exact"} else hit.label.value
-    return words if first == number else replace(with_bound(words, bound, approx=approx), first=first)
+    if first == number:
+        return _with_bound_of_count(layout, words, reached)
+    return replace(with_bound(words, bound, approx=approx), first=first)
+
+
+def _with_bound_of_count(layout: Layout, words: FigureWords, reached: int) -> FigureWords:
+    """The number with the bound that is set on its count: "لا يتجاوز عدد الجنود في القاعدة 500"."""
+    for at in range(words.first - 1, max(reached, words.first - 2 - _COUNT_REACH), -1):
+        if layout.tokens[at].kind != "word" or layout.tokens[at + 1].opens_line:
+            break
+        if layout.ending_meaning(at, "counting", "words") is not None:
+            hit = layout.ending(at, "bounds")
+            return (
+                with_bound(words, hit.label.value, approx=False) if hit is not None and hit.last > hit.first else words
+            )
+    return words
 
 
 def _before_article(layout: Layout, first: int) -> int:

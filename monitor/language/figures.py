@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from monitor.language.bounds import opens_number, with_bound_before, with_bound_behind
 from monitor.language.codes import code_at
-from monitor.language.counted import noun_before, unit_before, unit_behind
+from monitor.language.counted import noun_at, noun_before, unit_before, unit_behind
 from monitor.language.figure_words import AMOUNTS, COUNTED, UNCOUNTED, FigureWords
+from monitor.language.fractions import scale_at
 from monitor.language.measured import is_measure_of_time, with_amount
 from monitor.language.named import is_name, opens_list_of_names
 from monitor.language.numerals import Numeral
@@ -89,25 +90,30 @@ class _Reader:
             code = code_at(layout, at, self.taken)
             if code is not None:
                 return _no_count(at, code)
+        two = layout.starting(at, "people_two")
+        if two is not None:
+            return FigureWords(FigureValue(2, 2, unit=two.label.value), at, two.last, "dual_noun")
         vague = layout.starting(at, "vague")
         if vague is not None and not _is_scale_of_number(layout, at):
             low, high = (float(bound) for bound in vague.label.value.split("-"))
             words = FigureWords(FigureValue(low, high, approx=True, unit=UNCOUNTED), at, vague.last, "vague_number")
-            return self._complete(words, at) if not is_measure_of_time(layout, words) else _no_count(at, vague.last)
+            return self._complete(words, at) if not is_measure_of_time(layout, words, at) else _no_count(at, vague.last)
         number = read_quantity(layout, at)
         return None if number is None or number.last in self.taken else self._from_number(number)
 
     def _from_number(self, number: Numeral) -> FigureWords:
         layout, first = self.layout, number.first
-        words = read_range(layout, number, self.reached, self.taken) or _said_again(layout, _plain(number))
-        if is_measure_of_time(layout, words):
+        words = read_range(layout, number, self.reached, self.taken) or _said_again(
+            layout, _plain(_out_of_brackets(layout, number))
+        )
+        if is_measure_of_time(layout, words, first):
             return _no_count(first, words.last)
         if is_name(layout, words, first, self.named):
             self.named = words.last if opens_list_of_names(layout, first, self.named) else -1
             return _no_count(first, words.last)
         words = self._complete(words, first)
         second = second_bound(layout, words)
-        if second is None or is_measure_of_time(layout, second):
+        if second is None or is_measure_of_time(layout, second, second.last):
             return words
         merged = self._complete(second, second.last)
         if not may_merge(words, merged):
@@ -148,6 +154,21 @@ def _plain(number: Numeral) -> FigureWords:
 
 def _no_count(first: int, last: int) -> FigureWords:
     return FigureWords(FigureValue(0, 0, unit=UNCOUNTED), first, last, _NO_COUNT)
+
+
+def _out_of_brackets(layout: Layout, number: Numeral) -> Numeral:
+    """The number with the brackets that official Arabic puts around digits, and the scale behind them: "(300) ألف"."""
+    tokens, closing = layout.tokens, number.last + 1
+    if number.first == 0 or closing + 1 >= len(tokens) or tokens[closing].folded != ")":
+        return number
+    if tokens[number.first - 1].folded != "(" or tokens[closing + 1].opens_line:
+        return number
+    scale = scale_at(layout, closing + 1)
+    if scale is not None:
+        value = number.value * scale.value
+        return replace(number, value=value, first=number.first - 1, last=scale.last, scale=scale.value)
+    counted = noun_at(layout, closing + 1) or layout.starting(closing + 1, "not_counted")
+    return number if counted is None else replace(number, first=number.first - 1, last=closing)
 
 
 def _said_again(layout: Layout, words: FigureWords) -> FigureWords:

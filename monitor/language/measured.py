@@ -12,12 +12,15 @@ from monitor.language.reading import Layout
 _PER_MILLE = "per_mille"
 
 
-def is_measure_of_time(layout: Layout, words: FigureWords) -> bool:
+def is_measure_of_time(layout: Layout, words: FigureWords, number: int) -> bool:
     """Whether the number counts hours, days or years, tells the time, or is a rank ("20th"), and so is no figure.
 
-    An age with a bound ("more than thirty years old", "أكبر من ثلاثين سنة") is one, and so is a fifth of an hour.
+    ``number`` is the token at which its number starts. An age with a bound ("more than thirty years old", "أكبر من
+    ثلاثين سنة") is one, and so is a fifth of an hour.
     """
     noun = _noun(layout, words.last)
+    if _follows_time(layout, words, number):
+        return True
     if noun >= len(layout.tokens):
         return False
     if layout.starting(words.first, "fractions_of") is not None and words.value.unit == "share":
@@ -30,6 +33,14 @@ def is_measure_of_time(layout: Layout, words: FigureWords) -> bool:
     older = layout.ending_meaning(words.first - 1, "ages", "before") is not None
     aged = layout.meaning(noun, "ages", "behind") is not None
     return not older and not (aged and layout.ending(words.first - 1, "bounds") is not None)
+
+
+def _follows_time(layout: Layout, words: FigureWords, number: int) -> bool:
+    """Whether the number stands behind the time that it counts: "السنوات العشرين", "سنة واحدة"."""
+    articles = layout.pack.articles
+    if not articles or all(layout.ending(number - 1, table) is None for table in ("units", "units_many")):
+        return False
+    return words.value.low == 1 or layout.tokens[number].folded.startswith(articles)
 
 
 def with_amount(layout: Layout, words: FigureWords, number: int, reached: int) -> FigureWords | None:

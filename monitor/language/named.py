@@ -6,12 +6,15 @@ import re
 
 from monitor.language.counted import EARLIEST_YEAR, LATEST_YEAR, noun_at
 from monitor.language.figure_words import FigureWords
-from monitor.language.joints import joined_at
+from monitor.language.joints import ends_at_mark, joined_at
 from monitor.language.reading import Layout
 
 _YEAR = re.compile(r"\d{4}")
 _ROUND = 50
 """A year's digits that divide by this may as well be a count ("2000 in Baghdad")."""
+
+_BEFORE_ONE = ("people", "civilians", "counting", "bounds", "ranges", "minus")
+"""What may stand before a "one" that counts, beside the words that end phrases."""
 
 _TENS = frozenset(range(10, 100, 10))
 
@@ -46,6 +49,7 @@ def _is_in_name(layout: Layout, words: FigureWords, number: int) -> bool:
     tokens, before = layout.tokens, number - 1
     if before < 0:
         return False
+    before -= before > 0 and tokens[before].folded == "("  # "القرار (2790)"
     with_article = tokens[number].glued and tokens[before].folded in layout.pack.articles
     measured = layout.starting(words.last + 1, "not_counted") is not None  # "the road 120 km long"
     named = layout.ending(before - with_article, "not_counted_before") is not None or tokens[before].folded == "#"
@@ -111,9 +115,23 @@ def _is_pronoun(layout: Layout, words: FigureWords, number: int) -> bool:
     """Whether "one" stands for something named before: "the one", "that one", "one of them", "كل واحد"."""
     if number != words.last or words.value.low != 1 or words.value.high != 1 or layout.tokens[number].kind == "number":
         return False
-    if noun_at(layout, number + 1) is not None:  # "only one soldier"
+    if noun_at(layout, number + 1) is not None or layout.starting(number + 1, "not_counted") is not None:
+        return False  # "only one soldier"
+    said = layout.starting(number, "pronouns") is not None or layout.ending(number, "pronouns") is not None
+    return said or _stands_for_noun(layout, number)
+
+
+def _stands_for_noun(layout: Layout, number: int) -> bool:
+    """Whether a bare "one" stands behind words with nothing to count: "a decision, one", "دولة واحدة", "الواحد"."""
+    if number == 0 or layout.tokens[number].opens_line or layout.ending(number - 1, "bounds") is not None:
         return False
-    return layout.starting(number, "pronouns") is not None or layout.ending(number, "pronouns") is not None
+    articles = layout.pack.articles
+    if not articles:
+        return ends_at_mark(layout, number)
+    before = layout.tokens[number - 1]
+    known = any(layout.ending(number - 1, table) is not None for table in _BEFORE_ONE)
+    known = known or layout.ending_meaning(number - 1, "stops", "phrase") is not None
+    return layout.tokens[number].folded.startswith(articles) or (before.kind == "word" and not known)
 
 
 def _is_year(layout: Layout, words: FigureWords, number: int) -> bool:

@@ -18,6 +18,10 @@ _BOUNDS_REACH = 3
 """How many words of bounds may stand before the second number ("and no more than about")."""
 
 
+_CHANGE_REACH = 8
+"""How many words may stand between a change and where it starts ("cut the force in the north from"); a judgement."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Joint:
     """Where the upper number of a range starts, and whether words said before that a range comes."""
@@ -27,7 +31,7 @@ class _Joint:
 
 
 def read_range(layout: Layout, low: Numeral, reached: int, taken: Collection[int]) -> FigureWords | None:
-    """The range that opens with a number, or None; a rise "from 500 to 800" is two figures."""
+    """The range that opens with a number, or None; a rise from 500 to 800 is two figures."""
     opened = layout.ending_meaning(_before_sign_of_money(layout, low.first), "ranges", "open")
     second = _second_number(layout, low, opened=opened is not None)
     if second is not None:
@@ -92,9 +96,21 @@ def _second_number(layout: Layout, low: Numeral, *, opened: bool) -> int | None:
 
 
 def _moves_from(layout: Layout, low: Numeral) -> bool:
-    """Whether the number is where something came from: "from 500 to 800" is a step, not a range."""
+    """Whether the number is where something came from: "rose from 500 to 800" is a step, "from 500 to 800 men" is none.
+
+    What came from somewhere is told by a word of change before it, or by a noun or an amount of its own.
+    """
     before = _before_sign_of_money(layout, low.first)
-    return layout.ending_meaning(before, "ranges", "from") is not None and layout.ending(before, "bounds") is None
+    lead = layout.ending_meaning(before, "ranges", "from")
+    if lead is None or layout.ending(before, "bounds") is not None:
+        return False
+    behind = low.last + 1
+    if noun_at(layout, behind) is not None or layout.starting(behind, "not_counted") is not None:
+        return True
+    reach = range(max(0, lead.first - _CHANGE_REACH), lead.first)
+    if "verb_last" in layout.pack.order:
+        reach = range(reach.start, behind + _CHANGE_REACH)
+    return any(layout.starting(at, "changes") is not None for at in reach)
 
 
 def _moves_by(layout: Layout, low: Numeral, high: Numeral) -> bool:

@@ -18,6 +18,7 @@ _APOSTROPHE = "'"
 _NUMBER_TABLES = frozenset({"numbers", "scales", "fractions"})
 _FIGURE_TABLES = _NUMBER_TABLES | {
     "vague",
+    "people_two",
     "fractions_more",
     "fractions_of",
     "fractions_short",

@@ -116,6 +116,8 @@ class Sum:
         scale, behind_scale = part.value, self._group is None and bool(self._closed)
         if behind_scale and not part.joined:
             return self._multiply_closed(scale)
+        if scale >= self._ceiling and self._group is not None and not part.joined:
+            return self._multiply_sum(scale)
         if scale >= self._ceiling or (bool(self.taken) and part.joined != behind_scale):
             return False  # "and" adds to a scale ("ألف ومئة") and multiplies nothing ("خمسمئة وألف" is two numbers)
         if scale >= _THOUSAND:
@@ -138,6 +140,15 @@ class Sum:
         self._closed += self._closed_last * (scale - 1)
         self._closed_last *= scale
         self._scale = scale
+        return True
+
+    def _multiply_sum(self, scale: float) -> bool:
+        """As in "ألف وثلاثمئة مليار", thirteen hundred billion: a larger scale multiplies all that stands before it."""
+        if self._scale is None or not self._scale < scale < self._outer_ceiling:
+            return False
+        amount = (self._closed_last + (self._group or 0)) * scale
+        self._closed += amount - self._closed_last
+        self._closed_last, self._group, self._scale, self._ceiling = amount, None, scale, scale
         return True
 
     def _add_fraction(self, share: float, scale: float | None) -> bool:

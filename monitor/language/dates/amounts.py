@@ -9,8 +9,9 @@ from monitor.language.dates.nodes import Amount, Unit
 from monitor.language.dates.search import Search
 from monitor.language.dates.units import carries_article
 from monitor.language.lexicon import Hit
-from monitor.language.numerals import joined_at, read_numeral
+from monitor.language.numerals import Numeral, joined_at, read_numeral
 from monitor.language.pack import Lexeme
+from monitor.language.tokens import whole_number
 
 _BOUNDS_REACH = 2
 """As in "no more than about two weeks"."""
@@ -74,7 +75,7 @@ def _numbered(search: Search, at: int) -> Counted | None:
     """A number and a unit, or two numbers: "six months", "two or three weeks", "two upcoming weeks"."""
     if not search.layout.opens_number(at) or _goes_on_from_digits(search, at):
         return None
-    number = read_numeral(search.layout, at)
+    number = read_numeral(search.layout, at) or _quarters(search, at)
     if number is None:
         return None
     joint = search.meaning(number.last + 1, "ranges", "or") or search.meaning(number.last + 1, "ranges", "between")
@@ -85,6 +86,17 @@ def _numbered(search: Search, at: int) -> Counted | None:
             return replace(_one(number.value, unit[0], at, unit[1]), count_to=other.value)
     unit = _unit(search, number.last + 1)
     return _one(number.value, unit[0], at, unit[1]) if unit is not None else None
+
+
+def _quarters(search: Search, at: int) -> Numeral | None:
+    """The number before "quarters", which is a share of something elsewhere and of the year here."""
+    hit = search.starting(at, "numbers")
+    value = whole_number(search.tokens[at]) or (float(hit.label.value) if hit is not None else None)
+    last = hit.last if hit is not None else at
+    unit = search.starting(last + 1, "units_many")
+    if value is None or unit is None or unit.label.value != "quarter":
+        return None
+    return Numeral(value, at, last, in_digits=hit is None)
 
 
 def _goes_on_from_digits(search: Search, at: int) -> bool:

@@ -124,14 +124,14 @@ def _span_of_days(search: Search, at: int, number: DayNumber) -> Reading | None:
     later = _later_day(search, number)
     if later is None:
         return None
-    found = _month_of_day(search, at, later)
+    found = _month_of_day(search, at, replace(later, marked=True))
     if found is None or not isinstance(found.node, Named):
         return None
     return replace(found, node=replace(found.node, day=number.day, day_to=later.day), first=at)
 
 
 def _later_day(search: Search, number: DayNumber) -> DayNumber | None:
-    joint = search.meaning(number.last + 1, "ranges", "between")
+    joint = search.meaning(number.last + 1, "ranges", "between") or search.starting(number.last + 1, "until")
     if joint is None or search.opens_line(joint.last + 1):
         return None
     place = joint.last + 1
@@ -147,6 +147,7 @@ def _shared_month(search: Search, at: int, number: DayNumber) -> Reading | None:
         second = number.last + 2
     if second is None or second >= len(search.tokens) or search.opens_line(second):
         return None
+    second += search.is_mark(second, "the")
     later = day_number(search, second)
     if later is None or later.day <= number.day:
         return None
@@ -164,7 +165,7 @@ def _labelled(search: Search, at: int, number: DayNumber) -> Reading | None:
     """A day without a month where something asks for one: "on the 13th", "يوم 27", "Thursday the 21st"."""
     if search.tokens[at].folded.startswith("0") or not _asks_for_day(search, at, number):
         return None
-    if is_counted(search, number.last + 1) or not _ends_phrase(search, number.last + 1):
+    if is_counted(search, number.last + 1) or not _ends_phrase(search, number):
         return None
     return Reading(Named(day=number.day), at, number.last, "day_alone")
 
@@ -181,11 +182,12 @@ def _asks_for_day(search: Search, at: int, number: DayNumber) -> bool:
     return label is not None or whole_text
 
 
-def _ends_phrase(search: Search, at: int) -> bool:
-    """Whether nothing that the number could count or belong to stands behind it."""
+def _ends_phrase(search: Search, number: DayNumber) -> bool:
+    """Whether nothing that the number could count or belong to stands behind it; behind an ordinal small words may."""
+    at = number.last + 1
     if at >= len(search.tokens) or search.tokens[at].opens_line:
         return True
     token = search.tokens[at]
     if token.kind == "mark":
         return token.folded not in {"%", "$", "/", "-", ":", "°"}
-    return any(search.starting(at, table) is not None for table in ("stops", "relations", "and", "ranges"))
+    return number.marked and any(search.starting(at, table) is not None for table in ("stops", "relations", "and"))

@@ -46,7 +46,7 @@ def resolve_away(away: Away, moment: Moment) -> Span | None:
     if away.way == "lasting":
         return Span(anchor, max(anchor, _moved(anchor, away, 1) - timedelta(days=1)))
     if away.amounts[0].count is None:
-        return _open_span(away.amounts[0].unit, anchor, ahead=ahead)
+        return _open_span(away.amounts[0].unit, anchor, ahead=ahead, recent=away.way == "past")
     return _counted(away, anchor, ahead=ahead)
 
 
@@ -83,9 +83,9 @@ def _moved(anchor: date, away: Away, sign: int) -> date:
     return day
 
 
-def _open_span(unit: Unit, anchor: date, *, ahead: bool) -> Span:
-    """The span of "the coming days" (from the day after), or of "weeks ago"."""
+def _open_span(unit: Unit, anchor: date, *, ahead: bool, recent: bool) -> Span:
+    """The span of "the coming days" (from the day after), of "weeks ago" (to the day before) or "recent weeks"."""
     reach = timedelta(days=_REACH_DAYS[unit])
     if not ahead:
-        return Span(anchor - reach, anchor, approx=True)
+        return Span(anchor - reach, anchor if recent else max(anchor - reach, anchor - timedelta(days=1)), approx=True)
     return Span(anchor + timedelta(days=min(1, reach.days)), anchor + max(reach, timedelta(days=1)), approx=True)

@@ -22,16 +22,12 @@ def with_other_end(search: Search, reading: Reading) -> Reading:
     Where something is moved from one date to another, both dates stand.
     """
     opened = _opening(search, reading.first - 1)
-    joint = search.meaning(reading.last + 1, "ranges", "between")
-    if joint is None and (opened is not None or search.opens_line(reading.first - 1)):
-        joint = search.starting(reading.last + 1, "until")
-    if joint is not None and search.opens_line(joint.first):
-        joint = None
+    joint = _joint(search, reading, opened)
     second = joint.last + 1 if joint is not None else joined_at(search.layout, reading.last + 1)
     if second is None or search.opens_line(second):
         return reading
     other = search.whole(search.over_relation(second))
-    if other is None or not _is_same_kind(reading, other):
+    if other is None or not (_is_same_kind(reading, other) or (joint and _are_years_and_months(reading, other))):
         return reading
     shared = _sharing(reading, other)
     is_range = (opened == "open") or (
@@ -43,6 +39,16 @@ def with_other_end(search: Search, reading: Reading) -> Reading:
         return replace(reading, node=shared)
     first = search.opened_at(reading.first - 1) if opened == "open" else reading.first
     return Reading(Between(shared, other.node), first, other.last, "range")
+
+
+def _joint(search: Search, reading: Reading, opened: str | None) -> Hit[Lexeme] | None:
+    """The word that joins the other end, behind "from" a comma before it ("from Thursday, 5 November, to")."""
+    at = reading.last + 1
+    at += opened == "from" and search.is_mark(at, ",", "،")
+    joint = search.meaning(at, "ranges", "between")
+    if joint is None and (opened is not None or search.opens_line(reading.first - 1)):
+        joint = search.starting(at, "until")
+    return joint if joint is not None and not search.opens_line(joint.first) else None
 
 
 def _opening(search: Search, before: int) -> str | None:
@@ -89,6 +95,12 @@ def _is_same_kind(reading: Reading, other: Reading) -> bool:
     return isinstance(one, plain) and isinstance(two, plain) and not isinstance(other.node, RestOf)
 
 
+def _are_years_and_months(reading: Reading, other: Reading) -> bool:
+    """Whether a year and a date that names one too are joined: "from 2015 to 5 May 2017", "2014 through May 2018"."""
+    one, two = _innermost(reading.node), _innermost(other.node)
+    return isinstance(one, Named) and isinstance(two, Named) and one.year is not None and two.year is not None
+
+
 def _innermost(node: Node) -> Node:
     return node.of if isinstance(node, PartOf) else node
 
@@ -104,6 +116,8 @@ def _is_backward(one: Node, other: Node) -> bool:
 def _sharing(reading: Reading, other: Reading) -> Node:
     """The first date with the year, or what else places it, of the second: "June and July 2026"."""
     one, two = _innermost(reading.node), _innermost(other.node)
+    if isinstance(one, Named) and isinstance(two, Named) and one == Named(weekday=one.weekday) and two.weekday:
+        return replace(one, within=two.within)
     if not isinstance(one, Named) or not isinstance(two, Named) or one.months is None or two.months is None:
         return reading.node
     if one.year is not None or one.within is not None or one.modifier is not None or one.system != two.system:

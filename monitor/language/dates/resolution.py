@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeGuard
 
 from monitor.language.dates.distances import resolve_away
 from monitor.language.dates.nodes import (
@@ -221,15 +222,58 @@ def _rest_of(rest: RestOf, moment: Moment) -> Span | None:
 
 
 def _between(between: Between, moment: Moment) -> Span | None:
-    first, last = _span(between.first, moment), _span(between.last, moment)
-    if first is None or last is None:
+    """All days from the first date to the last; an end that lies open is the first of its kind after the other."""
+    fixed = len(moment.others)
+    first = _span(between.first, moment)
+    if first is None:
         return None
-    if last.end < first.start and isinstance(between.last, Named) and between.last.year is None:
-        anew = replace(moment, values=[DateValue(first.start, first.end)])
-        last = choose(occurrences(between.last, anew), "following", between.last, anew) or last
-    if last.end < first.start:
+    last = _end_behind(between.last, first, moment)
+    if last is not None and last.end < first.start:
+        first = _start_before(between.first, last, moment)
+    if first is None or last is None or last.end < first.start:
         return None
+    starts = moment.others[fixed:]
+    ends = [_end_behind(between.last, other, moment) for other in starts]
+    moment.others[fixed:] = [
+        Span(start.start, end.end) for start, end in zip(starts, ends, strict=True) if end and end.end >= start.start
+    ]
     return Span(first.start, last.end, "day", first.approx or last.approx, first.suspect or last.suspect)
+
+
+def _end_behind(node: Node, first: Span, moment: Moment) -> Span | None:
+    """The end of a range that begins with a span: where the words leave it open, the next one behind that."""
+    anew = replace(moment, values=[DateValue(first.start, first.end)], others=[], notes=[])
+    if _recurs(node):
+        if node.day is not None and node.months is None and node.weekday is None:
+            return _day_behind(node, first)
+        return choose(occurrences(replace(node, modifier="following"), anew), "following", node, anew)
+    if isinstance(node, PartOf) and _recurs(node.of):
+        parts = (part_span(node.part, whole) for whole in occurrences(replace(node.of, modifier="following"), anew))
+        return next((part for part in parts if part.start > first.end), None)
+    return _span(node, anew)
+
+
+def _start_before(node: Node, last: Span, moment: Moment) -> Span | None:
+    """The start of a range whose end is fixed, where the words leave it open: the last one before that end."""
+    if not isinstance(node, Named) or not _recurs(node):
+        return None
+    return next((span for span in reversed(occurrences(node, moment)) if span.start <= last.end), None)
+
+
+def _recurs(node: Node) -> TypeGuard[Named]:
+    """Whether a date names no year and nothing else that fixes it, so that it comes again and again."""
+    return isinstance(node, Named) and node.year is None and node.within is None and node.modifier is None
+
+
+def _day_behind(named: Named, first: Span) -> Span | None:
+    """The day of the month of a span, or of the next month: "from 27 April to the third"."""
+    for step in (0, 1, 2):
+        month = unit_span("month", first.start, step)
+        day = (named.day or 1) - 1
+        found = month.start + timedelta(days=day)
+        if first.end < found <= month.end:
+            return day_span(found)
+    return None
 
 
 def _mentioned(mentioned: Mentioned, moment: Moment) -> Span | None:

@@ -28,13 +28,17 @@ _SPEECH_REACH = 4
 _NEAR = 3
 """A verb farther off than this, the cost of its clause and side counted, only perhaps governs the date; a judgement."""
 
-_AUXILIARY_REACH = 3
+_WITHIN_SENTENCE = 12
+"""A verb farther off than this leaves a bare weekday to the policy of reports; a judgement."""
+
+_AUXILIARY_REACH = 5
 """How far "will" may stand before the participle that it makes one of the future."""
 
 _SIDE_COST = 3
 """What speaks against a verb on the side where the language seldom puts the verb of a date; a judgement."""
 
-Told = Literal["past", "future", "moved", "none"]
+Told = Literal["past", "future", "scheduled", "moved", "none"]
+"""What a word tells of a date near it; "scheduled" is a present that says "will" of a near day alone."""
 
 _ENDS = frozenset({".", "!", "?", "؟", "…", "۔"})
 _BORDERS = frozenset({",", ";", "؛", ":", "(", ")"})
@@ -49,16 +53,30 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
     """
     if not is_open(words.node):
         return None
-    cues = sorted(_cues(words, layout))
+    cues = sorted(_cues(words, layout), key=lambda cue: cue[0])
+    of_week = _is_of_week(words.node)
+    if not of_week:
+        cues = [cue for cue in cues if cue[1] != "scheduled"]
     cost, told = cues[0] if cues else (0, "none")
+    moved = any(one == "moved" for _, one in cues)
     if words.rel in {"by", "before"} and words.rel_given:
-        moved = any(one == "moved" for _, one in cues)
         return None if moved or told == "past" else "future"
-    if told in {"none", "moved"}:
+    if of_week and words.rel == "from" and words.rel_given and (moved or told != "past" or cost > _NEAR):
+        return "future"  # what runs "from Monday" is to begin; what is "moved from Monday" was to be
+    if told in {"none", "moved"} or (of_week and cost > _WITHIN_SENTENCE):
         return None
+    if told == "scheduled":
+        return "future"
     if cost > _NEAR:
         return "perhaps_future" if told == "future" else "perhaps_past"
     return "future" if told == "future" else "past"
+
+
+def _is_of_week(node: Node) -> bool:
+    """Whether a date is a bare weekday, which a report puts into the past unless a verb near it says otherwise."""
+    if isinstance(node, Between):
+        return _is_of_week(node.first)
+    return isinstance(node, Named) and node.weekday is not None and node.day is None and node.months is None
 
 
 def is_open(node: Node) -> bool:
@@ -122,6 +140,9 @@ def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
         find(at, "cues", "postponed") is not None for find in (layout.meaning, layout.ending_meaning)
     ):
         return "moved"
+    led = layout.ending_meaning(at, "tense", "past")
+    if led is not None and led.first < at:  # "first planned" is no plan any more
+        return "past"
     if layout.meaning(at, "cues", "planned") is not None or layout.meaning(at, "tense", "future") is not None:
         return "future"
     past = layout.meaning(at, "tense", "past") is not None
@@ -129,6 +150,8 @@ def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
         return "past"
     token = layout.tokens[at]
     form = _tense_of_form(layout.pack, token.folded) if token.kind == "word" and not past else None
+    if form is None and not past and layout.meaning(at, "tense", "scheduled") is not None:
+        return "scheduled"
     if not past and form != "past":
         return form
     return "future" if _is_planned(layout, at) else "past"

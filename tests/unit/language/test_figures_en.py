@@ -99,9 +99,14 @@ RANGES = [
     ("They keep [at most 100 and at least 20 soldiers] there.", "20..100 troops"),
     ("They lost [more than 20 soldiers] and [fewer than 50 vehicles].", "20.. troops | ..50 vehicles"),
     ("They lost [at least 20 soldiers] and [no more than 10 advisers].", "20.. troops | ..10 advisers"),
+    ("They keep [500 to 800 soldiers] there.", "500..800 troops"),
+    ("From [500 to 800 soldiers] stay.", "500..800 troops"),
     # A step from one number to another is two figures.
     ("It was cut from [2,500] to [500 troops].", "2500 | 500 troops"),
     ("It rose from [500] to [2,500 troops].", "500 | 2500 troops"),
+    ("They went from [500 soldiers] to [2,500].", "500 troops | 2500"),
+    ("It grew by [$2] to [$71].", "2 money | 71 money"),
+    ("It grew by [20 to 30 percent].", "20..30 percent"),
 ]
 
 VAGUE = [
@@ -199,6 +204,8 @@ MUST_NOT_READ = [
     "Brigade 46 and the 7th Division took over.",
     "The twenty-fifth brigade and a third soldier left.",
     "Version 2.0 of page 45.",
+    "They stay for twelve more months.",
+    "I think, one, it is a decision - one he made.",
     "The one you mentioned, which one, that one, no one, one of them.",
     "The second half, half-built and cut in half.",
     "Half an hour later, hundreds of years ago, at the quarter final.",
