@@ -30,12 +30,32 @@ def expected(marked: str, values: str) -> Reading:
     return list(zip(words, forms, strict=True))
 
 
+def plain(marked: str) -> str:
+    """The sentence without its marks."""
+    return marked.replace("[", "").replace("]", "")
+
+
 def read(kind: Kind, marked: str, lang: Lang, published_on: date = WEDNESDAY) -> Reading:
     """What the sentence without its marks gives, of one kind of value."""
     wanted = DateValue if kind == "date" else FigureValue
-    plain = marked.replace("[", "").replace("]", "")
-    found = find_values(plain, lang, published_on)
+    found = find_values(plain(marked), lang, published_on)
     return [(mention.text, short(mention.value)) for mention in found if isinstance(mention.value, wanted)]
+
+
+def read_all(marked: str, lang: Lang) -> Reading:
+    """What the sentence without its marks gives of dates and figures together, published on ``WEDNESDAY``."""
+    return [(mention.text, short(mention.value)) for mention in find_values(plain(marked), lang, WEDNESDAY)]
+
+
+def read_with_others(text: str, lang: Lang) -> list[tuple[str, ...]]:
+    """The short form of each value, with the other spans that are kept on it, in their order on the calendar."""
+    values = (mention.value for mention in find_values(text, lang, WEDNESDAY))
+    return [(short(value), *_others(value)) for value in values]
+
+
+def _others(value: Value) -> list[str]:
+    spans = value.others if isinstance(value, DateValue) else ()
+    return [short(DateValue(start, end)) for start, end in sorted(spans)]
 
 
 def short(value: Value) -> str:

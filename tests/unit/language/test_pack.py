@@ -54,6 +54,13 @@ def test_a_pack_of_empty_files_is_sound_and_knows_nothing(folder: Path) -> None:
     assert (pack.connectors, pack.articles, pack.folded_words("calendar", "months", "9")) == ((), (), frozenset())
 
 
+def test_the_examples_beside_a_pack_are_not_loaded(folder: Path) -> None:
+    """They prove the words and are none themselves; a pack is sound without them, or with faulty ones."""
+    write(folder, "examples", "[calendar.months]\nexamples = no TOML")
+
+    assert read_pack("en", folder).words == {name: {} for name in FILES if name != "letters"}
+
+
 def test_words_are_kept_as_written_and_folded_on_demand(folder: Path) -> None:
     """The surface forms stand for those that merge them; single folded words for those that compare."""
     write(folder, "calendar", '[months]\n9 = ["September", "SEPT"]\n')
