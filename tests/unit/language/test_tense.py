@@ -1,4 +1,4 @@
-"""Where the words around a date say that it lies. Published on Wednesday 11 March 2026, near April, far from September."""
+"""Where the words around a date say that it lies. Published on 11 March 2026, near April and far from September."""
 
 import pytest
 from marked_values import WEDNESDAY
@@ -62,7 +62,7 @@ BORDERS: list[Row] = [
     ("en", "It fell; on Friday the crew will paint it.", COMING),
     ("en", "It will open; on Friday the crew painted it.", LAST),
     ("ar", "سيصل المهندس الجديد من المدينة القديمة يوم الجمعة؛ انتهى العرض.", COMING),
-    ("ar", "انتهى العرض؛ يوم الجمعة سيصل المهندس.", COMING),
+    ("ar", "انتهى؛ يوم الجمعة سيصل المهندس.", COMING),
     ("ar", "سيبدأ العرض؛ يوم الجمعة غادر المهندس.", LAST),
     ("ckb", "شاندەکە هات؛ هەینی پردە کۆنەکەی ناو شارە گەورەکە چاک دەکرێت.", COMING),
     ("ckb", "شاندەکە دەڕوات؛ هەینی پردە کۆنەکەی ناو شارە گەورەکە چاک کرا.", LAST),
