@@ -1,5 +1,6 @@
 """Every date and figure of a text together, and what holds of them for any text."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -70,7 +71,14 @@ def value_texts(draw: st.DrawFn) -> tuple[Lang, str]:
     return lang, "".join(part + gap for part, gap in zip(parts, gaps, strict=True))
 
 
-any_text = st.one_of(value_texts(), st.tuples(st.sampled_from(languages()), st.text(max_size=60)))
+LETTERS = "abdefhilmnorstuwyABDFJMSابتجحدرسعغفقكلمنهويءأإآةىؤئەۆێڕڵیکگپچژڤ"
+DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
+MARKS = ".,:;!?/%$()[]'\"-–—،؛؟٪٫٬«»ـ\u064b\u0651\u200c\u200f\u00a0"
+mixed_texts = st.text(st.sampled_from(LETTERS + DIGITS * 2 + MARKS + " " * 20 + "\n\t"), max_size=60)
+any_text = st.one_of(
+    value_texts(),
+    st.tuples(st.sampled_from(languages()), st.one_of(mixed_texts, st.text(max_size=60))),
+)
 any_day = st.one_of(st.just(WEDNESDAY), st.dates())
 
 
@@ -80,22 +88,40 @@ def test_any_text_can_be_read(lang_and_text: tuple[Lang, str], published_on: dat
     """No text and no day stops the reading; each value points at its words, and is sound."""
     lang, text = lang_and_text
     for mention in find_values(text, lang, published_on, direction):
-        assert text[mention.start : mention.end] == mention.text != ""
-        if isinstance(mention.value, DateValue):
-            assert mention.value.start <= mention.value.end
+        value = mention.value
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end] == mention.text
+        if isinstance(value, DateValue):
+            assert value.start <= value.end
         else:
-            assert (mention.value.low, mention.value.high) != (None, None)
+            assert (value.low, value.high) != (None, None)
+            assert value.low is None or value.high is None or value.low <= value.high
+
+
+@settings(max_examples=300)
+@given(any_text, any_day)
+def test_values_are_in_order_and_do_not_overlap(lang_and_text: tuple[Lang, str], published_on: date) -> None:
+    """No word belongs to two values, whether dates or figures, and what stands before is given before."""
+    lang, text = lang_and_text
+    for before, behind in pairwise(find_values(text, lang, published_on)):
+        assert before.end <= behind.start
 
 
 @settings(max_examples=200)
-@given(any_text)
-def test_values_do_not_overlap(lang_and_text: tuple[Lang, str]) -> None:
-    """No word belongs to two dates, nor to two figures."""
+@given(any_text, any_day, st.sampled_from(["future", "past", None]))
+def test_explaining_changes_no_value(
+    lang_and_text: tuple[Lang, str], published_on: date, direction: str | None
+) -> None:
+    """The same values with the same others are read whether or not they are explained; explained, each has steps."""
     lang, text = lang_and_text
-    for kind in (DateValue, FigureValue):
-        found = [mention for mention in find_values(text, lang, WEDNESDAY) if isinstance(mention.value, kind)]
-        for before, behind in pairwise(found):
-            assert before.end <= behind.start
+    plain = find_values(text, lang, published_on, direction)
+    explained = find_values(text, lang, published_on, direction, explained=True)
+
+    assert plain == tuple(replace(one, steps=()) for one in explained)
+    assert [getattr(one.value, "others", ()) for one in plain] == [
+        getattr(one.value, "others", ()) for one in explained
+    ]
+    assert all(one.steps for one in explained)
 
 
 @settings(max_examples=200)
