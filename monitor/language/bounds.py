@@ -38,7 +38,7 @@ def with_bound_before(layout: Layout, words: FigureWords, reached: int) -> Figur
         first = hit.first
         approx = approx or hit.label.value == "approx"
         bound = bound if hit.label.value in {"approx", "exact"} else hit.label.value
-    return words if first == number else replace(with_bound(words, bound, approx=approx), first=first)
+    return words if first == number else with_bound(words, bound, approx=approx)._replace(first=first)
 
 
 def _before_article(layout: Layout, first: int) -> int:
@@ -57,7 +57,7 @@ def with_bound_behind(layout: Layout, words: FigureWords) -> FigureWords:
     longer = (layout.starting(at, "bounds") for at in range(after.first, after.last + 1))
     if any(hit is not None and hit.last > after.last for hit in longer):
         return words
-    return replace(with_bound(words, after.label.value, approx=after.label.value == "approx"), last=after.last)
+    return with_bound(words, after.label.value, approx=after.label.value == "approx")._replace(last=after.last)
 
 
 def _with_bound_around(layout: Layout, words: FigureWords) -> FigureWords:
@@ -66,14 +66,14 @@ def _with_bound_around(layout: Layout, words: FigureWords) -> FigureWords:
     lead = layout.ending_meaning(words.first - 1, "ranges", "from") if around is not None else None
     if around is None or lead is None:
         return words
-    return replace(with_bound(words, around.label.value, approx=False), first=lead.first, last=around.last)
+    return with_bound(words, around.label.value, approx=False)._replace(first=lead.first, last=around.last)
 
 
 def with_bound(words: FigureWords, bound: str, *, approx: bool) -> FigureWords:
     """The figure open on the side that the bound leaves open; a range keeps both its ends."""
     value = words.value
     if value.low != value.high or bound not in OPEN:
-        return replace(words, value=replace(value, approx=True)) if approx and not value.approx else words
+        return words._replace(value=replace(value, approx=True)) if approx and not value.approx else words
     low = None if bound in OPEN_BELOW else value.low
     high = None if bound in OPEN_ABOVE else value.high
-    return replace(words, value=FigureValue(low, high, unit=value.unit), rule=f"bound_{bound}")
+    return words._replace(value=FigureValue(low, high, unit=value.unit), rule=f"bound_{bound}")

@@ -115,7 +115,7 @@ class _Reader:
         if merged.value.unit != UNCOUNTED:
             return merged
         value = replace(merged.value, unit=words.value.unit)
-        return replace(merged, value=value, of_civilians=words.of_civilians)
+        return merged._replace(value=value, of_civilians=words.of_civilians)
 
     def _complete(self, words: FigureWords, number: int) -> FigureWords:
         """The figure with its bounds, and with the unit that stands beside it."""
@@ -133,11 +133,11 @@ class _Reader:
         counted = counted or noun_before(layout, words.first, self.reached, value.high or value.low or 0)
         if counted is None:
             unit = unit_before(layout, words.first, self.reached)
-            return words if unit is None else replace(words, value=replace(words.value, unit=unit))
+            return words if unit is None else words._replace(value=replace(words.value, unit=unit))
         first, last = min(words.first, counted.first), max(words.last, counted.last)
         value = replace(words.value, unit=counted.label.value)
         civilians = counted.label.table == "civilians"
-        words = replace(words, value=value, first=first, last=last, of_civilians=civilians)
+        words = words._replace(value=value, first=first, last=last, of_civilians=civilians)
         return with_bound_behind(layout, _without_dash(words))
 
 
@@ -158,7 +158,7 @@ def _said_again(layout: Layout, words: FigureWords) -> FigureWords:
     again = read_quantity(layout, inside)
     closed = again is not None and again.last + 1 < len(tokens) and tokens[again.last + 1].folded == ")"
     same = again is not None and closed and again.value == words.value.low
-    return replace(words, last=again.last + 1) if again is not None and same else words
+    return words._replace(last=again.last + 1) if again is not None and same else words
 
 
 def _without_dash(words: FigureWords) -> FigureWords:
@@ -166,7 +166,7 @@ def _without_dash(words: FigureWords) -> FigureWords:
     low, high = words.value.low, words.value.high
     if words.value.unit not in COUNTED or (low or 0) >= 0 or low != high or low is None:
         return words
-    return replace(words, value=replace(words.value, low=-low, high=-low), first=words.first + 1)
+    return words._replace(value=replace(words.value, low=-low, high=-low), first=words.first + 1)
 
 
 def _is_scale_of_number(layout: Layout, at: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from monitor.language.joints import stands_alone
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
@@ -96,9 +94,9 @@ def fraction_in_digits(layout: Layout, at: int) -> Part | None:
     if token.kind != "number":
         return None
     if is_vulgar(layout, at):
-        return replace(with_scale(layout, Part("fraction", whole_number(token) or 0, at)), joined=True)
+        return with_scale(layout, Part("fraction", whole_number(token) or 0, at))._replace(joined=True)
     slashed = slashed_at(layout, at) if not token.glued else None
-    return replace(slashed, joined=True) if slashed is not None and slashed.value < 1 else None
+    return slashed._replace(joined=True) if slashed is not None and slashed.value < 1 else None
 
 
 def is_vulgar(layout: Layout, at: int) -> bool:
@@ -116,7 +114,7 @@ def scale_of_fraction(layout: Layout, last: int) -> Part | None:
 def with_scale(layout: Layout, part: Part) -> Part:
     """The fraction as a part of the scale behind it, where one stands there."""
     scale = scale_of_fraction(layout, part.last)
-    return part if scale is None else replace(part, last=scale.last, scale=scale.value)
+    return part if scale is None else part._replace(last=scale.last, scale=scale.value)
 
 
 def scale_at(layout: Layout, at: int) -> Part | None:

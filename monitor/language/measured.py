@@ -39,7 +39,7 @@ def with_amount(layout: Layout, words: FigureWords, number: int, reached: int) -
     """
     before = layout.ending(number - 1, "counted_before")
     if before is not None and before.first > reached:
-        words = replace(_as_amount(words, before.label.value), first=min(words.first, before.first))
+        words = _as_amount(words, before.label.value)._replace(first=min(words.first, before.first))
     else:
         before = None
     noun = layout.starting(_noun(layout, words.last), "not_counted") or _money_behind_word(layout, words.last)
@@ -47,14 +47,14 @@ def with_amount(layout: Layout, words: FigureWords, number: int, reached: int) -
     if noun is None or noun.label.value not in known:
         return words if before is not None else None
     further = layout.meaning(noun.last + 1, "not_counted", noun.label.value)  # "dollars US", "km square"
-    return replace(_as_amount(words, noun.label.value), last=noun.last if further is None else further.last)
+    return _as_amount(words, noun.label.value)._replace(last=noun.last if further is None else further.last)
 
 
 def _as_amount(words: FigureWords, unit: str) -> FigureWords:
     if unit != _PER_MILLE:
-        return replace(words, value=replace(words.value, unit=unit))
+        return words._replace(value=replace(words.value, unit=unit))
     low, high = (bound if bound is None else bound / 1000 for bound in (words.value.low, words.value.high))
-    return replace(words, value=replace(words.value, low=low, high=high, unit="share"))
+    return words._replace(value=replace(words.value, low=low, high=high, unit="share"))
 
 
 def _noun(layout: Layout, last: int) -> int:

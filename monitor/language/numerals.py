@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
 from monitor.language.joints import joined_at
 from monitor.language.number_parts import first_part, next_part
@@ -16,8 +15,7 @@ __all__ = ["Numeral", "joined_at", "read_amount", "read_numeral"]
 _TEN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number written in the tokens ``first..last`` (inclusive).
 
     ``scale`` is the thousand, million … that closes it, None where none does: "two to three thousand" lends it.

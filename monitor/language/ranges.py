@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from monitor.language.bounds import OPEN, OPEN_ABOVE, OPEN_BELOW
 from monitor.language.counted import is_loose_dash, noun_at
@@ -18,8 +18,7 @@ _BOUNDS_REACH = 3
 """How many words of bounds may stand before the second number ("and no more than about")."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Joint:
+class _Joint(NamedTuple):
     """Where the upper number of a range starts, and whether words said before that a range comes."""
 
     second: int
@@ -35,7 +34,7 @@ def read_range(layout: Layout, low: Numeral, reached: int, taken: Collection[int
     if opened is None:
         return None
     for shorter in reversed(low.shorter):  # "between five and twenty": no twenty-five
-        cut = replace(low, value=shorter.value, last=shorter.last, scale=shorter.scale, shorter=())
+        cut = low._replace(value=shorter.value, last=shorter.last, scale=shorter.scale, shorter=())
         second = joined_at(layout, cut.last + 1)
         words = _range(layout, cut, _Joint(second, opened=True), reached, taken) if second is not None else None
         if words is not None:

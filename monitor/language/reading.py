@@ -76,14 +76,15 @@ class Layout:
         self._phrases_of_meaning: dict[tuple[int, Lexeme], Hit[Lexeme]] = {}
         self._ends: dict[tuple[int, str], Hit[Lexeme]] = {}
         self._ends_of_meaning: dict[tuple[int, Lexeme], Hit[Lexeme]] = {}
-        lexicon, kept, kept_numbers = pack.lexicon(names), pack.kept_words(names, "word"), pack.kept_words(names, "number")
+        lexicon, kept, kept_numbers = (
+            pack.lexicon(names),
+            pack.kept_words(names, "word"),
+            pack.kept_words(names, "number"),
+        )
         for first, token in enumerate(tokens):
             folded = token.folded
             known_words = kept if token.kind != "number" else kept_numbers
-            if folded in known_words:
-                meaning = known_words[folded]
-            else:
-                meaning = _keep_word(known_words, lexicon, token)
+            meaning = known_words[folded] if folded in known_words else _keep_word(known_words, lexicon, token)
             if meaning is None:
                 continue
             words, labels, phrases = meaning

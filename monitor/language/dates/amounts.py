@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import replace
+from typing import NamedTuple, cast
 
 from monitor.language.dates.nodes import Amount, Unit
 from monitor.language.dates.search import Search
@@ -17,8 +17,7 @@ _BOUNDS_REACH = 2
 _MOST_AMOUNTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """Numbers of calendar units; ``count_to`` is the upper end of "two or three"."""
 
     amounts: tuple[Amount, ...]
@@ -57,7 +56,7 @@ def _read_amount(search: Search, at: int) -> Counted | None:
         return None
     amount = _with_half(search, _with_other_count(search, amount))
     few = search.meaning(amount.last + 1, "some", "after") if amount.is_open else None
-    amount = replace(amount, first=start, last=few.last if few is not None else amount.last)
+    amount = amount._replace(first=start, last=few.last if few is not None else amount.last)
     return _with_smaller_units(search, amount)
 
 
@@ -82,7 +81,7 @@ def _numbered(search: Search, at: int) -> Counted | None:
         other = read_numeral(search.layout, joint.last + 1)
         unit = _unit(search, other.last + 1) if other is not None and other.value > number.value else None
         if other is not None and unit is not None:
-            return replace(_one(number.value, unit[0], at, unit[1]), count_to=other.value)
+            return _one(number.value, unit[0], at, unit[1])._replace(count_to=other.value)
     unit = _unit(search, number.last + 1)
     return _one(number.value, unit[0], at, unit[1]) if unit is not None else None
 
@@ -128,14 +127,14 @@ def _with_other_count(search: Search, amount: Counted) -> Counted:
     if other is not None:
         count = other.amounts[0].count or 0
         if other.amounts[0].unit == first.unit and count > first.count:
-            return replace(amount, count_to=count, last=other.last, bare=False)
+            return amount._replace(count_to=count, last=other.last, bare=False)
         return amount
     if not search.layout.opens_number(joint.last + 1):
         return amount
     number = read_numeral(search.layout, joint.last + 1)
     if number is None or number.value <= first.count:
         return amount
-    return replace(amount, count_to=number.value, last=number.last, bare=False)
+    return amount._replace(count_to=number.value, last=number.last, bare=False)
 
 
 def _with_half(search: Search, amount: Counted) -> Counted:
@@ -148,7 +147,7 @@ def _with_half(search: Search, amount: Counted) -> Counted:
     again = search.starting(half.last + 1, "units")
     last = again.last if again is not None and again.label.value == first.unit else half.last
     whole = replace(first, count=first.count + float(half.label.value))
-    return replace(amount, amounts=(whole, *amount.amounts[1:]), last=last, bare=False)
+    return amount._replace(amounts=(whole, *amount.amounts[1:]), last=last, bare=False)
 
 
 def _with_smaller_units(search: Search, amount: Counted) -> Counted:
@@ -162,7 +161,7 @@ def _with_smaller_units(search: Search, amount: Counted) -> Counted:
         other = _dual(search, place) or _numbered(search, place)
         if other is None or other.count_to is not None or other.amounts[0].unit in {one.unit for one in amount.amounts}:
             break
-        amount = replace(amount, amounts=(*amount.amounts, *other.amounts), last=other.last, bare=False)
+        amount = amount._replace(amounts=(*amount.amounts, *other.amounts), last=other.last, bare=False)
     return amount
 
 

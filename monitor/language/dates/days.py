@@ -106,7 +106,7 @@ def _two_digit_year(search: Search, reading: Reading) -> Reading | None:
     digits = search.tokens[at].folded
     if len(digits) != _TWO_DIGITS or not digits.isdigit() or search.tokens[at].opens_line:
         return None
-    return replace(reading, node=replace(node, year=full_year(int(digits))), last=at)
+    return reading._replace(node=replace(node, year=full_year(int(digits))), last=at)
 
 
 def _month_in_digits(search: Search, place: int, number: DayNumber) -> MonthName | None:
@@ -127,7 +127,7 @@ def _span_of_days(search: Search, at: int, number: DayNumber) -> Reading | None:
     found = _month_of_day(search, at, later)
     if found is None or not isinstance(found.node, Named):
         return None
-    return replace(found, node=replace(found.node, day=number.day, day_to=later.day), first=at)
+    return found._replace(node=replace(found.node, day=number.day, day_to=later.day), first=at)
 
 
 def _later_day(search: Search, number: DayNumber) -> DayNumber | None:
@@ -156,7 +156,7 @@ def _shared_month(search: Search, at: int, number: DayNumber) -> Reading | None:
     opened = search.layout.ending_meaning(at - 1, "ranges", "open")
     if opened is not None and found.node.day_to is None:
         node = replace(found.node, day=number.day, day_to=found.node.day)
-        return replace(found, node=node, first=opened.first)
+        return found._replace(node=node, first=opened.first)
     return Reading(replace(found.node, day=number.day, day_to=None), at, number.last, "day_of_month")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.language.dates.nodes import Away, Mentioned, Unit
@@ -72,7 +71,7 @@ def _shifted(span: Span, away: Away, sign: int) -> Span:
     """The unit so far from another: "a year earlier" than a quarter is a quarter."""
     start = _moved(span.start, away, sign)
     months = (span.end.year - span.start.year) * YEAR_MONTHS + span.end.month - span.start.month + 1
-    return replace(span, start=start, end=shift(start, "month", months) - timedelta(days=1), approx=True)
+    return span._replace(start=start, end=shift(start, "month", months) - timedelta(days=1), approx=True)
 
 
 def _moved(anchor: date, away: Away, sign: int) -> date:

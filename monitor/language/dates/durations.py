@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from monitor.language.dates.amounts import Counted, read_amount
 from monitor.language.dates.nodes import Amount, Away, Mentioned, Named, Node, Reading, Stepped, Way
@@ -17,8 +18,7 @@ LONGEST_AHEAD_YEARS = 9
 """More years than these are looked back on ("the first in 25 years"), not set as a deadline; a judgement."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pointed:
+class _Pointed(NamedTuple):
     """An amount with the way that the words around it point."""
 
     way: Way
@@ -76,7 +76,7 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
         way: Way = found.way
         if anchor is not None and anchor.label.value == "before":
             way = "ago"
-        return _reading(search, at, replace(found, way=way), _ahead(date.node), date.last)
+        return _reading(search, at, found._replace(way=way), _ahead(date.node), date.last)
     return None
 
 

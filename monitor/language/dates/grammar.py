@@ -8,7 +8,7 @@ range, and what stands before the whole adds the relation ("by") and nearness ("
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from functools import cache
 
 from monitor.language.dates import days, joining, months, parts, units, weekdays, years
 from monitor.language.dates.durations import duration
@@ -91,21 +91,20 @@ def find_date_words(layout: Layout) -> tuple[DateWords, ...]:
 
 
 def _candidates(search: Search) -> Iterator[DateWords]:
-    at = 0
+    behind = 0
     reached = -1
-    while at < len(search.tokens):
-        best = search.whole(at) if search.layout.opens(at, _OPENING) else None
+    for at in search.places:
+        best = search.whole(at) if at >= behind else None
         if best is None:
-            at += 1
             continue
         best = with_other_end(search, best)
         full = with_tail(search, with_lead(search, best, reached))
         if stands_alone(search, full, best) and not lies_in_name(search, best):
             reached = full.last
-            at = full.last + 1
+            behind = full.last + 1
             yield full
-        else:
-            at = best.last + 1 if best.rule in _OPAQUE else at + 1
+        elif best.rule in _OPAQUE:
+            behind = best.last + 1
 
 
 _OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})
@@ -115,21 +114,22 @@ _OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})
 def _atom(search: Search, at: int) -> Reading | None:
     """The longest reading of one kind at a token, with the year behind it."""
     best: Reading | None = None
-    tables = search.layout.tables_at(at)
-    for table in sorted(tables, key=_order) if len(tables) > 1 else tables:
-        for read in _READERS.get(table, ()):
-            found = read(search, at)
-            if found is None:
-                continue
-            if found.rule in _WITH_YEAR:
-                found = years.with_year(search, found)
-            if best is None or found.last > best.last:
-                best = found
+    for read in _readers_of(tuple(search.layout.tables_at(at))):
+        found = read(search, at)
+        if found is None:
+            continue
+        if found.rule in _WITH_YEAR:
+            found = years.with_year(search, found)
+        if best is None or found.last > best.last:
+            best = found
     return best
 
 
-def _order(table: str) -> int:
-    return _ORDER.get(table, len(_ORDER))
+@cache
+def _readers_of(tables: tuple[str, ...]) -> tuple[Reader, ...]:
+    """The readers that can start at a word of these tables, each once; kept, as words share few sets of tables."""
+    known = sorted(_ORDER.keys() & tables, key=_ORDER.__getitem__)
+    return tuple(dict.fromkeys(read for table in known for read in _READERS[table]))
 
 
 def _whole(search: Search, at: int) -> Reading | None:
@@ -141,5 +141,5 @@ def _drop_overlaps(found: Iterator[DateWords]) -> Iterator[DateWords]:
     reached = -1
     for words in found:
         first = max(words.first, reached + 1)
-        yield replace(words, first=first) if first != words.first else words
+        yield words._replace(first=first) if first != words.first else words
         reached = words.last

@@ -73,7 +73,7 @@ def _by_order(search: Search, place: tuple[int, int], year: int | None, numbers:
     found = _day(*place, year, month, day)
     if found is None or day > LAST_MONTH or month == day or not isinstance(found.node, Named):
         return found
-    return replace(found, node=replace(found.node, swapped=True))
+    return found._replace(node=replace(found.node, swapped=True))
 
 
 def _month_of_year(search: Search, at: int) -> Reading | None:

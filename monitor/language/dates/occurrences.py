@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
@@ -105,7 +105,7 @@ def in_year(named: Named, year: int) -> Iterator[Span]:
             span = Span(span.start.replace(day=named.day), span.start.replace(day=named.day_to or named.day))
     except ValueError:
         return
-    yield replace(span, approx=True, unit="season") if named.loose else span
+    yield span._replace(approx=True, unit="season") if named.loose else span
 
 
 def _in_other_year(named: Named, system: Calendar, year: int) -> Iterator[Span]:

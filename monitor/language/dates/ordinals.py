@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from monitor.language.dates.nodes import NthOf, Unit
@@ -29,7 +28,7 @@ def resolve_nth(nth: NthOf, moment: Moment) -> Span | None:
     if nth.count > 1:
         other = unit_span(nth.unit, shift(start.start, nth.unit, (nth.count - 1) * (1 if nth.n > 0 else -1)))
         start = Span(min(start.start, other.start), max(start.end, other.end))
-    return replace(start, suspect=of.suspect) if start.start <= of.end and start.end >= of.start else None
+    return start._replace(suspect=of.suspect) if start.start <= of.end and start.end >= of.start else None
 
 
 def _first_unit(unit: Unit, of: Span) -> Span:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -36,7 +35,7 @@ def part_of(search: Search, at: int) -> Reading | None:
     if hit.label.value == "rest":
         return Reading(RestOf(of.node), at, of.last, "rest_of")
     if hit.label.value == "whole" or not has_parts(of):
-        return replace(of, first=at)
+        return of._replace(first=at)
     return Reading(PartOf(cast("Part", hit.label.value), of.node), at, of.last, "part_of")
 
 

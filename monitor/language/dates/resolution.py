@@ -126,7 +126,7 @@ def _confirmed(span: Span, named: Named, moment: Moment) -> Span:
     )
     if wrong_day or wrong_year:
         moment.notes.append("the words contradict the calendar: read literally, suspect")
-    return replace(span, suspect=span.suspect or wrong_day or wrong_year)
+    return span._replace(suspect=span.suspect or wrong_day or wrong_year)
 
 
 def _named_within(named: Named, moment: Moment) -> Span | None:

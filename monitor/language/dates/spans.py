@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from monitor.language.dates.nodes import Part, Unit
 
@@ -30,8 +30,7 @@ _UNIT_MONTHS: Mapping[Unit, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The days ``start..end`` (inclusive), of a unit of the calendar where they are just one (``unit``)."""
 
     start: date

@@ -199,10 +199,10 @@ def with_year(search: Search, reading: Reading) -> Reading:
             system, last = system_of(search, year, last) if named.system is None else (named.system, last)
             if named.system is not None:
                 last = _over_own_mark(search, named.system, last)
-            return replace(reading, node=replace(named, year=year, system=system), last=last)
+            return reading._replace(node=replace(named, year=year, system=system), last=last)
         unit = picked(search, at)
         if unit is not None and isinstance(unit.node, Picked) and unit.node.unit == "year" and unit.node.modifier:
-            return replace(reading, node=replace(named, within=unit.node), last=unit.last)
+            return reading._replace(node=replace(named, within=unit.node), last=unit.last)
     return reading
 
 
