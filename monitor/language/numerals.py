@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from monitor.language.joints import joined_at
 from monitor.language.number_parts import first_part, next_part
 from monitor.language.reading import Layout
-from monitor.language.sums import Sum, Taken
+from monitor.language.sums import Part, Sum, Taken
 
 __all__ = ["Numeral", "joined_at", "read_amount", "read_numeral"]
 
@@ -52,7 +52,13 @@ def read_amount(layout: Layout, at: int) -> Numeral | None:
 
 
 def _read_amount(layout: Layout, at: int) -> Numeral | None:
-    taken = _sum(layout, at)
+    part = first_part(layout, at)
+    if part is None:
+        return None
+    behind = next_part(layout, part.last + 1, part)
+    if behind is None and part.kind == "digits" and layout.starting(part.last + 1, "points") is None:
+        return Numeral(float(part.value), at, part.last, in_digits=True)  # most numbers: there is nothing to add up
+    taken = _sum(layout, part, behind)
     if not taken:
         return None
     end = taken[-1]
@@ -65,9 +71,12 @@ def _read_amount(layout: Layout, at: int) -> Numeral | None:
     return _with_decimals(layout, number, point.last + 1) or number
 
 
-def _sum(layout: Layout, at: int) -> list[Taken]:
+def _sum(layout: Layout, first: Part, behind: Part | None) -> list[Taken]:
+    """What a number was worth after each of its parts, of which the first two are given."""
     total = Sum(units_before_tens=bool(layout.pack.connectors))
-    part = first_part(layout, at)
+    if not total.take(first):
+        return []
+    part = behind
     while part is not None:
         if not total.take(part):
             if part.kind == "scale" and not part.joined:  # "ألفين وثلاثة آلاف": the three belongs to the next number
@@ -79,7 +88,8 @@ def _sum(layout: Layout, at: int) -> list[Taken]:
 
 def _with_decimals(layout: Layout, number: Numeral, at: int) -> Numeral | None:
     """The number with what stands behind its point: "two point two million", "صفر فاصلة صفر خمسة"."""
-    taken = _sum(layout, at)
+    part = first_part(layout, at)
+    taken = _sum(layout, part, next_part(layout, part.last + 1, part)) if part is not None else []
     if not taken or taken[0].is_share:
         return None
     one_by_one = _digit_words(layout, at)

@@ -46,7 +46,9 @@ def _read_amount(search: Search, at: int) -> Counted | None:
     start = some.last + 1 if some is not None else at
     for _ in range(_BOUNDS_REACH):
         bound = search.starting(start, "bounds")
-        start = bound.last + 1 if bound is not None else start
+        if bound is None:
+            break
+        start = bound.last + 1
     if start + 1 < len(search.tokens) and search.tokens[start].folded in search.layout.pack.articles:  # "الـ24 ساعة"
         start += 1
     if start >= len(search.tokens) or search.tokens[start].opens_line:
@@ -56,7 +58,8 @@ def _read_amount(search: Search, at: int) -> Counted | None:
         return None
     amount = _with_half(search, _with_other_count(search, amount))
     few = search.meaning(amount.last + 1, "some", "after") if amount.is_open else None
-    amount = amount._replace(first=start, last=few.last if few is not None else amount.last)
+    if few is not None:
+        amount = amount._replace(last=few.last)
     return _with_smaller_units(search, amount)
 
 
@@ -179,9 +182,11 @@ def _unit(search: Search, at: int) -> tuple[Unit, int] | None:
 def _stands_bare(search: Search, hit: Hit[Lexeme]) -> bool:
     """Whether a unit counts as one of it: "a year", not "this year", "the year 2026" or "month of May"."""
     pack, at = search.layout.pack, hit.last
+    if pack.articles and carries_article(search, at):
+        return False
     bare_words = pack.folded_words("calendar", "units", hit.label.value)
-    definite = bool(pack.articles) and carries_article(search, at)
-    if definite or bare_words.isdisjoint(pack.clitics.forms(search.tokens[at].folded)):
+    word = search.tokens[at].folded
+    if word not in bare_words and bare_words.isdisjoint(pack.clitics.forms(word)):
         return False
     behind = at + 1 if hit.label.table == "units_one" else search.over_fillers(at + 1)  # "a week from Friday"
     places = [place for place in (at + 1, behind) if place < len(search.tokens)]

@@ -36,6 +36,8 @@ def duration(search: Search, at: int) -> Reading | None:
     """
     if not search.has_time_near(at):
         return None
+    if search.starting(at, "durations") is None and read_amount(search, at) is None:
+        return _weekdays_ahead(search, at)
     pointed = _pointed(search, at)
     if pointed is None:
         lasting = _lasting(search, at) or _weekdays_ahead(search, at)
