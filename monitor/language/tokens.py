@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from monitor.language.folding import fold
@@ -19,6 +20,9 @@ _LONGEST_NUMBER = 2 * LONGEST_NUMBER_DIGITS
 _KEPT_WORDS = 50_000
 _LONGEST_KEPT = 30
 """How many folded words are remembered, and how long ones: those of a day of news, in a few megabytes. Judgements."""
+
+_KEPT_NUMBERS = 5_000
+"""How many numbers are remembered with what they are worth: those of some pages. A judgement."""
 
 _GROUP_DIGITS = 3
 _COMMA_DECIMALS = 2
@@ -123,14 +127,20 @@ def whole_number(token: Token) -> float | None:
     "10,5", "26,013,94"). "½" and "1e10" are numbers. ``decimal_number`` reads "1.250" as newsrooms write it before a
     scale.
     """
-    if token.kind != "number" or _is_too_long(token):
+    return _number_of(token.folded) if token.kind == "number" else None
+
+
+@lru_cache(_KEPT_NUMBERS)
+def _number_of(folded: str) -> float | None:
+    """The number that folded digits write; kept, because dates and figures ask for the same one several times."""
+    if _is_too_long(folded):
         return None
-    if token.folded.isdecimal():
-        return int(token.folded)
-    if "\N{FRACTION SLASH}" in token.folded:
-        above, below = token.folded.split("\N{FRACTION SLASH}")
+    if folded.isdecimal():
+        return int(folded)
+    if "\N{FRACTION SLASH}" in folded:
+        above, below = folded.split("\N{FRACTION SLASH}")
         return int(above) / int(below)
-    plain, _, exponent = token.folded.partition("e")
+    plain, _, exponent = folded.partition("e")
     number = _number(plain)
     return float(f"{number}e{exponent}") if exponent and number is not None else number
 
@@ -164,7 +174,7 @@ def _opens_decimals(marks: Sequence[str], decimals: str, groups: Sequence[str]) 
 
 def decimal_number(token: Token) -> float | None:
     """The number with its only mark taken as a decimal one: "1.250" is one and a quarter before "million"."""
-    if re.fullmatch(r"\d+[.]\d+", token.folded) and not _is_too_long(token):
+    if re.fullmatch(r"\d+[.]\d+", token.folded) and not _is_too_long(token.folded):
         return float(token.folded)
     return whole_number(token)
 
@@ -173,7 +183,7 @@ def _is_group_of_thousands(group: str) -> bool:
     return len(group) == _GROUP_DIGITS
 
 
-def _is_too_long(token: Token) -> bool:
-    if len(token.folded) <= LONGEST_NUMBER_DIGITS:
+def _is_too_long(folded: str) -> bool:
+    if len(folded) <= LONGEST_NUMBER_DIGITS:
         return False
-    return len(token.folded) > _LONGEST_NUMBER or sum(map(str.isdecimal, token.folded)) > LONGEST_NUMBER_DIGITS
+    return len(folded) > _LONGEST_NUMBER or sum(map(str.isdecimal, folded)) > LONGEST_NUMBER_DIGITS

@@ -14,6 +14,7 @@ LAST_DAY, LAST_MONTH = 31, 12
 _MARKS = ("-", "/", ".")
 _TWO, _THREE = 2, 3
 _YEAR_DIGITS = 4
+_COMPACT_DIGITS = 8
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 
 
@@ -25,7 +26,7 @@ def numeric_date(search: Search, at: int) -> Reading | None:
     asks for a day ("on 4/22").
     """
     token = search.tokens[at]
-    if token.kind != "number" or _goes_on_before(search, at):
+    if token.kind != "number" or not _may_be_date(search, at) or _goes_on_before(search, at):
         return None
     compact = _COMPACT.fullmatch(token.folded)
     if compact is not None:
@@ -38,6 +39,12 @@ def numeric_date(search: Search, at: int) -> Reading | None:
         or _dotted(search, at)
         or _day_and_month(search, at)
     )
+
+
+def _may_be_date(search: Search, at: int) -> bool:
+    """Whether there is more than plain digits: a mark behind them or within, or eight of them; few numbers have it."""
+    digits = search.tokens[at].folded
+    return search.is_mark(at + 1, *_MARKS) or "." in digits or len(digits) == _COMPACT_DIGITS
 
 
 def _day(first: int, last: int, year: int | None, month: int, day: int) -> Reading | None:

@@ -17,6 +17,8 @@ DEEPEST = 6
 
 _TIME = frozenset({"units", "units_one", "units_many", "units_two", "weekdays", "weekdays_bare"})
 
+_CALENDARS = frozenset({"hijri_marks", "kurdish_marks"})
+
 _COMMAS = frozenset({",", "،"})
 
 _TIME_REACH = 12
@@ -48,6 +50,8 @@ class Search:
         self.amounts: dict[int, object] = {}
         """What ``amounts.read_amount`` found at a token, None included."""
         self._times = layout.places_of(_TIME)
+        self.names_calendars = layout.has_any(_CALENDARS)
+        """Whether anything stands in the text that tells another calendar than the Gregorian."""
 
     def whole(self, at: int) -> Reading | None:
         """The longest date that starts at a token, or None; None too where dates stand too deep in one another."""

@@ -12,8 +12,9 @@ from monitor.language.dates.search import Search
 from monitor.language.dates.units import picked
 from monitor.language.numerals import read_numeral
 
-_FOUR_DIGITS = re.compile(r"\d{4}")
+_YEAR_DIGITS = 4
 _TWO_DIGITS = re.compile(r"\d{2}")
+_DECADE_DIGITS = re.compile(r"(\d{3}|\d)0")
 _CENTURY = 100
 _DECADE = 10
 _PIVOT = 40
@@ -37,9 +38,10 @@ def full_year(digits: int) -> int:
 
 def year_at(search: Search, at: int) -> int | None:
     """The year that stands at a token in four digits, or None."""
-    if at >= len(search.tokens) or not _FOUR_DIGITS.fullmatch(search.tokens[at].folded):
+    digits = search.tokens[at].folded if at < len(search.tokens) else ""
+    if len(digits) != _YEAR_DIGITS or not digits.isdecimal():
         return None
-    year = int(search.tokens[at].folded)
+    year = int(digits)
     return year if is_year(year) else None
 
 
@@ -52,7 +54,7 @@ def led_year(search: Search, at: int) -> tuple[int, int] | None:
         return None
     token = search.tokens[at]
     if token.kind == "number":
-        if _FOUR_DIGITS.fullmatch(token.folded) and int(token.folded) >= _EARLIEST_WRITTEN:
+        if len(token.folded) == _YEAR_DIGITS and token.folded.isdecimal() and int(token.folded) >= _EARLIEST_WRITTEN:
             return int(token.folded), at
         return None
     if token.folded == "'" and at + 1 < len(search.tokens) and _TWO_DIGITS.fullmatch(search.tokens[at + 1].folded):
@@ -105,12 +107,15 @@ def bare_year(search: Search, at: int) -> Reading | None:
 
 def _other_year(search: Search, at: int) -> tuple[int, int] | None:
     """A year of another calendar, which only the mark behind it tells ("1447 هـ", "2726ی کوردی")."""
-    if at >= len(search.tokens) or not _FOUR_DIGITS.fullmatch(search.tokens[at].folded):
+    digits = search.tokens[at].folded if at < len(search.tokens) else ""
+    if len(digits) != _YEAR_DIGITS or not digits.isdecimal():
         return None
     return (int(search.tokens[at].folded), at) if _system_behind(search, at) is not None else None
 
 
 def _system_behind(search: Search, last: int) -> tuple[Calendar, int] | None:
+    if not search.names_calendars:  # as most texts do not
+        return None
     systems: tuple[tuple[Calendar, str], ...] = (("hijri", "hijri_marks"), ("kurdish", "kurdish_marks"))
     for place in search.places_behind(last)[:2]:
         for system, table in systems:
@@ -153,10 +158,9 @@ def _decade_in_digits(search: Search, at: int) -> Reading | None:
     opened = at + search.is_mark(at, "'")
     if opened + 1 >= len(search.tokens):
         return None
-    digits = search.tokens[opened].folded
-    if not re.fullmatch(r"(\d{3}|\d)0", digits):
+    digits, behind = search.tokens[opened].folded, opened + 1
+    if not search.tokens[behind].glued or not _DECADE_DIGITS.fullmatch(digits):
         return None
-    behind = opened + 1
     behind += search.is_mark(behind, "'") and search.tokens[behind].glued
     if behind >= len(search.tokens) or not search.tokens[behind].glued or search.tokens[behind].folded != "s":
         return None
@@ -173,9 +177,9 @@ def century(search: Search, at: int) -> Reading | None:
     if hit is not None:
         number = int(hit.label.value)
         return Reading(Years((number - 1) * _CENTURY, number * _CENTURY - 1), at, hit.last, "century")
-    number_token = search.tokens[at].folded
     mark = search.meaning(at + 1, "ordinal_marks", "words")
-    if not re.fullmatch(r"\d{1,2}", number_token) or mark is None:
+    number_token = search.tokens[at].folded
+    if mark is None or len(number_token) > 2 or not number_token.isdecimal():  # noqa: PLR2004 - up to the 22nd
         return None
     unit = search.starting(mark.last + 1, "units")
     if unit is None or unit.label.value != "century" or not 1 <= int(number_token) <= _LATEST_CENTURY:
