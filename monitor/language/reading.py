@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from functools import cached_property
 
 from monitor.language.lexicon import KEPT_WORDS, Hit, Lexicon
@@ -15,8 +15,8 @@ DIGITS = "digits"
 """Stands among the tables of a token for a number in digits."""
 
 _APOSTROPHE = "'"
-_NUMBER_TABLES = frozenset({DIGITS, "numbers", "scales", "fractions"})
-_FIGURE_TABLES = _NUMBER_TABLES | {
+NUMBER_TABLES = frozenset({DIGITS, "numbers", "scales", "fractions"})
+_FIGURE_TABLES = NUMBER_TABLES | {
     "vague",
     "fractions_more",
     "fractions_of",
@@ -81,6 +81,7 @@ class Layout:
             pack.kept_words(names, "word"),
             pack.kept_words(names, "number"),
         )
+        own_words, own_meanings = self._words, self._meanings
         for first, token in enumerate(tokens):
             folded = token.folded
             known_words = kept if token.kind != "number" else kept_numbers
@@ -89,12 +90,14 @@ class Layout:
                 continue
             words, labels, phrases = meaning
             if words:
-                self._words[first], self._meanings[first] = words, labels
+                own_words[first], own_meanings[first] = words, labels
             if phrases is not None:
                 for label, last in lexicon.phrases(phrases, tokens, first).items():
                     self._keep(Hit(label, first, last))
         # Most texts hold few phrases, so that which tables open a token is mostly what its word says by itself.
         self._opens = self._with_phrases() if self._phrases else self._words
+        self.tables: Set[str] = set().union(*self._opens.values())
+        """The tables of which a word stands anywhere in the text."""
 
     def _keep(self, hit: Hit[Lexeme]) -> None:
         """Index a phrase under both its ends; of several of one kind there, the longest is kept."""
@@ -130,11 +133,13 @@ class Layout:
 
     def has_any(self, tables: frozenset[str]) -> bool:
         """Whether a word of one of the tables stands anywhere in the text."""
-        return not all(map(tables.isdisjoint, self._opens.values()))
+        return not tables.isdisjoint(self.tables)
 
     def places_of(self, tables: frozenset[str]) -> Sequence[int]:
         """The tokens at which a word of one of the tables starts, in order."""
         is_other = tables.isdisjoint
+        if is_other(self.tables):
+            return ()
         places = [at for at, words in self._opens.items() if not is_other(words)]
         return sorted(places) if self._phrases else places
 
@@ -150,7 +155,7 @@ class Layout:
     def opens_number(self, at: int) -> bool:
         """Whether a number in digits or words may start at a token; False behind the last one."""
         words = self._opens.get(at)
-        return words is not None and not _NUMBER_TABLES.isdisjoint(words)
+        return words is not None and not NUMBER_TABLES.isdisjoint(words)
 
     def tables_at(self, at: int) -> Collection[str]:
         """The tables of which a word starts at a token, ``DIGITS`` for a number, the apostrophe for itself."""

@@ -11,10 +11,14 @@ from monitor.language.dates.units import carries_article
 from monitor.language.lexicon import Hit
 from monitor.language.numerals import joined_at, read_numeral
 from monitor.language.pack import Lexeme
+from monitor.language.reading import NUMBER_TABLES
 
 _BOUNDS_REACH = 2
 """As in "no more than about two weeks"."""
 _MOST_AMOUNTS = 3
+
+_OPENING = NUMBER_TABLES | {"some", "bounds", "units", "units_one", "units_many", "units_two"}
+"""The tables of the words that an amount begins with, if not with an article."""
 
 
 class Counted(NamedTuple):
@@ -35,7 +39,11 @@ class Counted(NamedTuple):
 
 def read_amount(search: Search, at: int) -> Counted | None:
     """The amount that starts at a token, with bounds and articles before it, or None."""
-    known = search.amounts
+    layout, known = search.layout, search.amounts
+    if not layout.opens(at, _OPENING) and not (
+        at < len(search.tokens) and search.tokens[at].folded in layout.pack.articles
+    ):
+        return None
     if at not in known:
         known[at] = _read_amount(search, at)
     return cast("Counted | None", known[at])

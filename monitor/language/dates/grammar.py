@@ -107,6 +107,9 @@ def _candidates(search: Search) -> Iterator[DateWords]:
             behind = best.last + 1
 
 
+_LONGEST_NUMERIC = 4
+"""Three numbers with two marks between are a date to their end: none of the other readers reaches beyond."""
+
 _OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})
 """What is no date by itself here holds no other one either."""
 
@@ -122,6 +125,8 @@ def _atom(search: Search, at: int) -> Reading | None:
             found = years.with_year(search, found)
         if best is None or found.last > best.last:
             best = found
+        if found.rule == "numeric_date" and found.last >= at + _LONGEST_NUMERIC:
+            break
     return best
 
 

@@ -147,9 +147,9 @@ def choose(found: Sequence[Span], modifier: Modifier | None, named: Named, momen
     today = moment.published_on
     if modifier in {"following", "that"}:
         return _by_reference(found, modifier, moment)
-    after = [span for span in found if span.start > today]
-    before = [span for span in found if span.end < today]
     if modifier is not None and modifier != "this":
+        after = [span for span in found if span.start > today]
+        before = [span for span in found if span.end < today]
         side, index = {
             "next": (after, 0),
             "after_next": (after, 1),
