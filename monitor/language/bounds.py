@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.language.figure_words import FigureWords
 from monitor.language.fractions import FRACTION_TABLES
-from monitor.language.reading import Layout
+from monitor.language.reading import DASH, DIGITS, Layout
 from monitor.records import FigureValue
 
 OPEN_BELOW = frozenset({"under", "at_most"})
@@ -15,6 +15,9 @@ OPEN = OPEN_BELOW | OPEN_ABOVE
 
 
 _NUMBER_TABLES = frozenset({"numbers", "scales", "vague", *FRACTION_TABLES, "minus"})
+
+NUMBER_OPENINGS = _NUMBER_TABLES | {DIGITS, DASH}
+"""What stands among the tables of a token where a number, a share or a sign may stand."""
 
 
 def opens_number(layout: Layout, at: int) -> bool:

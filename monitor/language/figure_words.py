@@ -37,3 +37,8 @@ class FigureWords(NamedTuple):
     def is_amount(self) -> bool:
         """Whether it is a sum of money, a measure, a percentage or a share, and so no count."""
         return self.value.unit in AMOUNTS
+
+
+def with_unit(value: FigureValue, unit: str) -> FigureValue:
+    """The value with another unit; nearly every figure gets one, and dataclasses.replace takes three times as long."""
+    return FigureValue(value.low, value.high, value.approx, unit, value.suspect)

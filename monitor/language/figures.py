@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from monitor.language.bounds import opens_number, with_bound_before, with_bound_behind
+from monitor.language.bounds import NUMBER_OPENINGS, opens_number, with_bound_before, with_bound_behind
 from monitor.language.codes import code_at
 from monitor.language.counted import noun_before, unit_before, unit_behind
-from monitor.language.figure_words import AMOUNTS, COUNTED, UNCOUNTED, FigureWords
+from monitor.language.figure_words import AMOUNTS, COUNTED, UNCOUNTED, FigureWords, with_unit
 from monitor.language.measured import is_measure_of_time, with_amount
 from monitor.language.named import is_name, opens_list_of_names
 from monitor.language.numerals import Numeral
@@ -48,23 +48,21 @@ class _Reader:
 
     def figures(self) -> list[FigureWords]:
         """All figures, in order; of numbers that follow each other in a long row, none."""
-        may_open, taken, at = self.layout.may_open, self.taken, 0
         found: list[FigureWords] = []
-        row = row_start = 0
-        while at < len(self.layout.tokens):
-            words = None if not may_open(at) or at in taken else self._read(at)
+        row = row_start = behind = 0
+        for at in self.layout.places_of(NUMBER_OPENINGS):
+            words = self._read(at) if at >= behind and at not in self.taken else None
             if words is None:
-                at += 1
                 continue
             row = row + 1 if self._goes_on_in_row(words) else 0
             row_start = row_start if row else len(found)
             self.reached = words.last
-            at = words.last + 1
+            behind = words.last + 1
             if words.rule != _NO_COUNT:
                 found.append(words)
             if row == _LONGEST_ROW:
                 del found[row_start:]
-                at = self._behind_row(at)
+                behind = self._behind_row(behind)
         return found
 
     def _goes_on_in_row(self, words: FigureWords) -> bool:
@@ -114,7 +112,7 @@ class _Reader:
             return words
         if merged.value.unit != UNCOUNTED:
             return merged
-        value = replace(merged.value, unit=words.value.unit)
+        value = with_unit(merged.value, words.value.unit)
         return merged._replace(value=value, of_civilians=words.of_civilians)
 
     def _complete(self, words: FigureWords, number: int) -> FigureWords:
@@ -133,9 +131,9 @@ class _Reader:
         counted = counted or noun_before(layout, words.first, self.reached, value.high or value.low or 0)
         if counted is None:
             unit = unit_before(layout, words.first, self.reached)
-            return words if unit is None else words._replace(value=replace(words.value, unit=unit))
+            return words if unit is None else words._replace(value=with_unit(words.value, unit))
         first, last = min(words.first, counted.first), max(words.last, counted.last)
-        value = replace(words.value, unit=counted.label.value)
+        value = with_unit(words.value, counted.label.value)
         civilians = counted.label.table == "civilians"
         words = words._replace(value=value, first=first, last=last, of_civilians=civilians)
         return with_bound_behind(layout, _without_dash(words))

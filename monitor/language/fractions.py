@@ -12,6 +12,8 @@ from monitor.language.tokens import whole_number
 FRACTION_TABLES = ("fractions", "fractions_more", "fractions_of", "fractions_short")
 _GUARDED = frozenset({"fractions_of", "fractions_short"})
 
+_SCALES = frozenset({"scales", "scales_glued"})
+
 _TENS = frozenset(range(20, 100, 10))
 
 _LARGEST_TERM = 1000
@@ -119,7 +121,8 @@ def with_scale(layout: Layout, part: Part) -> Part:
 
 def scale_at(layout: Layout, at: int) -> Part | None:
     """The thousand, million … at a token, in words or as letters written onto digits ("5k"), or None."""
-    if at >= len(layout.tokens) or layout.starting(at, "not_counted") is not None:
+    tables = layout.tables_at(at)
+    if _SCALES.isdisjoint(tables) or "not_counted" in tables:
         return None  # "20 بالمئة" is a share, not twenty hundreds
     behind_digits = at > 0 and layout.tokens[at].glued and layout.tokens[at - 1].kind == "number"
     glued = layout.starting(at, "scales_glued") if behind_digits else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.language.figure_words import AMOUNTS, FigureWords
+from monitor.language.figure_words import AMOUNTS, FigureWords, with_unit
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
 from monitor.language.reading import Layout
@@ -52,7 +52,7 @@ def with_amount(layout: Layout, words: FigureWords, number: int, reached: int) -
 
 def _as_amount(words: FigureWords, unit: str) -> FigureWords:
     if unit != _PER_MILLE:
-        return words._replace(value=replace(words.value, unit=unit))
+        return words._replace(value=with_unit(words.value, unit))
     low, high = (bound if bound is None else bound / 1000 for bound in (words.value.low, words.value.high))
     return words._replace(value=replace(words.value, low=low, high=high, unit="share"))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from monitor.language.lexicon import KEPT_WORDS, Hit, Lexicon
@@ -13,6 +14,9 @@ from monitor.language.tokens import Token
 
 DIGITS = "digits"
 """Stands among the tables of a token for a number in digits."""
+
+DASH = "-"
+"""Stands among the tables of a token for itself, as the apostrophe does."""
 
 _APOSTROPHE = "'"
 NUMBER_TABLES = frozenset({DIGITS, "numbers", "scales", "fractions"})
@@ -53,7 +57,7 @@ _DATE_TABLES = frozenset(
 )
 
 
-_SIGNS: Mapping[str, Lexeme] = {DIGITS: Lexeme(DIGITS, ""), _APOSTROPHE: Lexeme(_APOSTROPHE, "")}
+_SIGNS: Mapping[str, Lexeme] = {sign: Lexeme(sign, "") for sign in (DIGITS, _APOSTROPHE, DASH)}
 """What stands among the tables of a token without being a word of a pack."""
 
 
@@ -96,7 +100,7 @@ class Layout:
                     self._keep(Hit(label, first, last))
         # Most texts hold few phrases, so that which tables open a token is mostly what its word says by itself.
         self._opens = self._with_phrases() if self._phrases else self._words
-        self.tables: Set[str] = set().union(*self._opens.values())
+        self.tables: AbstractSet[str] = set().union(*self._opens.values())
         """The tables of which a word stands anywhere in the text."""
 
     def _keep(self, hit: Hit[Lexeme]) -> None:

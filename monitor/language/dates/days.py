@@ -24,12 +24,18 @@ def day_of_month(search: Search, at: int) -> Reading | None:
     Days that share a month are one span behind "between" or with "to" or a dash ("3 to 17 April"); joined by "and" each
     is a date of its own, and this gives the first.
     """
+    dated = search.has_month_behind(at)  # most numbers count something, and no month follows
     for number in day_numbers(search, at):
-        named = _month_of_day(search, at, number) or _span_of_days(search, at, number)
-        found = named or _shared_month(search, at, number) or _labelled(search, at, number)
+        found = _day_before_month(search, at, number) if dated else None
+        found = found or _labelled(search, at, number)
         if found is not None:
             return found
     return None
+
+
+def _day_before_month(search: Search, at: int, number: DayNumber) -> Reading | None:
+    named = _month_of_day(search, at, number) or _span_of_days(search, at, number)
+    return named or _shared_month(search, at, number)
 
 
 def month_then_day(search: Search, at: int) -> Reading | None:

@@ -40,11 +40,7 @@ def duration(search: Search, at: int) -> Reading | None:
         return _weekdays_ahead(search, at)
     pointed = _pointed(search, at)
     if pointed is None:
-        lasting = _lasting(search, at) or _weekdays_ahead(search, at)
-        if lasting is not None:
-            return lasting
-    if pointed is None:
-        return _anchored(search, at, None)
+        return _lasting(search, at) or _weekdays_ahead(search, at) or _anchored(search, at, None)
     if pointed.from_named:
         return _reading(search, at, pointed, Mentioned())
     if pointed.way not in {"within", "ahead"}:

@@ -25,7 +25,7 @@ def specified(search: Search, reading: Reading) -> Reading:
 
 def _joined(search: Search, reading: Reading) -> Reading | None:
     for place in _places(search, reading):
-        bracketed = search.is_mark(place, "(")
+        bracketed = search.tokens[place].folded == "("
         other = search.atom(place + bracketed)
         if other is None or search.opens_line(other.first):
             continue

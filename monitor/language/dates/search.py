@@ -19,6 +19,11 @@ _TIME = frozenset({"units", "units_one", "units_many", "units_two", "weekdays", 
 
 _CALENDARS = frozenset({"hijri_marks", "kurdish_marks"})
 
+_MONTHS = frozenset(
+    {"months", "hijri_months", "kurdish_months", "numbered", "units", "named_units", "of_it", "ordinal_marks"}
+)
+"""What names a month, or points to one."""
+
 _COMMAS = frozenset({",", "،"})
 
 _TIME_REACH = 12
@@ -50,6 +55,7 @@ class Search:
         self.amounts: dict[int, object] = {}
         """What ``amounts.read_amount`` found at a token, None included."""
         self._times = layout.places_of(_TIME)
+        self._last_month = max(layout.places_of(_MONTHS), default=-1)
         self.names_calendars = layout.has_any(_CALENDARS)
         """Whether anything stands in the text that tells another calendar than the Gregorian."""
 
@@ -81,6 +87,10 @@ class Search:
         if not times or times[-1] < at:
             return False
         return times[bisect_left(times, at)] <= at + _TIME_REACH
+
+    def has_month_behind(self, at: int) -> bool:
+        """Whether anything that names a month or points to one stands behind a token, however far."""
+        return self._last_month > at
 
     def is_mark(self, at: int, *marks: str) -> bool:
         """Whether one of the marks stands at a token."""

@@ -40,8 +40,10 @@ def lies_in_name(search: Search, reading: Reading) -> bool:
 
 def is_whole_text(layout: Layout, words: DateWords) -> bool:
     """Whether a text is nothing but a date, small words before it and marks behind: a label or a question."""
-    behind = layout.tokens[words.last + 1 :]
-    if words.first > _MOST_SMALL_WORDS or len(behind) > 1 or any(token.kind != "mark" for token in behind):
+    behind = words.last + 1
+    if words.first > _MOST_SMALL_WORDS or len(layout.tokens) > behind + 1:
+        return False
+    if len(layout.tokens) > behind and layout.tokens[behind].kind != "mark":
         return False
     small = ("fillers", "determiners", "ranges", "day_labels", "ordinal_labels")
     return all(any(layout.ending(at, table) is not None for table in small) for at in range(words.first))

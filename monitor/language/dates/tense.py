@@ -118,9 +118,7 @@ def _abbreviates(layout: Layout, at: int) -> bool:
 
 
 def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
-    if any(find(at, "shifts") is not None for find in (layout.starting, layout.ending)) or any(
-        find(at, "cues", "postponed") is not None for find in (layout.meaning, layout.ending_meaning)
-    ):
+    if _is_moved(layout, at):
         return "moved"
     if layout.meaning(at, "cues", "planned") is not None or layout.meaning(at, "tense", "future") is not None:
         return "future"
@@ -132,6 +130,14 @@ def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
     if not past and form != "past":
         return form
     return "future" if _is_planned(layout, at) else "past"
+
+
+def _is_moved(layout: Layout, at: int) -> bool:
+    """Whether a word of moving or postponing begins or ends at a token."""
+    if layout.starting(at, "shifts") is not None or layout.ending(at, "shifts") is not None:
+        return True
+    postponed = layout.meaning(at, "cues", "postponed")
+    return postponed is not None or layout.ending_meaning(at, "cues", "postponed") is not None
 
 
 def _is_planned(layout: Layout, at: int) -> bool:
