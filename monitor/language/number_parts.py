@@ -18,6 +18,9 @@ from monitor.language.tokens import decimal_number, whole_number
 
 _GROUP_DIGITS = 3
 
+_GOING_ON = frozenset({"numbers", "scales", "scales_glued", "denominators", "denominators_one"})
+"""The tables of words with which a number goes on without "and"."""
+
 
 def first_part(layout: Layout, at: int) -> Part | None:
     """The part that opens a number at a token, or None."""
@@ -32,7 +35,7 @@ def next_part(layout: Layout, at: int, before: Part) -> Part | None:
         return None
     behind = joined_at(layout, at)
     if behind is None:
-        if not layout.may_open(at) and layout.tokens[at].kind == "word":
+        if layout.tokens[at].kind == "word" and not layout.opens(at, _GOING_ON):
             return None
         fraction = fraction_in_digits(layout, at) if before.kind == "digits" else None
         return fraction or _unjoined(layout, at, before)

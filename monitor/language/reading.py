@@ -78,7 +78,7 @@ class Layout:
         self._meanings: dict[int, Collection[Lexeme]] = {}
         self._phrases: dict[int, dict[str, Hit[Lexeme]]] = {}
         self._phrases_of_meaning: dict[tuple[int, Lexeme], Hit[Lexeme]] = {}
-        self._ends: dict[tuple[int, str], Hit[Lexeme]] = {}
+        self._ends: dict[int, dict[str, Hit[Lexeme]]] = {}
         self._ends_of_meaning: dict[tuple[int, Lexeme], Hit[Lexeme]] = {}
         lexicon, kept, kept_numbers = (
             pack.lexicon(names),
@@ -111,19 +111,20 @@ class Layout:
         if known is None or last > known.last:
             tables[label.table] = hit
         self._phrases_of_meaning[first, label] = hit
-        known = self._ends.get((last, label.table))
+        tables = self._ends.setdefault(last, {})
+        known = tables.get(label.table)
         if known is None or first < known.first:
-            self._ends[last, label.table] = hit
+            tables[label.table] = hit
         known = self._ends_of_meaning.get((last, label))
         if known is None or first < known.first:
             self._ends_of_meaning[last, label] = hit
 
     def _with_phrases(self) -> dict[int, Mapping[str, Lexeme]]:
-        """The words by the token where they start, those of the phrases among them."""
+        """The words by the token where they start, in order, those of the phrases among them."""
         opens = dict(self._words)
         for at, phrases in self._phrases.items():
             opens[at] = {**opens.get(at, {}), **{table: hit.label for table, hit in phrases.items()}}
-        return opens
+        return opens if len(opens) == len(self._words) else dict(sorted(opens.items()))
 
     @property
     def names_dates(self) -> bool:
@@ -142,10 +143,7 @@ class Layout:
     def places_of(self, tables: frozenset[str]) -> Sequence[int]:
         """The tokens at which a word of one of the tables starts, in order."""
         is_other = tables.isdisjoint
-        if is_other(self.tables):
-            return ()
-        places = [at for at, words in self._opens.items() if not is_other(words)]
-        return sorted(places) if self._phrases else places
+        return () if is_other(self.tables) else [at for at, words in self._opens.items() if not is_other(words)]
 
     def may_open(self, at: int) -> bool:
         """Whether a value can start at a token: it is a number, or a word of the pack starts there."""
@@ -183,37 +181,38 @@ class Layout:
         words = self._opens.get(at)
         if words is None or table not in words:
             return None
-        label = words[table]
-        if label.value != meaning:
-            label = Lexeme(table, meaning)
         if at in self._phrases:
-            hit = self._phrases_of_meaning.get((at, label))
+            hit = self._phrases_of_meaning.get((at, Lexeme(table, meaning)))
             if hit is not None:
                 return hit
-        elif label is words[table]:
-            return tuple.__new__(Hit, (label, at, at))
-        return tuple.__new__(Hit, (label, at, at)) if label in self._meanings.get(at, ()) else None
+            words = self._words.get(at)
+        return self._alone(at, words, table, meaning)
 
     def ending(self, at: int, table: str) -> Hit[Lexeme] | None:
         """The longest word of a table that ends at a token, or None."""
-        if self._ends:
-            hit = self._ends.get((at, table))
-            if hit is not None:
-                return hit
+        if at in self._ends and table in self._ends[at]:
+            return self._ends[at][table]
         words = self._words.get(at)
         return tuple.__new__(Hit, (words[table], at, at)) if words is not None and table in words else None
 
     def ending_meaning(self, at: int, table: str, meaning: str) -> Hit[Lexeme] | None:
         """The longest word of one meaning that ends at a token, or None."""
-        if self._ends:
+        if at in self._ends:
             hit = self._ends_of_meaning.get((at, Lexeme(table, meaning)))
             if hit is not None:
                 return hit
-        words = self._words.get(at)
+        return self._alone(at, self._words.get(at), table, meaning)
+
+    def _alone(self, at: int, words: Mapping[str, Lexeme] | None, table: str, meaning: str) -> Hit[Lexeme] | None:
+        """The word at a token as a hit by itself, if it has the meaning; ``words`` are those of the token."""
         if words is None or table not in words:
             return None
-        label = Lexeme(table, meaning)
-        return tuple.__new__(Hit, (label, at, at)) if label in self._meanings[at] else None
+        label = words[table]
+        if label.value != meaning:
+            label = Lexeme(table, meaning)
+            if label not in self._meanings[at]:
+                return None
+        return tuple.__new__(Hit, (label, at, at))
 
     def positions(self, table: str, meaning: str, first: int, last: int) -> Sequence[int]:
         """The tokens from ``first`` to ``last`` (inclusive) at which a word of one meaning starts, in order."""

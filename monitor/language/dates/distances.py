@@ -41,7 +41,7 @@ def resolve_away(away: Away, moment: Moment) -> Span | None:
         if isinstance(away.anchor, Mentioned) and _is_whole(span, away):
             return _shifted(span, away, 1 if ahead else -1)
         anchor = span.end if ahead else span.start
-        moment.notes.append(f"counted from {anchor}")
+        moment.note("counted from {}", anchor)
     if away.way == "lasting":
         return Span(anchor, max(anchor, _moved(anchor, away, 1) - timedelta(days=1)))
     if away.amounts[0].count is None:

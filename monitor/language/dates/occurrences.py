@@ -42,7 +42,11 @@ class Moment:
     lean: Lean | None
     values: Sequence[DateValue] = ()
     others: list[Span] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
+
+    def note(self, step: str, *shown: object) -> None:
+        """Take down a step; ``shown`` fills its braces where somebody asks for it, since writing dates takes time."""
+        self.notes.append((step, shown))
 
     @property
     def before(self) -> Span | None:
@@ -176,22 +180,22 @@ def _by_lean(found: Sequence[Span], named: Named, moment: Moment, modifier: Modi
     if lean in {"perhaps_future", "perhaps_past"}:
         near = min(found, key=lambda span: abs((_middle(span) - today).days), default=None)
         if near is not None and not is_day and abs(_middle(near) - today) <= _NEAR:
-            moment.notes.append("the nearest one")
+            moment.note("the nearest one")
             return near
         lean = "future" if lean == "perhaps_future" else "past"
     coming = next((span for span in found if span.end >= today), None)
     gone = next((span for span in reversed(found) if span.start <= today), None)
     if lean == "future":
-        moment.notes.append("the coming one, as the words around it speak of what is to come")
+        moment.note("the coming one, as the words around it speak of what is to come")
         return coming
     if lean == "past":
-        moment.notes.append("the last one, as a report speaks of what has been")
+        moment.note("the last one, as a report speaks of what has been")
         return gone
     if lean == "deadline":
         just_over = gone is not None and gone.end < today and _middle(gone) >= today - _JUST_OVER
-        moment.notes.append("a deadline that has only just gone by" if just_over else "a deadline: the coming one")
+        moment.note("a deadline that has only just gone by" if just_over else "a deadline: the coming one")
         return gone if just_over else coming
-    moment.notes.append("the nearest one")
+    moment.note("the nearest one")
     return min(found, key=lambda span: abs((_middle(span) - today).days), default=None)
 
 

@@ -19,10 +19,9 @@ _TIME = frozenset({"units", "units_one", "units_many", "units_two", "weekdays", 
 
 _CALENDARS = frozenset({"hijri_marks", "kurdish_marks"})
 
-_MONTHS = frozenset(
-    {"months", "hijri_months", "kurdish_months", "numbered", "units", "named_units", "of_it", "ordinal_marks"}
-)
-"""What names a month, or points to one."""
+_MONTHS = frozenset({"months", "hijri_months", "kurdish_months", "numbered", "units", "named_units"})
+_MONTH_POINTERS = frozenset({"of_it", "ordinal_marks"})
+"""What names a month, at which dates may start; and what else may tell the month of a day."""
 
 _COMMAS = frozenset({",", "،"})
 
@@ -54,8 +53,9 @@ class Search:
         self._depth = 0
         self.amounts: dict[int, object] = {}
         """What ``amounts.read_amount`` found at a token, None included."""
-        self._times = layout.places_of(_TIME)
-        self._last_month = max(layout.places_of(_MONTHS), default=-1)
+        self._times = [at for at in self.places if layout.opens(at, _TIME)]
+        pointed = not _MONTH_POINTERS.isdisjoint(layout.tables)
+        self._last_month = len(self.tokens) if pointed else self._last_of(_MONTHS)
         self.names_calendars = layout.has_any(_CALENDARS)
         """Whether anything stands in the text that tells another calendar than the Gregorian."""
 
@@ -87,6 +87,11 @@ class Search:
         if not times or times[-1] < at:
             return False
         return times[bisect_left(times, at)] <= at + _TIME_REACH
+
+    def _last_of(self, tables: frozenset[str]) -> int:
+        """The last token at which a date may start with a word of one of the tables; -1 where there is none."""
+        opens = self.layout.opens
+        return next((at for at in reversed(self.places) if opens(at, tables)), -1)
 
     def has_month_behind(self, at: int) -> bool:
         """Whether anything that names a month or points to one stands behind a token, however far."""

@@ -8,6 +8,7 @@ from monitor.language.dates.words import DateWords
 from monitor.language.reading import Layout
 
 _MOST_SMALL_WORDS = 2
+_NAMES = frozenset({"names", "named_after"})
 
 
 def stands_alone(search: Search, words: DateWords, reading: Reading) -> bool:
@@ -32,6 +33,8 @@ def stands_alone(search: Search, words: DateWords, reading: Reading) -> bool:
 def lies_in_name(search: Search, reading: Reading) -> bool:
     """Whether the words are part of a name, such as that of a bridge or a party called after a day."""
     layout = search.layout
+    if _NAMES.isdisjoint(layout.tables):
+        return False
     begun, ended = layout.starting(reading.first, "names"), layout.ending(reading.last, "names")
     if (begun is not None and begun.last >= reading.last) or (ended is not None and ended.first <= reading.first):
         return True
