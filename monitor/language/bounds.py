@@ -65,7 +65,7 @@ def with_bound_behind(layout: Layout, words: FigureWords) -> FigureWords:
 
 def _with_bound_around(layout: Layout, words: FigureWords) -> FigureWords:
     """The number between the two halves of a comparison: "لە 500 کەس زیاتر"."""
-    around = layout.starting(words.last + 1, "bounds_around")
+    around = layout.starting(words.last + 1, "bounds_around") if "bounds_around" in layout.tables else None
     lead = layout.ending_meaning(words.first - 1, "ranges", "from") if around is not None else None
     if around is None or lead is None:
         return words

@@ -10,6 +10,7 @@ from monitor.language.sums import Part
 from monitor.language.tokens import whole_number
 
 FRACTION_TABLES = ("fractions", "fractions_more", "fractions_of", "fractions_short")
+_FRACTIONS = frozenset(FRACTION_TABLES)
 _GUARDED = frozenset({"fractions_of", "fractions_short"})
 
 _SCALES = frozenset({"scales", "scales_glued"})
@@ -26,6 +27,8 @@ def fraction_at(layout: Layout, at: int, *, behind_number: bool = False) -> Part
     Words that are ordinals or other nouns too ("a fifth", "نص") count only before a scale, or behind a number
     (``behind_number``: "and" joins them to it) where nothing follows that they could belong to.
     """
+    if not layout.opens(at, _FRACTIONS):
+        return None
     hit = next((hit for table in FRACTION_TABLES if (hit := layout.starting(at, table)) is not None), None)
     if hit is None:
         return None

@@ -10,6 +10,8 @@ from monitor.language.pack import Lexeme
 from monitor.language.reading import Layout
 
 _PER_MILLE = "per_mille"
+_NO_COUNTRIES = frozenset({"stops", "people"})
+_UNITS = frozenset({"units", "units_many"})
 
 
 def is_measure_of_time(layout: Layout, words: FigureWords) -> bool:
@@ -20,12 +22,12 @@ def is_measure_of_time(layout: Layout, words: FigureWords) -> bool:
     noun = _noun(layout, words.last)
     if noun >= len(layout.tokens):
         return False
-    if layout.starting(words.first, "fractions_of") is not None and words.value.unit == "share":
+    if words.value.unit == "share" and layout.starting(words.first, "fractions_of") is not None:
         return layout.starting(noun, "units_many") is not None
     hit = layout.starting(noun, "not_counted")
     if hit is not None and hit.label.value not in AMOUNTS | {_PER_MILLE}:
         return hit.label.value != "rank" or layout.tokens[noun].glued
-    if all(layout.starting(noun, table) is None for table in ("units", "units_many")):
+    if not layout.opens(noun, _UNITS):
         return False
     older = layout.ending_meaning(words.first - 1, "ages", "before") is not None
     aged = layout.meaning(noun, "ages", "behind") is not None
@@ -75,6 +77,5 @@ def _money_behind_word(layout: Layout, last: int) -> Hit[Lexeme] | None:
     between = last + 1
     if between >= len(layout.tokens) or layout.tokens[between].kind != "word" or layout.tokens[between].opens_line:
         return None
-    if layout.starting(between, "stops") is not None or layout.starting(between, "people") is not None:
-        return None
-    return layout.meaning(between + 1, "not_counted", "money")
+    money = layout.meaning(between + 1, "not_counted", "money")
+    return None if money is None or layout.opens(between, _NO_COUNTRIES) else money

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from monitor.language.joints import joined_at
 from monitor.language.number_parts import first_part, next_part
@@ -48,7 +48,7 @@ def read_amount(layout: Layout, at: int) -> Numeral | None:
     known = layout.numbers_read
     if at not in known:
         known[at] = _read_amount(layout, at)
-    return cast("Numeral | None", known[at])
+    return known[at]
 
 
 def _read_amount(layout: Layout, at: int) -> Numeral | None:

@@ -27,6 +27,8 @@ class _Joint(NamedTuple):
 
 def read_range(layout: Layout, low: Numeral, reached: int, taken: Collection[int]) -> FigureWords | None:
     """The range that opens with a number, or None; a rise "from 500 to 800" is two figures."""
+    if "ranges" not in layout.tables:
+        return None
     opened = layout.ending_meaning(_before_sign_of_money(layout, low.first), "ranges", "open")
     second = _second_number(layout, low, opened=opened is not None)
     if second is not None:

@@ -7,10 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from monitor.language.lexicon import KEPT_WORDS, Hit, Lexicon
 from monitor.language.pack import Lexeme, Pack, WordMeanings
 from monitor.language.tokens import Token
+
+if TYPE_CHECKING:  # numbers are read from a layout, and kept by it
+    from monitor.language.numerals import Numeral
 
 DIGITS = "digits"
 """Stands among the tables of a token for a number in digits."""
@@ -72,7 +76,7 @@ class Layout:
         """Find the words of the files ``names`` ("calendar", "numbers" …) of ``pack`` in ``tokens``."""
         self.tokens = tokens
         self.pack = pack
-        self.numbers_read: dict[int, object] = {}
+        self.numbers_read: dict[int, Numeral | None] = {}
         """What ``numerals.read_amount`` found at a token, None included: dates and figures both ask for it."""
         self._words: dict[int, Mapping[str, Lexeme]] = {}
         self._meanings: dict[int, Collection[Lexeme]] = {}

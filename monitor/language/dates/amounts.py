@@ -17,6 +17,9 @@ _BOUNDS_REACH = 2
 """As in "no more than about two weeks"."""
 _MOST_AMOUNTS = 3
 
+_UNIT = frozenset({"units_many", "units", "durations"})
+"""The tables of what stands behind the number of an amount: the unit, or a word for the time to come or gone by."""
+
 _OPENING = NUMBER_TABLES | {"some", "bounds", "units", "units_one", "units_many", "units_two"}
 """The tables of the words that an amount begins with, if not with an article."""
 
@@ -46,7 +49,7 @@ def read_amount(search: Search, at: int) -> Counted | None:
         return None
     if at not in known:
         known[at] = _read_amount(search, at)
-    return cast("Counted | None", known[at])
+    return known[at]
 
 
 def _read_amount(search: Search, at: int) -> Counted | None:
@@ -178,6 +181,8 @@ def _with_smaller_units(search: Search, amount: Counted) -> Counted:
 
 def _unit(search: Search, at: int) -> tuple[Unit, int] | None:
     at += search.is_mark(at, "-")
+    if not search.layout.opens(at, _UNIT):
+        return None
     between = search.meaning(at, "durations", "coming") or search.meaning(at, "durations", "past")
     for place in (at, between.last + 1) if between is not None else (at,):
         for table in ("units_many", "units"):

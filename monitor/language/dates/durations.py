@@ -95,7 +95,7 @@ def _lasting(search: Search, at: int) -> Reading | None:
 
 def _weekdays_ahead(search: Search, at: int) -> Reading | None:
     """Such as "two Sundays from now": the second one to come."""
-    if not search.layout.opens_number(at):
+    if "weekdays" not in search.layout.tables or not search.layout.opens_number(at):
         return None
     number = read_numeral(search.layout, at)
     day = search.starting(number.last + 1, "weekdays") if number is not None else None

@@ -79,6 +79,9 @@ _ORDER: Mapping[str, int] = {table: place for place, table in enumerate(_READERS
 
 _OPENING = frozenset(_READERS)
 
+_MODIFIED = frozenset({"units", "spans", "weekdays", "months", "hijri_months", "kurdish_months", "numbered", "feasts"})
+"""The tables of what stands behind a modifier in a date."""
+
 _WITH_YEAR = frozenset({"months", "quarter", "half", "season", "feast", "numeric_date"})
 """What a year behind it may still place; the readers of days and months take theirs themselves."""
 
@@ -117,7 +120,8 @@ _OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})
 def _atom(search: Search, at: int) -> Reading | None:
     """The longest reading of one kind at a token, with the year behind it."""
     best: Reading | None = None
-    for read in _readers_of(tuple(search.layout.tables_at(at))):
+    tables = search.layout.tables_at(at)
+    for read in _readers_of(tuple(tables), leads="modifiers" in tables and _leads(search, at)):
         found = read(search, at)
         if found is None:
             continue
@@ -130,11 +134,21 @@ def _atom(search: Search, at: int) -> Reading | None:
     return best
 
 
+def _leads(search: Search, at: int) -> bool:
+    """Whether what a modifier may modify stands right behind it: behind most ("this", "last") nothing of the kind."""
+    modifier = search.starting(at, "modifiers")
+    return modifier is not None and search.layout.opens(modifier.last + 1, _MODIFIED)
+
+
 @cache
-def _readers_of(tables: tuple[str, ...]) -> tuple[Reader, ...]:
-    """The readers that can start at a word of these tables, each once; kept, as words share few sets of tables."""
+def _readers_of(tables: tuple[str, ...], *, leads: bool) -> tuple[Reader, ...]:
+    """The readers that can start at a word of these tables, each once; kept, as words share few sets of tables.
+
+    A modifier that ``leads`` to nothing opens no date but the last of something.
+    """
     known = sorted(_ORDER.keys() & tables, key=_ORDER.__getitem__)
-    return tuple(dict.fromkeys(read for table in known for read in _READERS[table]))
+    readers = {table: _READERS[table] if leads or table != "modifiers" else (parts.nth_of,) for table in known}
+    return tuple(dict.fromkeys(read for table in known for read in readers[table]))
 
 
 def _whole(search: Search, at: int) -> Reading | None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from monitor.language.dates.nodes import Reading
 from monitor.language.reading import Layout
 from monitor.language.tokens import Token
+
+if TYPE_CHECKING:  # what is read into a search is read by it
+    from monitor.language.dates.amounts import Counted
 
 FILLER_REACH = 6
 """How many words without meaning of their own may stand between the parts of a date; a judgement."""
@@ -51,7 +55,7 @@ class Search:
         self._wholes: dict[int, Reading | None] = {}
         self._atoms: dict[int, Reading | None] = {}
         self._depth = 0
-        self.amounts: dict[int, object] = {}
+        self.amounts: dict[int, Counted | None] = {}
         """What ``amounts.read_amount`` found at a token, None included."""
         self._times = [at for at in self.places if layout.opens(at, _TIME)]
         pointed = not _MONTH_POINTERS.isdisjoint(layout.tables)

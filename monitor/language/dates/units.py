@@ -86,7 +86,9 @@ def numbered_week(search: Search, at: int) -> Reading | None:
     """Such as "week 31": the week of the current year, as ISO 8601 counts; "week 10 of the war" is None."""
     hit = search.starting(at, "units")
     place = hit.last + 1 if hit is not None and hit.label.value == "week" else len(search.tokens)
-    if search.opens_line(place) or not re.fullmatch(r"[1-9]|[1-4]\d|5[0-3]", search.tokens[place].folded):
+    if search.opens_line(place) or search.tokens[place].kind != "number":
+        return None
+    if not re.fullmatch(r"[1-9]|[1-4]\d|5[0-3]", search.tokens[place].folded):
         return None
     if search.is_filler(place + 1) and not search.is_mark(place + 1, ","):
         return None

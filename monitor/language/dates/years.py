@@ -17,6 +17,7 @@ _TWO_DIGITS = re.compile(r"\d{2}")
 _DECADE_DIGITS = re.compile(r"(\d{3}|\d)0")
 _CENTURY = 100
 _DECADE = 10
+_COUNTED = frozenset({"scales", "not_counted"})
 _PIVOT = 40
 """Two digits from here on are years of the 1900s; POSIX draws the line at 69, but news tell more of the 1950s than of
 the 2050s: a judgement."""
@@ -250,5 +251,8 @@ def _is_cut(search: Search, at: int) -> bool:
 def is_counted(search: Search, at: int) -> bool:
     """Whether people or things are counted by the number before a token ("2026 soldiers")."""
     layout = search.layout
-    counted = any(layout.starting(at, table) is not None for table in ("scales", "not_counted"))
-    return counted or noun_at(layout, at) is not None or layout.meaning(at, "stops", "things") is not None
+    return (
+        layout.opens(at, _COUNTED)
+        or noun_at(layout, at) is not None
+        or layout.meaning(at, "stops", "things") is not None
+    )
