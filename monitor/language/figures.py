@@ -135,7 +135,7 @@ class _Reader:
         first, last = min(words.first, counted.first), max(words.last, counted.last)
         value = with_unit(words.value, counted.label.value)
         civilians = counted.label.table == "civilians"
-        words = words._replace(value=value, first=first, last=last, of_civilians=civilians)
+        words = FigureWords(value, first, last, words.rule, civilians)
         return with_bound_behind(layout, _without_dash(words))
 
 

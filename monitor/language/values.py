@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from monitor.language.dates import DateWords, Direction, direction_of, explain_date, find_date_words, resolve_date
 from monitor.language.dates.nodes import Lean
@@ -21,12 +21,11 @@ VALUE_FILES = ("calendar", "feasts", "numbers", "modality", "speech", "sentences
 """The files of a pack that reading values needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueMention:
+class ValueMention(NamedTuple):
     """A value with the words that say it; ``start..end`` are offsets in the text that was given.
 
     ``rule`` names what in the grammar read it; ``steps`` say in order how the words became the value, for people, and
-    are empty where nobody asked for them.
+    are empty where nobody asked for them. A tuple, because tuples are made faster than dataclasses.
     """
 
     value: Value

@@ -11,7 +11,7 @@ from monitor.language.dates.units import carries_article
 from monitor.language.lexicon import Hit
 from monitor.language.numerals import joined_at, read_numeral
 from monitor.language.pack import Lexeme
-from monitor.language.reading import NUMBER_TABLES
+from monitor.language.reading import DASH, NUMBER_TABLES
 
 _BOUNDS_REACH = 2
 """As in "no more than about two weeks"."""
@@ -19,6 +19,8 @@ _MOST_AMOUNTS = 3
 
 _UNIT = frozenset({"units_many", "units", "durations"})
 """The tables of what stands behind the number of an amount: the unit, or a word for the time to come or gone by."""
+
+_BEHIND_NUMBER = _UNIT | {"ranges", DASH}
 
 _OPENING = NUMBER_TABLES | {"some", "bounds", "units", "units_one", "units_many", "units_two"}
 """The tables of the words that an amount begins with, if not with an article."""
@@ -53,6 +55,9 @@ def read_amount(search: Search, at: int) -> Counted | None:
 
 
 def _read_amount(search: Search, at: int) -> Counted | None:
+    if len(search.layout.tables_at(at)) == 1 and search.tokens[at].kind == "number":  # plain digits, as most numbers
+        amount = _numbered(search, at) if not search.tokens[at].opens_line else None
+        return _with_all(search, amount) if amount is not None else None
     some = search.meaning(at, "some", "before")
     start = some.last + 1 if some is not None else at
     for _ in range(_BOUNDS_REACH):
@@ -65,8 +70,11 @@ def _read_amount(search: Search, at: int) -> Counted | None:
     if start >= len(search.tokens) or search.tokens[start].opens_line:
         return None
     amount = _dual(search, start) or _numbered(search, start) or _unit_first(search, start, some)
-    if amount is None:
-        return None
+    return _with_all(search, amount) if amount is not None else None
+
+
+def _with_all(search: Search, amount: Counted) -> Counted:
+    """The amount with what goes on behind it: another count, a half, "some", smaller units."""
     amount = _with_half(search, _with_other_count(search, amount))
     few = search.meaning(amount.last + 1, "some", "after") if amount.is_open else None
     if few is not None:
@@ -88,7 +96,7 @@ def _numbered(search: Search, at: int) -> Counted | None:
     if not search.layout.opens_number(at) or _goes_on_from_digits(search, at):
         return None
     number = read_numeral(search.layout, at)
-    if number is None:
+    if number is None or not search.layout.opens(number.last + 1, _BEHIND_NUMBER):
         return None
     joint = search.meaning(number.last + 1, "ranges", "or") or search.meaning(number.last + 1, "ranges", "between")
     if joint is not None and joint.last + 1 < len(search.tokens) and search.layout.opens_number(joint.last + 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.language.dates.nodes import Away, Named, Node, NthOf, PartOf, Picked, Reading, Stepped
@@ -46,12 +47,12 @@ def _joined(search: Search, reading: Reading) -> Reading | None:
     return None
 
 
-def _places(search: Search, reading: Reading) -> list[int]:
-    places = list(search.places_behind(reading.last))
+def _places(search: Search, reading: Reading) -> Sequence[int]:
+    places = search.places_behind(reading.last)
     joint = search.starting(reading.last + 1, "matching")
-    if joint is not None and not search.opens_line(joint.last + 1):
-        places.extend(search.places_behind(joint.last))
-    return places
+    if joint is None or search.opens_line(joint.last + 1):
+        return places
+    return [*places, *search.places_behind(joint.last)]
 
 
 def _join(one: Node, other: Node, *, apart: bool, bracketed: bool) -> Node | None:

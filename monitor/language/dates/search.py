@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from monitor.language.dates.nodes import Reading
@@ -20,8 +21,6 @@ DEEPEST = 6
 """How deep dates may stand in one another: "the end of the first week of the third quarter of next year" is four."""
 
 _TIME = frozenset({"units", "units_one", "units_many", "units_two", "weekdays", "weekdays_bare"})
-
-_CALENDARS = frozenset({"hijri_marks", "kurdish_marks"})
 
 _MONTHS = frozenset({"months", "hijri_months", "kurdish_months", "numbered", "units", "named_units"})
 _MONTH_POINTERS = frozenset({"of_it", "ordinal_marks"})
@@ -58,10 +57,6 @@ class Search:
         self.amounts: dict[int, Counted | None] = {}
         """What ``amounts.read_amount`` found at a token, None included."""
         self._times = [at for at in self.places if layout.opens(at, _TIME)]
-        pointed = not _MONTH_POINTERS.isdisjoint(layout.tables)
-        self._last_month = len(self.tokens) if pointed else self._last_of(_MONTHS)
-        self.names_calendars = layout.has_any(_CALENDARS)
-        """Whether anything stands in the text that tells another calendar than the Gregorian."""
 
     def whole(self, at: int) -> Reading | None:
         """The longest date that starts at a token, or None; None too where dates stand too deep in one another."""
@@ -92,14 +87,18 @@ class Search:
             return False
         return times[bisect_left(times, at)] <= at + _TIME_REACH
 
-    def _last_of(self, tables: frozenset[str]) -> int:
-        """The last token at which a date may start with a word of one of the tables; -1 where there is none."""
-        opens = self.layout.opens
-        return next((at for at in reversed(self.places) if opens(at, tables)), -1)
-
     def has_month_behind(self, at: int) -> bool:
         """Whether anything that names a month or points to one stands behind a token, however far."""
-        return self._last_month > at
+        tables = self.layout.tables
+        if not _MONTH_POINTERS.isdisjoint(tables):
+            return True
+        return not _MONTHS.isdisjoint(tables) and self._last_month > at
+
+    @cached_property
+    def _last_month(self) -> int:
+        """The last token at which a month may be named; -1 where there is none."""
+        opens = self.layout.opens
+        return next((at for at in reversed(self.places) if opens(at, _MONTHS)), -1)
 
     def is_mark(self, at: int, *marks: str) -> bool:
         """Whether one of the marks stands at a token."""

@@ -17,6 +17,7 @@ _TWO_DIGITS = re.compile(r"\d{2}")
 _DECADE_DIGITS = re.compile(r"(\d{3}|\d)0")
 _CENTURY = 100
 _DECADE = 10
+_CALENDARS = frozenset({"hijri_marks", "kurdish_marks"})
 _COUNTED = frozenset({"scales", "not_counted"})
 _PIVOT = 40
 """Two digits from here on are years of the 1900s; POSIX draws the line at 69, but news tell more of the 1950s than of
@@ -115,7 +116,7 @@ def _other_year(search: Search, at: int) -> tuple[int, int] | None:
 
 
 def _system_behind(search: Search, last: int) -> tuple[Calendar, int] | None:
-    if not search.names_calendars:  # as most texts do not
+    if _CALENDARS.isdisjoint(search.layout.tables):  # as most texts name no other calendar
         return None
     systems: tuple[tuple[Calendar, str], ...] = (("hijri", "hijri_marks"), ("kurdish", "kurdish_marks"))
     for place in search.places_behind(last)[:2]:
