@@ -40,6 +40,10 @@ class WordMeanings(NamedTuple):
     phrases: Opening[Lexeme] | None
 
 
+KeptWords = dict[str, WordMeanings | None]
+"""The meanings of folded words, None where a word has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """The words of one language, ready to be found in text.
@@ -59,9 +63,7 @@ class Pack:
     words: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
 
     _lexicons: dict[tuple[str, ...], Lexicon[Lexeme]] = field(default_factory=dict, repr=False, compare=False)
-    _kept: dict[tuple[tuple[str, ...], str], dict[str, WordMeanings | None]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _kept: dict[tuple[str, ...], tuple[KeptWords, KeptWords]] = field(default_factory=dict, repr=False, compare=False)
     _folded: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def lexicon(self, names: tuple[str, ...]) -> Lexicon[Lexeme]:
@@ -71,9 +73,11 @@ class Pack:
             self._lexicons[names] = Lexicon(entries, self.clitics)
         return self._lexicons[names]
 
-    def kept_words(self, names: tuple[str, ...], kind: str) -> dict[str, WordMeanings | None]:
-        """What ``Layout`` keeps of these files between texts: the meanings of each folded word or number it met."""
-        return self._kept.setdefault((names, kind), {})
+    def kept(self, names: tuple[str, ...]) -> tuple[KeptWords, KeptWords]:
+        """What ``Layout`` keeps of these files between texts: the meanings of the words, and of the numbers, it met."""
+        if names not in self._kept:
+            self._kept[names] = {}, {}
+        return self._kept[names]
 
     @property
     def month_first(self) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from monitor.language.lexicon import KEPT_WORDS, Hit, Lexicon
-from monitor.language.pack import Lexeme, Pack, WordMeanings
+from monitor.language.pack import KeptWords, Lexeme, Pack, WordMeanings
 from monitor.language.tokens import Token
 
 if TYPE_CHECKING:  # numbers are read from a layout, and kept by it
@@ -81,19 +81,15 @@ class Layout:
         self._words: dict[int, Mapping[str, Lexeme]] = {}
         self._meanings: dict[int, Collection[Lexeme]] = {}
         self._phrases: dict[int, dict[str, Hit[Lexeme]]] = {}
-        self._phrases_of_meaning: dict[tuple[int, Lexeme], Hit[Lexeme]] = {}
+        self._phrases_of_meaning: dict[tuple[int, str, str], Hit[Lexeme]] = {}
         self._ends: dict[int, dict[str, Hit[Lexeme]]] = {}
-        self._ends_of_meaning: dict[tuple[int, Lexeme], Hit[Lexeme]] = {}
-        lexicon, kept, kept_numbers = (
-            pack.lexicon(names),
-            pack.kept_words(names, "word"),
-            pack.kept_words(names, "number"),
-        )
+        self._ends_of_meaning: dict[tuple[int, str, str], Hit[Lexeme]] = {}
+        lexicon, kept_words, kept_numbers = pack.lexicon(names), *pack.kept(names)
         own_words, own_meanings = self._words, self._meanings
         for first, token in enumerate(tokens):
             folded = token.folded
-            known_words = kept if token.kind != "number" else kept_numbers
-            meaning = known_words[folded] if folded in known_words else _keep_word(known_words, lexicon, token)
+            kept = kept_words if token.kind != "number" else kept_numbers
+            meaning = kept[folded] if folded in kept else _keep_word(kept, lexicon, token)
             if meaning is None:
                 continue
             words, labels, phrases = meaning
@@ -114,14 +110,14 @@ class Layout:
         known = tables.get(label.table)
         if known is None or last > known.last:
             tables[label.table] = hit
-        self._phrases_of_meaning[first, label] = hit
+        self._phrases_of_meaning[first, label.table, label.value] = hit
         tables = self._ends.setdefault(last, {})
         known = tables.get(label.table)
         if known is None or first < known.first:
             tables[label.table] = hit
-        known = self._ends_of_meaning.get((last, label))
+        known = self._ends_of_meaning.get((last, label.table, label.value))
         if known is None or first < known.first:
-            self._ends_of_meaning[last, label] = hit
+            self._ends_of_meaning[last, label.table, label.value] = hit
 
     def _with_phrases(self) -> dict[int, Mapping[str, Lexeme]]:
         """The words by the token where they start, in order, those of the phrases among them."""
@@ -186,7 +182,7 @@ class Layout:
         if words is None or table not in words:
             return None
         if at in self._phrases:
-            hit = self._phrases_of_meaning.get((at, Lexeme(table, meaning)))
+            hit = self._phrases_of_meaning.get((at, table, meaning))
             if hit is not None:
                 return hit
             words = self._words.get(at)
@@ -202,7 +198,7 @@ class Layout:
     def ending_meaning(self, at: int, table: str, meaning: str) -> Hit[Lexeme] | None:
         """The longest word of one meaning that ends at a token, or None."""
         if at in self._ends:
-            hit = self._ends_of_meaning.get((at, Lexeme(table, meaning)))
+            hit = self._ends_of_meaning.get((at, table, meaning))
             if hit is not None:
                 return hit
         return self._alone(at, self._words.get(at), table, meaning)
@@ -211,12 +207,12 @@ class Layout:
         """The word at a token as a hit by itself, if it has the meaning; ``words`` are those of the token."""
         if words is None or table not in words:
             return None
-        label = words[table]
-        if label.value != meaning:
-            label = Lexeme(table, meaning)
-            if label not in self._meanings[at]:
-                return None
-        return tuple.__new__(Hit, (label, at, at))
+        if words[table].value == meaning:
+            return tuple.__new__(Hit, (words[table], at, at))
+        for label in self._meanings[at]:  # of several meanings in one table, another
+            if label.value == meaning and label.table == table:
+                return tuple.__new__(Hit, (label, at, at))
+        return None
 
     def positions(self, table: str, meaning: str, first: int, last: int) -> Sequence[int]:
         """The tokens from ``first`` to ``last`` (inclusive) at which a word of one meaning starts, in order."""
@@ -225,14 +221,14 @@ class Layout:
 
     @cached_property
     def _positions(self) -> Mapping[Lexeme, Sequence[int]]:
-        starts = {(at, label) for at, labels in self._meanings.items() for label in labels}
+        starts = {(at, label.table, label.value) for at, labels in self._meanings.items() for label in labels}
         positions: dict[Lexeme, list[int]] = defaultdict(list)
-        for at, label in sorted(starts | self._phrases_of_meaning.keys()):
-            positions[label].append(at)
+        for at, table, value in sorted(starts | self._phrases_of_meaning.keys()):
+            positions[Lexeme(table, value)].append(at)
         return positions
 
 
-def _keep_word(kept: dict[str, WordMeanings | None], lexicon: Lexicon[Lexeme], token: Token) -> WordMeanings | None:
+def _keep_word(kept: KeptWords, lexicon: Lexicon[Lexeme], token: Token) -> WordMeanings | None:
     """What a token means by itself, kept from now on; None where it means nothing."""
     if len(kept) >= KEPT_WORDS:
         kept.clear()

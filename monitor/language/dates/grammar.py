@@ -22,6 +22,9 @@ from monitor.language.dates.standing import lies_in_name, stands_alone
 from monitor.language.dates.words import DateWords
 from monitor.language.reading import Layout
 
+_MODIFIERS_ALONE = "modifiers_alone"
+"""Stands for ``modifiers`` where nothing that is modified follows."""
+
 # Which readers can start at a word of a table; "digits" stands for a number in digits.
 _READERS: Mapping[str, tuple[Reader, ...]] = {
     "weekdays": (weekdays.weekday, parts.nth_of),
@@ -55,6 +58,7 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
         months.month_of_year,
         feast,
     ),
+    _MODIFIERS_ALONE: (parts.nth_of,),
     "spans": (units.months_of_year,),
     "parts": (parts.part_of,),
     "durations": (duration, parts.nth_of),
@@ -120,8 +124,7 @@ _OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})
 def _atom(search: Search, at: int) -> Reading | None:
     """The longest reading of one kind at a token, with the year behind it."""
     best: Reading | None = None
-    tables = search.layout.tables_at(at)
-    for read in _readers_of(tuple(tables), leads="modifiers" in tables and _leads(search, at)):
+    for read in _readers_of(_tables(search, at)):
         found = read(search, at)
         if found is None:
             continue
@@ -134,21 +137,20 @@ def _atom(search: Search, at: int) -> Reading | None:
     return best
 
 
-def _leads(search: Search, at: int) -> bool:
-    """Whether what a modifier may modify stands right behind it: behind most ("this", "last") nothing of the kind."""
-    modifier = search.starting(at, "modifiers")
-    return modifier is not None and search.layout.opens(modifier.last + 1, _MODIFIED)
+def _tables(search: Search, at: int) -> tuple[str, ...]:
+    """The tables of a token, with ``modifiers`` told from one that leads to nothing, as most do ("this", "last")."""
+    tables = tuple(search.layout.tables_at(at))
+    modifier = search.starting(at, "modifiers") if "modifiers" in tables else None
+    if modifier is None or search.layout.opens(modifier.last + 1, _MODIFIED):
+        return tables
+    return tuple([table if table != "modifiers" else _MODIFIERS_ALONE for table in tables])
 
 
 @cache
-def _readers_of(tables: tuple[str, ...], *, leads: bool) -> tuple[Reader, ...]:
-    """The readers that can start at a word of these tables, each once; kept, as words share few sets of tables.
-
-    A modifier that ``leads`` to nothing opens no date but the last of something.
-    """
+def _readers_of(tables: tuple[str, ...]) -> tuple[Reader, ...]:
+    """The readers that can start at a word of these tables, each once; kept, as words share few sets of tables."""
     known = sorted(_ORDER.keys() & tables, key=_ORDER.__getitem__)
-    readers = {table: _READERS[table] if leads or table != "modifiers" else (parts.nth_of,) for table in known}
-    return tuple(dict.fromkeys(read for table in known for read in readers[table]))
+    return tuple(dict.fromkeys(read for table in known for read in _READERS[table]))
 
 
 def _whole(search: Search, at: int) -> Reading | None:
