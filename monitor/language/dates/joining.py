@@ -17,6 +17,8 @@ _CLOSE = frozenset({"'", "s", "-"})
 def specified(search: Search, reading: Reading) -> Reading:
     """The date with all that stands behind it and specifies it, commas, brackets and fillers between."""
     for _ in range(_MOST_JOINS):
+        if not search.has_place_behind(reading.last):
+            break
         joined = _joined(search, reading)
         if joined is None:
             break

@@ -44,7 +44,8 @@ def numeric_date(search: Search, at: int) -> Reading | None:
 def _may_be_date(search: Search, at: int) -> bool:
     """Whether there is more than plain digits: a mark behind them or within, or eight of them; few numbers have it."""
     digits = search.tokens[at].folded
-    return search.is_mark(at + 1, *_MARKS) or "." in digits or len(digits) == _COMPACT_DIGITS
+    marked = at + 1 < len(search.tokens) and search.tokens[at + 1].folded in _MARKS
+    return marked or "." in digits or len(digits) == _COMPACT_DIGITS
 
 
 def _day(first: int, last: int, year: int | None, month: int, day: int) -> Reading | None:

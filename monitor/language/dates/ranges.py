@@ -21,19 +21,16 @@ def with_other_end(search: Search, reading: Reading) -> Reading:
 
     Where something is moved from one date to another, both dates stand.
     """
-    opened = _opening(search, reading.first - 1)
-    joint = search.meaning(reading.last + 1, "ranges", "between")
-    if joint is None and (opened is not None or search.opens_line(reading.first - 1)):
-        joint = search.starting(reading.last + 1, "until")
-    if joint is not None and search.opens_line(joint.first):
-        joint = None
+    if not search.has_place_behind(reading.last):
+        return reading
+    joint = _joint(search, reading)
     second = joint.last + 1 if joint is not None else joined_at(search.layout, reading.last + 1)
     if second is None or search.opens_line(second):
         return reading
     other = search.whole(search.over_relation(second))
     if other is None or not _is_same_kind(reading, other):
         return reading
-    shared = _sharing(reading, other)
+    shared, opened = _sharing(reading, other), _opening(search, reading.first - 1)
     is_range = (opened == "open") or (
         joint is not None and (opened is not None or _joins_alone(search, joint, reading, other))
     )
@@ -43,6 +40,17 @@ def with_other_end(search: Search, reading: Reading) -> Reading:
         return reading._replace(node=shared)
     first = search.opened_at(reading.first - 1) if opened == "open" else reading.first
     return Reading(Between(shared, other.node), first, other.last, "range")
+
+
+def _joint(search: Search, reading: Reading) -> Hit[Lexeme] | None:
+    """What joins the ends of a range behind the first one: "to", a dash; "until" behind "from" or on a new line."""
+    joint = search.meaning(reading.last + 1, "ranges", "between")
+    if joint is None:
+        until = search.starting(reading.last + 1, "until")
+        before = reading.first - 1
+        if until is not None and (_opening(search, before) is not None or search.opens_line(before)):
+            joint = until
+    return joint if joint is None or not search.opens_line(joint.first) else None
 
 
 def _opening(search: Search, before: int) -> str | None:

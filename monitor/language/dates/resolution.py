@@ -132,9 +132,10 @@ def _confirmed(span: Span, named: Named, moment: Moment) -> Span:
         and step != 0
         and span.start.year != moment.published_on.year + step
     )
-    if wrong_day or wrong_year:
-        moment.note("the words contradict the calendar: read literally, suspect")
-    return span._replace(suspect=span.suspect or wrong_day or wrong_year)
+    if not (wrong_day or wrong_year):
+        return span
+    moment.note("the words contradict the calendar: read literally, suspect")
+    return span._replace(suspect=True)
 
 
 def _named_within(named: Named, moment: Moment) -> Span | None:

@@ -87,6 +87,10 @@ class Search:
             return False
         return times[bisect_left(times, at)] <= at + _TIME_REACH
 
+    def has_place_behind(self, last: int) -> bool:
+        """Whether another date may start anywhere behind a token; where none may, nothing is joined to the one read."""
+        return self.places[-1] > last
+
     def has_month_behind(self, at: int) -> bool:
         """Whether anything that names a month or points to one stands behind a token, however far."""
         tables = self.layout.tables

@@ -195,6 +195,8 @@ def with_year(search: Search, reading: Reading) -> Reading:
     named = reading.node
     if not isinstance(named, Named) or named.year is not None or named.within is not None:
         return reading
+    if not search.has_place_behind(reading.last) and "fractions" not in search.layout.tables:
+        return reading  # digits, words for numbers and units are places where dates may start
     places = search.places_behind(reading.last)
     if search.is_mark(reading.last + 1, "/") and year_at(search, reading.last + 2) is not None:  # "Dec/2018"
         places = [reading.last + 2]
