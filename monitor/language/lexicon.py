@@ -131,14 +131,15 @@ class Lexicon(Generic[Label]):
 
     def phrases(self, opening: Opening[Label], tokens: Sequence[Token], first: int) -> dict[Label, int]:
         """The labels of the phrases of more than one word that start at a token, with the last token of the longest."""
+        if first + 1 >= len(tokens):
+            return {}
+        second = tokens[first + 1].folded
+        children = opening.seconds.get(second)
+        if children is None:
+            children = self._seconds(opening, second)
         longest: dict[Label, int] = {}
-        if first + 1 < len(tokens):
-            second = tokens[first + 1].folded
-            children = opening.seconds.get(second)
-            if children is None:
-                children = self._seconds(opening, second)
-            if children:
-                self._walk(children, tokens, first + 1, longest)
+        if children:
+            self._walk(children, tokens, first + 1, longest)
         return longest
 
     def _seconds(self, opening: Opening[Label], folded: str) -> tuple[_Node[Label], ...]:

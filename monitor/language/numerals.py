@@ -13,6 +13,7 @@ from monitor.language.sums import Part, Sum, Taken
 __all__ = ["Numeral", "joined_at", "read_amount", "read_numeral"]
 
 _TEN = 10
+_THOUSAND = 1000
 
 
 class Numeral(NamedTuple):
@@ -56,8 +57,8 @@ def _read_amount(layout: Layout, at: int) -> Numeral | None:
     if part is None:
         return None
     behind = next_part(layout, part.last + 1, part)
-    if behind is None and part.kind == "digits" and layout.starting(part.last + 1, "points") is None:
-        return Numeral(float(part.value), at, part.last, in_digits=True)  # most numbers: there is nothing to add up
+    if behind is None and _is_plain(part) and layout.starting(part.last + 1, "points") is None:
+        return Numeral(float(part.value), at, part.last, layout.tokens[at].kind == "number")
     taken = _sum(layout, part, behind)
     if not taken:
         return None
@@ -69,6 +70,11 @@ def _read_amount(layout: Layout, at: int) -> Numeral | None:
     if point is None or end.is_share:
         return number
     return _with_decimals(layout, number, point.last + 1) or number
+
+
+def _is_plain(part: Part) -> bool:
+    """Whether a part is a number as it stands, with nothing to add up and no scale to lend: most numbers are."""
+    return part.kind == "digits" or (part.kind == "number" and part.value < _THOUSAND)
 
 
 def _sum(layout: Layout, first: Part, behind: Part | None) -> list[Taken]:

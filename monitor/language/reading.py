@@ -96,7 +96,8 @@ class Layout:
             if words:
                 own_words[first], own_meanings[first] = words, labels
             if phrases is not None:
-                for label, last in lexicon.phrases(phrases, tokens, first).items():
+                found = lexicon.phrases(phrases, tokens, first)
+                for label, last in found.items() if found else ():
                     self._keep(Hit(label, first, last))
         # Most texts hold few phrases, so that which tables open a token is mostly what its word says by itself.
         self._opens = self._with_phrases() if self._phrases else self._words

@@ -56,7 +56,7 @@ def read_amount(search: Search, at: int) -> Counted | None:
 
 def _read_amount(search: Search, at: int) -> Counted | None:
     if len(search.layout.tables_at(at)) == 1 and search.tokens[at].kind == "number":  # plain digits, as most numbers
-        amount = _numbered(search, at) if not search.tokens[at].opens_line else None
+        amount = _number_and_unit(search, at) if not search.tokens[at].opens_line else None
         return _with_all(search, amount) if amount is not None else None
     some = search.meaning(at, "some", "before")
     start = some.last + 1 if some is not None else at
@@ -95,6 +95,10 @@ def _numbered(search: Search, at: int) -> Counted | None:
     """A number and a unit, or two numbers: "six months", "two or three weeks", "two upcoming weeks"."""
     if not search.layout.opens_number(at) or _goes_on_from_digits(search, at):
         return None
+    return _number_and_unit(search, at)
+
+
+def _number_and_unit(search: Search, at: int) -> Counted | None:
     number = read_numeral(search.layout, at)
     if number is None or not search.layout.opens(number.last + 1, _BEHIND_NUMBER):
         return None
@@ -191,13 +195,12 @@ def _unit(search: Search, at: int) -> tuple[Unit, int] | None:
     at += search.is_mark(at, "-")
     if not search.layout.opens(at, _UNIT):
         return None
-    between = search.meaning(at, "durations", "coming") or search.meaning(at, "durations", "past")
-    for place in (at, between.last + 1) if between is not None else (at,):
-        for table in ("units_many", "units"):
-            hit = search.starting(place, table)
-            if hit is not None:
-                return cast("Unit", hit.label.value), hit.last
-    return None
+    hit = search.starting(at, "units_many") or search.starting(at, "units")
+    if hit is None:
+        between = search.meaning(at, "durations", "coming") or search.meaning(at, "durations", "past")
+        place = between.last + 1 if between is not None else at
+        hit = search.starting(place, "units_many") or search.starting(place, "units")
+    return (cast("Unit", hit.label.value), hit.last) if hit is not None else None
 
 
 def _stands_bare(search: Search, hit: Hit[Lexeme]) -> bool:

@@ -175,7 +175,9 @@ def _joined_numbers(search: Search, at: int, count: int) -> tuple[str, ...] | No
     if len(marks) != 1 or not marks <= set(_MARKS) or _goes_on_behind(search, at + 2 * count - 1):
         return None
     numbers = tuple(part.folded for part in parts[::2])
-    if any(part.opens_line for part in parts[1:]) or not all(re.fullmatch(r"\d{1,4}", one) for one in numbers):
+    if any(part.opens_line for part in parts[1:]) or not all(
+        len(one) <= _YEAR_DIGITS and one.isdecimal() for one in numbers
+    ):
         return None
     spread = count == _THREE and parts[1].folded == "-" and parts[1].glued and not parts[2].glued
     loose = spread or not all(part.glued for part in parts[1:])
