@@ -11,6 +11,7 @@ from monitor.language.tokens import whole_number
 
 FRACTION_TABLES = ("fractions", "fractions_more", "fractions_of", "fractions_short")
 _FRACTIONS = frozenset(FRACTION_TABLES)
+_DENOMINATORS = frozenset({"denominators", "denominators_one"})
 _GUARDED = frozenset({"fractions_of", "fractions_short"})
 
 _SCALES = frozenset({"scales", "scales_glued"})
@@ -49,7 +50,7 @@ def share_of(hit: Hit[Lexeme]) -> float:
 
 def counted_fraction(layout: Layout, at: int) -> Part | None:
     """A fraction in words behind "and": "three quarters", "fifty-four hundredths"; None where it makes a whole."""
-    number = layout.starting(at, "numbers")
+    number = layout.starting(at, "numbers") if not _DENOMINATORS.isdisjoint(layout.tables) else None
     if number is None:
         return None
     above, last = float(number.label.value), number.last
@@ -65,6 +66,8 @@ def counted_fraction(layout: Layout, at: int) -> Part | None:
 
 def denominator_at(layout: Layout, at: int, before: Part) -> Part | None:
     """Such as "quarters", "أثمان", "fifth" behind one, "twenty fifths"."""
+    if _DENOMINATORS.isdisjoint(layout.tables):  # as in most texts
+        return None
     hit = layout.starting(at, "denominators")
     if hit is None and before.kind == "number" and before.value == 1:
         hit = layout.starting(at, "denominators_one")

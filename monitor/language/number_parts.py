@@ -47,7 +47,7 @@ def next_part(layout: Layout, at: int, before: Part) -> Part | None:
     part = counted_fraction(layout, behind) or _part(layout, behind) or fraction_at(layout, behind, behind_number=True)
     if part is not None and part.kind == "scale" and _is_said_twice(layout, part):
         part = Part("number", 1, part.last)
-    return part._replace(joined=True) if part is not None else None
+    return Part(part.kind, part.value, part.last, joined=True, scale=part.scale) if part is not None else None
 
 
 def _is_said_twice(layout: Layout, part: Part) -> bool:

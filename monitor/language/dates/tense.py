@@ -36,6 +36,10 @@ _SIDE_COST = 3
 
 Told = Literal["past", "future", "moved", "none"]
 
+_MOVING = frozenset({"shifts", "cues"})
+_TELLING = frozenset({"cues", "tense", "verbs"})
+"""The tables of words that move a date, and of those that tell its tense."""
+
 _ENDS = frozenset({".", "!", "?", "؟", "…", "۔"})
 _BORDERS = frozenset({",", ";", "؛", ":", "(", ")"})
 _SHORTEST_VERB = 4
@@ -118,13 +122,15 @@ def _abbreviates(layout: Layout, at: int) -> bool:
 
 
 def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
-    if _is_moved(layout, at):
+    if not _MOVING.isdisjoint(layout.tables) and _is_moved(layout, at):
         return "moved"
-    if layout.meaning(at, "cues", "planned") is not None or layout.meaning(at, "tense", "future") is not None:
-        return "future"
-    past = layout.meaning(at, "tense", "past") is not None
-    if steps <= _SPEECH_REACH and layout.meaning(at, "verbs", "say") is not None:
-        return "past"
+    past = False
+    if layout.opens(at, _TELLING):  # most words tell by their form alone, if at all
+        if layout.meaning(at, "cues", "planned") is not None or layout.meaning(at, "tense", "future") is not None:
+            return "future"
+        past = layout.meaning(at, "tense", "past") is not None
+        if steps <= _SPEECH_REACH and layout.meaning(at, "verbs", "say") is not None:
+            return "past"
     token = layout.tokens[at]
     form = _tense_of_form(layout.pack, token.folded) if token.kind == "word" and not past else None
     if not past and form != "past":
