@@ -55,9 +55,7 @@ def value_from_form(form: Mapping[str, Any]) -> Value:
             cast("DateRel", rel),
             approx=bool(form.get("approx")),
             suspect=bool(form.get("suspect")),
-            others=tuple(
-                (date.fromisoformat(str(start)), date.fromisoformat(str(end))) for start, end in form.get("others", ())
-            ),
+            others=_others(form.get("others", [])),
         )
     if kind == "quantity":
         return FigureValue(
@@ -128,3 +126,18 @@ def _number(found: object) -> float | None:
         msg = f"a bound is {found!r}, expected a number or null"
         raise ValueError(msg)  # noqa: TRY004 - one kind of error for every faulty form
     return found
+
+
+def _others(pairs: object) -> tuple[tuple[date, date], ...]:
+    if not isinstance(pairs, list) or not all(isinstance(pair, list) and len(pair) == _PAIR for pair in pairs):
+        msg = f"others is {pairs!r}, expected pairs of 2 days"
+        raise ValueError(msg)
+    others = tuple((date.fromisoformat(str(start)), date.fromisoformat(str(end))) for start, end in pairs)
+    for start, end in others:
+        if end < start:
+            msg = f"others holds {start}..{end}, which ends before it starts"
+            raise ValueError(msg)
+    return others
+
+
+_PAIR = 2

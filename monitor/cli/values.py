@@ -77,7 +77,7 @@ def _explain(console: Console) -> int:
         text, mentions = found
         console.print(_marked(text, mentions))
         for one in mentions:
-            console.print(Text(f"  {one.text} → {value_words(one.value)}  [{one.rule}]", style="bold"))
+            console.print(Text(f"  {_shown(one.text)} → {value_words(one.value)}  [{one.rule}]", style="bold"))
             for step in one.steps:
                 console.print(Text(f"    {step}"))
         if not mentions:
@@ -90,8 +90,13 @@ def _explained(line: Form) -> tuple[str, tuple[ValueMention, ...]]:
     return text, find_values(text, language_from(line, text), day_from(line.get("ref")), explained=True)
 
 
+def _shown(text: str) -> str:
+    """The text without what would steer a terminal, each such character as one stand-in, so that places hold."""
+    return "".join(mark if mark.isprintable() or mark in "\n\t" else "\ufffd" for mark in text)
+
+
 def _marked(text: str, mentions: Sequence[ValueMention]) -> Text:
-    marked = Text(text)
+    marked = Text(_shown(text))
     for one in mentions:
         marked.stylize("reverse", one.start, one.end)
     return marked

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.language.figure_words import FigureWords
 from monitor.language.fractions import FRACTION_TABLES
-from monitor.language.reading import Layout
+from monitor.language.reading import DASH, DIGITS, Layout
 from monitor.records import FigureValue
 
 OPEN_BELOW = frozenset({"under", "at_most"})
@@ -18,6 +18,9 @@ _COUNT_REACH = 8
 
 
 _NUMBER_TABLES = frozenset({"numbers", "scales", "vague", "people_two", *FRACTION_TABLES, "minus"})
+
+NUMBER_OPENINGS = _NUMBER_TABLES | {DIGITS, DASH}
+"""What stands among the tables of a token where a number, a share or a sign may stand."""
 
 
 def opens_number(layout: Layout, at: int) -> bool:
@@ -43,19 +46,20 @@ def with_bound_before(layout: Layout, words: FigureWords, reached: int) -> Figur
         bound = bound if hit.label.value in {"approx", "exact"} else hit.label.value
     if first == number:
         return _with_bound_of_count(layout, words, reached)
-    return replace(with_bound(words, bound, approx=approx), first=first)
+    return with_bound(words, bound, approx=approx)._replace(first=first)
 
 
 def _with_bound_of_count(layout: Layout, words: FigureWords, reached: int) -> FigureWords:
     """The number with the bound that is set on its count: "لا يتجاوز عدد الجنود في القاعدة 500"."""
+    if "counting" not in layout.tables:
+        return words
     for at in range(words.first - 1, max(reached, words.first - 2 - _COUNT_REACH), -1):
         if layout.tokens[at].kind != "word" or layout.tokens[at + 1].opens_line:
             break
         if layout.ending_meaning(at, "counting", "words") is not None:
             hit = layout.ending(at, "bounds")
-            return (
-                with_bound(words, hit.label.value, approx=False) if hit is not None and hit.last > hit.first else words
-            )
+            set_on = hit is not None and hit.last > hit.first
+            return with_bound(words, hit.label.value, approx=False) if hit is not None and set_on else words
     return words
 
 
@@ -75,23 +79,23 @@ def with_bound_behind(layout: Layout, words: FigureWords) -> FigureWords:
     longer = (layout.starting(at, "bounds") for at in range(after.first, after.last + 1))
     if any(hit is not None and hit.last > after.last for hit in longer):
         return words
-    return replace(with_bound(words, after.label.value, approx=after.label.value == "approx"), last=after.last)
+    return with_bound(words, after.label.value, approx=after.label.value == "approx")._replace(last=after.last)
 
 
 def _with_bound_around(layout: Layout, words: FigureWords) -> FigureWords:
     """The number between the two halves of a comparison: "لە 500 کەس زیاتر"."""
-    around = layout.starting(words.last + 1, "bounds_around")
+    around = layout.starting(words.last + 1, "bounds_around") if "bounds_around" in layout.tables else None
     lead = layout.ending_meaning(words.first - 1, "ranges", "from") if around is not None else None
     if around is None or lead is None:
         return words
-    return replace(with_bound(words, around.label.value, approx=False), first=lead.first, last=around.last)
+    return with_bound(words, around.label.value, approx=False)._replace(first=lead.first, last=around.last)
 
 
 def with_bound(words: FigureWords, bound: str, *, approx: bool) -> FigureWords:
     """The figure open on the side that the bound leaves open; a range keeps both its ends."""
     value = words.value
     if value.low != value.high or bound not in OPEN:
-        return replace(words, value=replace(value, approx=True)) if approx and not value.approx else words
+        return words._replace(value=replace(value, approx=True)) if approx and not value.approx else words
     low = None if bound in OPEN_BELOW else value.low
     high = None if bound in OPEN_ABOVE else value.high
-    return replace(words, value=FigureValue(low, high, unit=value.unit), rule=f"bound_{bound}")
+    return words._replace(value=FigureValue(low, high, unit=value.unit), rule=f"bound_{bound}")

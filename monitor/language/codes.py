@@ -54,7 +54,7 @@ def _run(layout: Layout, at: int, taken: Collection[int]) -> tuple[list[int], in
 
 def _is_telephone(layout: Layout, at: int, run: list[int]) -> bool:
     tokens = layout.tokens
-    digits = sum(len(tokens[number].folded) for number in run)
+    digits = sum([len(tokens[number].folded) for number in run])
     if digits < _FEWEST_DIGITS:
         return False
     if layout.ending(at - 1, "telephones") is not None:

@@ -17,6 +17,7 @@ UNIT_REACH = 5
 _PHRASE_ENDS = frozenset({",", ".", "...", "(", ")", ";", "؛", ":", "!", "?", "؟", '"', "»", "”"})
 
 _NOUNS = ("people", "civilians")
+_NOUN_TABLES = frozenset(_NOUNS)
 
 _FEW = 2
 """Arabic puts the numbers one and two behind their noun ("جندي واحد")."""
@@ -45,6 +46,8 @@ def unit_behind(layout: Layout, last: int, taken: Collection[int]) -> Hit[Lexeme
 
 def noun_at(layout: Layout, at: int) -> Hit[Lexeme] | None:
     """The word for what is counted at a token, or None; a noun that "and" is written onto is counted by no number."""
+    if not layout.opens(at, _NOUN_TABLES):
+        return None
     for table in _NOUNS:
         hit = layout.starting(at, table)
         if hit is not None:

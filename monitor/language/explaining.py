@@ -19,13 +19,15 @@ _LEANS = {
 }
 
 
-def date_steps(words: DateWords, value: DateValue, lean: Lean | None, notes: Sequence[str]) -> tuple[str, ...]:
+def date_steps(
+    words: DateWords, value: DateValue, lean: Lean | None, notes: Sequence[str], *, label: bool
+) -> tuple[str, ...]:
     """The steps of a date: what the words name, where they point, what was chosen, and what else they might mean."""
     steps = [f"the words name {describe(words.node)}"]
     if words.lies is not None:
         steps.append(f"the words themselves point to the {words.lies}")
     elif lean is not None:
-        steps.append(_LEANS[lean])
+        steps.append("a label lies ahead" if label else _LEANS[lean])
     steps.extend(notes)
     steps.append(f"that is {_days(value)}")
     if value.others:
@@ -39,18 +41,25 @@ def figure_steps(words: FigureWords) -> tuple[str, ...]:
     steps = [f"the words name {_bounds(value)}"]
     if value.approx:
         steps.append("a word of nearness stands beside it, or the number is a vague one")
-    steps.append(
-        f"it counts {value.unit}" if words.counts_people_or_things else "nothing that is counted stands beside it"
-    )
+    counts = words.counts_people_or_things or value.unit != "count"
+    steps.append(f"it counts {value.unit}" if counts else "nothing that is counted stands beside it")
     return tuple(steps)
 
 
 def _bounds(value: FigureValue) -> str:
+    low, high = _digits(value.low), _digits(value.high)
     if value.low == value.high:
-        return f"{value.low:g}"
+        return low
     if value.low is None:
-        return f"at most {value.high:g}"
-    return f"at least {value.low:g}" if value.high is None else f"{value.low:g} to {value.high:g}"
+        return f"at most {high}"
+    return f"at least {low}" if value.high is None else f"{low} to {high}"
+
+
+def _digits(number: float | None) -> str:
+    """A number in all its digits."""
+    if number is None:
+        return ""
+    return str(int(number)) if number == int(number) else repr(number)
 
 
 def _days(value: DateValue) -> str:

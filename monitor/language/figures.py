@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from monitor.language.bounds import opens_number, with_bound_before, with_bound_behind
+from monitor.language.bounds import NUMBER_OPENINGS, opens_number, with_bound_before, with_bound_behind
 from monitor.language.codes import code_at
 from monitor.language.counted import noun_at, noun_before, unit_before, unit_behind
-from monitor.language.figure_words import AMOUNTS, COUNTED, UNCOUNTED, FigureWords
+from monitor.language.figure_words import AMOUNTS, COUNTED, UNCOUNTED, FigureWords, with_unit
 from monitor.language.fractions import scale_at
 from monitor.language.measured import is_measure_of_time, with_amount
 from monitor.language.named import is_name, opens_list_of_names
@@ -49,23 +49,21 @@ class _Reader:
 
     def figures(self) -> list[FigureWords]:
         """All figures, in order; of numbers that follow each other in a long row, none."""
-        may_open, taken, at = self.layout.may_open, self.taken, 0
         found: list[FigureWords] = []
-        row = row_start = 0
-        while at < len(self.layout.tokens):
-            words = None if not may_open(at) or at in taken else self._read(at)
+        row = row_start = behind = 0
+        for at in self.layout.places_of(NUMBER_OPENINGS):
+            words = self._read(at) if at >= behind and at not in self.taken else None
             if words is None:
-                at += 1
                 continue
             row = row + 1 if self._goes_on_in_row(words) else 0
             row_start = row_start if row else len(found)
             self.reached = words.last
-            at = words.last + 1
+            behind = words.last + 1
             if words.rule != _NO_COUNT:
                 found.append(words)
             if row == _LONGEST_ROW:
                 del found[row_start:]
-                at = self._behind_row(at)
+                behind = self._behind_row(behind)
         return found
 
     def _goes_on_in_row(self, words: FigureWords) -> bool:
@@ -120,8 +118,8 @@ class _Reader:
             return words
         if merged.value.unit != UNCOUNTED:
             return merged
-        value = replace(merged.value, unit=words.value.unit)
-        return replace(merged, value=value, of_civilians=words.of_civilians)
+        value = with_unit(merged.value, words.value.unit)
+        return merged._replace(value=value, of_civilians=words.of_civilians)
 
     def _complete(self, words: FigureWords, number: int) -> FigureWords:
         """The figure with its bounds, and with the unit that stands beside it."""
@@ -139,11 +137,11 @@ class _Reader:
         counted = counted or noun_before(layout, words.first, self.reached, value.high or value.low or 0)
         if counted is None:
             unit = unit_before(layout, words.first, self.reached)
-            return words if unit is None else replace(words, value=replace(words.value, unit=unit))
+            return words if unit is None else words._replace(value=with_unit(words.value, unit))
         first, last = min(words.first, counted.first), max(words.last, counted.last)
-        value = replace(words.value, unit=counted.label.value)
+        value = with_unit(words.value, counted.label.value)
         civilians = counted.label.table == "civilians"
-        words = replace(words, value=value, first=first, last=last, of_civilians=civilians)
+        words = FigureWords(value, first, last, words.rule, civilians)
         return with_bound_behind(layout, _without_dash(words))
 
 
@@ -166,9 +164,9 @@ def _out_of_brackets(layout: Layout, number: Numeral) -> Numeral:
     scale = scale_at(layout, closing + 1)
     if scale is not None:
         value = number.value * scale.value
-        return replace(number, value=value, first=number.first - 1, last=scale.last, scale=scale.value)
+        return number._replace(value=value, first=number.first - 1, last=scale.last, scale=scale.value)
     counted = noun_at(layout, closing + 1) or layout.starting(closing + 1, "not_counted")
-    return number if counted is None else replace(number, first=number.first - 1, last=closing)
+    return number if counted is None else number._replace(first=number.first - 1, last=closing)
 
 
 def _said_again(layout: Layout, words: FigureWords) -> FigureWords:
@@ -179,7 +177,7 @@ def _said_again(layout: Layout, words: FigureWords) -> FigureWords:
     again = read_quantity(layout, inside)
     closed = again is not None and again.last + 1 < len(tokens) and tokens[again.last + 1].folded == ")"
     same = again is not None and closed and again.value == words.value.low
-    return replace(words, last=again.last + 1) if again is not None and same else words
+    return words._replace(last=again.last + 1) if again is not None and same else words
 
 
 def _without_dash(words: FigureWords) -> FigureWords:
@@ -187,7 +185,7 @@ def _without_dash(words: FigureWords) -> FigureWords:
     low, high = words.value.low, words.value.high
     if words.value.unit not in COUNTED or (low or 0) >= 0 or low != high or low is None:
         return words
-    return replace(words, value=replace(words.value, low=-low, high=-low), first=words.first + 1)
+    return words._replace(value=replace(words.value, low=-low, high=-low), first=words.first + 1)
 
 
 def _is_scale_of_number(layout: Layout, at: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from monitor.language.joints import stands_alone
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
@@ -12,7 +10,11 @@ from monitor.language.sums import Part
 from monitor.language.tokens import whole_number
 
 FRACTION_TABLES = ("fractions", "fractions_more", "fractions_of", "fractions_short")
+_FRACTIONS = frozenset(FRACTION_TABLES)
+_DENOMINATORS = frozenset({"denominators", "denominators_one"})
 _GUARDED = frozenset({"fractions_of", "fractions_short"})
+
+_SCALES = frozenset({"scales", "scales_glued"})
 
 _TENS = frozenset(range(20, 100, 10))
 
@@ -26,6 +28,8 @@ def fraction_at(layout: Layout, at: int, *, behind_number: bool = False) -> Part
     Words that are ordinals or other nouns too ("a fifth", "نص") count only before a scale, or behind a number
     (``behind_number``: "and" joins them to it) where nothing follows that they could belong to.
     """
+    if not layout.opens(at, _FRACTIONS):
+        return None
     hit = next((hit for table in FRACTION_TABLES if (hit := layout.starting(at, table)) is not None), None)
     if hit is None:
         return None
@@ -46,7 +50,7 @@ def share_of(hit: Hit[Lexeme]) -> float:
 
 def counted_fraction(layout: Layout, at: int) -> Part | None:
     """A fraction in words behind "and": "three quarters", "fifty-four hundredths"; None where it makes a whole."""
-    number = layout.starting(at, "numbers")
+    number = layout.starting(at, "numbers") if not _DENOMINATORS.isdisjoint(layout.tables) else None
     if number is None:
         return None
     above, last = float(number.label.value), number.last
@@ -62,6 +66,8 @@ def counted_fraction(layout: Layout, at: int) -> Part | None:
 
 def denominator_at(layout: Layout, at: int, before: Part) -> Part | None:
     """Such as "quarters", "أثمان", "fifth" behind one, "twenty fifths"."""
+    if _DENOMINATORS.isdisjoint(layout.tables):  # as in most texts
+        return None
     hit = layout.starting(at, "denominators")
     if hit is None and before.kind == "number" and before.value == 1:
         hit = layout.starting(at, "denominators_one")
@@ -96,9 +102,9 @@ def fraction_in_digits(layout: Layout, at: int) -> Part | None:
     if token.kind != "number":
         return None
     if is_vulgar(layout, at):
-        return replace(with_scale(layout, Part("fraction", whole_number(token) or 0, at)), joined=True)
+        return with_scale(layout, Part("fraction", whole_number(token) or 0, at))._replace(joined=True)
     slashed = slashed_at(layout, at) if not token.glued else None
-    return replace(slashed, joined=True) if slashed is not None and slashed.value < 1 else None
+    return slashed._replace(joined=True) if slashed is not None and slashed.value < 1 else None
 
 
 def is_vulgar(layout: Layout, at: int) -> bool:
@@ -116,12 +122,13 @@ def scale_of_fraction(layout: Layout, last: int) -> Part | None:
 def with_scale(layout: Layout, part: Part) -> Part:
     """The fraction as a part of the scale behind it, where one stands there."""
     scale = scale_of_fraction(layout, part.last)
-    return part if scale is None else replace(part, last=scale.last, scale=scale.value)
+    return part if scale is None else part._replace(last=scale.last, scale=scale.value)
 
 
 def scale_at(layout: Layout, at: int) -> Part | None:
     """The thousand, million … at a token, in words or as letters written onto digits ("5k"), or None."""
-    if at >= len(layout.tokens) or layout.starting(at, "not_counted") is not None:
+    tables = layout.tables_at(at)
+    if _SCALES.isdisjoint(tables) or "not_counted" in tables:
         return None  # "20 بالمئة" is a share, not twenty hundreds
     behind_digits = at > 0 and layout.tokens[at].glued and layout.tokens[at - 1].kind == "number"
     glued = layout.starting(at, "scales_glued") if behind_digits else None

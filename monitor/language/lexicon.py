@@ -21,6 +21,9 @@ SHORTEST_STEM = 3
 KEPT_WORDS = 50_000
 """How many different words a lexicon remembers between texts; a day of news has fewer. A judgement."""
 
+KEPT_SECONDS = 500
+"""How many words behind one that opens phrases are remembered, for each such word. A judgement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clitics:
@@ -71,6 +74,8 @@ class Opening(Generic[Label]):
 
     labels: tuple[Label, ...]
     phrases: tuple[_Node[Label], ...]
+    seconds: dict[str, tuple[_Node[Label], ...]]
+    """Where the phrases stand behind their second word, for the words that were met there: nowhere behind most."""
 
 
 class Lexicon(Generic[Label]):
@@ -121,24 +126,38 @@ class Lexicon(Generic[Label]):
         nodes = tuple(self._children(self._root, folded))
         labels = dict.fromkeys(label for node in nodes for label in node.labels)
         phrases = tuple(node for node in nodes if node.words or node.stems)
-        opening = known[folded] = Opening(tuple(labels), phrases) if nodes else None
+        opening = known[folded] = Opening(tuple(labels), phrases, {}) if nodes else None
         return opening
 
     def phrases(self, opening: Opening[Label], tokens: Sequence[Token], first: int) -> dict[Label, int]:
         """The labels of the phrases of more than one word that start at a token, with the last token of the longest."""
+        if first + 1 >= len(tokens):
+            return {}
+        second = tokens[first + 1].folded
+        children = opening.seconds.get(second)
+        if children is None:
+            children = self._seconds(opening, second)
         longest: dict[Label, int] = {}
-        for node in opening.phrases:
-            self._walk(node, tokens, first + 1, longest)
+        if children:
+            self._walk(children, tokens, first + 1, longest)
         return longest
 
-    def _walk(self, node: _Node[Label], tokens: Sequence[Token], at: int, longest: dict[Label, int]) -> None:
-        if at >= len(tokens):
-            return
-        for child in self._children(node, tokens[at].folded):
-            for label in child.labels:
+    def _seconds(self, opening: Opening[Label], folded: str) -> tuple[_Node[Label], ...]:
+        if len(opening.seconds) >= KEPT_SECONDS:
+            opening.seconds.clear()
+        children = tuple(child for node in opening.phrases for child in self._children(node, folded))
+        opening.seconds[folded] = children
+        return children
+
+    def _walk(
+        self, reached: Iterable[_Node[Label]], tokens: Sequence[Token], at: int, longest: dict[Label, int]
+    ) -> None:
+        """Note the labels of the nodes that the token ``at`` leads to, and go on behind it."""
+        for node in reached:
+            for label in node.labels:
                 longest[label] = max(longest.get(label, -1), at)
-            if child.words or child.stems:
-                self._walk(child, tokens, at + 1, longest)
+            if (node.words or node.stems) and at + 1 < len(tokens):
+                self._walk(self._children(node, tokens[at + 1].folded), tokens, at + 1, longest)
 
     def _children(self, node: _Node[Label], folded: str) -> Iterator[_Node[Label]]:
         for form in self._token_forms(folded):

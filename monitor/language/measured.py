@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.language.figure_words import AMOUNTS, FigureWords
+from monitor.language.figure_words import AMOUNTS, FigureWords, with_unit
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
 from monitor.language.reading import Layout
 
 _PER_MILLE = "per_mille"
+_NO_COUNTRIES = frozenset({"stops", "people"})
+_UNITS = frozenset({"units", "units_many"})
 
 
 def is_measure_of_time(layout: Layout, words: FigureWords, number: int) -> bool:
@@ -23,12 +25,12 @@ def is_measure_of_time(layout: Layout, words: FigureWords, number: int) -> bool:
         return True
     if noun >= len(layout.tokens):
         return False
-    if layout.starting(words.first, "fractions_of") is not None and words.value.unit == "share":
+    if words.value.unit == "share" and layout.starting(words.first, "fractions_of") is not None:
         return layout.starting(noun, "units_many") is not None
     hit = layout.starting(noun, "not_counted")
     if hit is not None and hit.label.value not in AMOUNTS | {_PER_MILLE}:
         return hit.label.value != "rank" or layout.tokens[noun].glued
-    if all(layout.starting(noun, table) is None for table in ("units", "units_many")):
+    if not layout.opens(noun, _UNITS):
         return False
     older = layout.ending_meaning(words.first - 1, "ages", "before") is not None
     aged = layout.meaning(noun, "ages", "behind") is not None
@@ -50,7 +52,7 @@ def with_amount(layout: Layout, words: FigureWords, number: int, reached: int) -
     """
     before = layout.ending(number - 1, "counted_before")
     if before is not None and before.first > reached:
-        words = replace(_as_amount(words, before.label.value), first=min(words.first, before.first))
+        words = _as_amount(words, before.label.value)._replace(first=min(words.first, before.first))
     else:
         before = None
     noun = layout.starting(_noun(layout, words.last), "not_counted") or _money_behind_word(layout, words.last)
@@ -58,14 +60,14 @@ def with_amount(layout: Layout, words: FigureWords, number: int, reached: int) -
     if noun is None or noun.label.value not in known:
         return words if before is not None else None
     further = layout.meaning(noun.last + 1, "not_counted", noun.label.value)  # "dollars US", "km square"
-    return replace(_as_amount(words, noun.label.value), last=noun.last if further is None else further.last)
+    return _as_amount(words, noun.label.value)._replace(last=noun.last if further is None else further.last)
 
 
 def _as_amount(words: FigureWords, unit: str) -> FigureWords:
     if unit != _PER_MILLE:
-        return replace(words, value=replace(words.value, unit=unit))
+        return words._replace(value=with_unit(words.value, unit))
     low, high = (bound if bound is None else bound / 1000 for bound in (words.value.low, words.value.high))
-    return replace(words, value=replace(words.value, low=low, high=high, unit="share"))
+    return words._replace(value=replace(words.value, low=low, high=high, unit="share"))
 
 
 def _noun(layout: Layout, last: int) -> int:
@@ -86,6 +88,5 @@ def _money_behind_word(layout: Layout, last: int) -> Hit[Lexeme] | None:
     between = last + 1
     if between >= len(layout.tokens) or layout.tokens[between].kind != "word" or layout.tokens[between].opens_line:
         return None
-    if layout.starting(between, "stops") is not None or layout.starting(between, "people") is not None:
-        return None
-    return layout.meaning(between + 1, "not_counted", "money")
+    money = layout.meaning(between + 1, "not_counted", "money")
+    return None if money is None or layout.opens(between, _NO_COUNTRIES) else money

@@ -16,6 +16,7 @@ _ROUND = 50
 _BEFORE_ONE = ("people", "civilians", "counting", "bounds", "ranges", "minus")
 """What may stand before a "one" that counts, beside the words that end phrases."""
 
+_NAMES = frozenset({"names", "names_behind"})
 _TENS = frozenset(range(10, 100, 10))
 
 
@@ -43,19 +44,25 @@ def opens_list_of_names(layout: Layout, number: int, named: int) -> bool:
 
 
 def _is_in_name(layout: Layout, words: FigureWords, number: int) -> bool:
-    named = layout.starting(number, "names") is not None or layout.ending(words.last, "names") is not None
-    if named or layout.starting(words.last + 1, "names_behind") is not None or _is_glued_letters(layout, words.last):
+    named = not _NAMES.isdisjoint(layout.tables) and _bears_name(layout, number, words.last)
+    if named or _is_glued_letters(layout, words.last):
         return True
     tokens, before = layout.tokens, number - 1
     if before < 0:
         return False
     before -= before > 0 and tokens[before].folded == "("  # "القرار (2790)"
     with_article = tokens[number].glued and tokens[before].folded in layout.pack.articles
-    measured = layout.starting(words.last + 1, "not_counted") is not None  # "the road 120 km long"
     named = layout.ending(before - with_article, "not_counted_before") is not None or tokens[before].folded == "#"
-    if named and not measured:
+    if named and layout.starting(words.last + 1, "not_counted") is None:  # no "road 120 km long"
         return True
     return tokens[number].glued and not with_article and _is_glued_to_letters(layout, number)
+
+
+def _bears_name(layout: Layout, first: int, last: int) -> bool:
+    """Whether a number opens or ends a name, or a word of names stands behind it."""
+    if layout.starting(first, "names") is not None or layout.ending(last, "names") is not None:
+        return True
+    return layout.starting(last + 1, "names_behind") is not None
 
 
 def _is_glued_to_letters(layout: Layout, number: int) -> bool:

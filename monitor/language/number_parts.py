@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from monitor.language.fractions import (
     counted_fraction,
     denominator_at,
@@ -21,6 +19,9 @@ from monitor.language.tokens import decimal_number, whole_number
 
 _GROUP_DIGITS = 3
 
+_GOING_ON = frozenset({"numbers", "scales", "scales_glued", "denominators", "denominators_one"})
+"""The tables of words with which a number goes on without "and"."""
+
 
 def first_part(layout: Layout, at: int) -> Part | None:
     """The part that opens a number at a token, or None."""
@@ -35,7 +36,7 @@ def next_part(layout: Layout, at: int, before: Part) -> Part | None:
         return None
     behind = joined_at(layout, at)
     if behind is None:
-        if not layout.may_open(at) and layout.tokens[at].kind == "word":
+        if layout.tokens[at].kind == "word" and not layout.opens(at, _GOING_ON):
             return None
         fraction = fraction_in_digits(layout, at) if before.kind == "digits" else None
         return fraction or _unjoined(layout, at, before)
@@ -47,7 +48,7 @@ def next_part(layout: Layout, at: int, before: Part) -> Part | None:
     part = counted_fraction(layout, behind) or _part(layout, behind) or fraction_at(layout, behind, behind_number=True)
     if part is not None and part.kind == "scale" and _is_said_twice(layout, part):
         part = Part("number", 1, part.last)
-    return replace(part, joined=True) if part is not None else None
+    return Part(part.kind, part.value, part.last, joined=True, scale=part.scale) if part is not None else None
 
 
 def _is_said_twice(layout: Layout, part: Part) -> bool:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple
 
 from monitor.language.joints import joined_at
 from monitor.language.number_parts import first_part, next_part
 from monitor.language.reading import Layout
-from monitor.language.sums import Sum, Taken
+from monitor.language.sums import Part, Sum, Taken
 
 __all__ = ["Numeral", "joined_at", "read_amount", "read_numeral"]
 
 _TEN = 10
+_THOUSAND = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number written in the tokens ``first..last`` (inclusive).
 
     ``scale`` is the thousand, million … that closes it, None where none does: "two to three thousand" lends it.
@@ -50,11 +49,17 @@ def read_amount(layout: Layout, at: int) -> Numeral | None:
     known = layout.numbers_read
     if at not in known:
         known[at] = _read_amount(layout, at)
-    return cast("Numeral | None", known[at])
+    return known[at]
 
 
 def _read_amount(layout: Layout, at: int) -> Numeral | None:
-    taken = _sum(layout, at)
+    part = first_part(layout, at)
+    if part is None:
+        return None
+    behind = next_part(layout, part.last + 1, part)
+    if behind is None and _is_plain(part) and layout.starting(part.last + 1, "points") is None:
+        return Numeral(float(part.value), at, part.last, layout.tokens[at].kind == "number")
+    taken = _sum(layout, part, behind)
     if not taken:
         return None
     end = taken[-1]
@@ -67,9 +72,17 @@ def _read_amount(layout: Layout, at: int) -> Numeral | None:
     return _with_decimals(layout, number, point.last + 1) or number
 
 
-def _sum(layout: Layout, at: int) -> list[Taken]:
+def _is_plain(part: Part) -> bool:
+    """Whether a part is a number as it stands, with nothing to add up and no scale to lend: most numbers are."""
+    return part.kind == "digits" or (part.kind == "number" and part.value < _THOUSAND)
+
+
+def _sum(layout: Layout, first: Part, behind: Part | None) -> list[Taken]:
+    """What a number was worth after each of its parts, of which the first two are given."""
     total = Sum(units_before_tens=bool(layout.pack.connectors))
-    part = first_part(layout, at)
+    if not total.take(first):
+        return []
+    part = behind
     while part is not None:
         if not total.take(part):
             if part.kind == "scale" and not part.joined:  # "ألفين وثلاثة آلاف": the three belongs to the next number
@@ -81,7 +94,8 @@ def _sum(layout: Layout, at: int) -> list[Taken]:
 
 def _with_decimals(layout: Layout, number: Numeral, at: int) -> Numeral | None:
     """The number with what stands behind its point: "two point two million", "صفر فاصلة صفر خمسة"."""
-    taken = _sum(layout, at)
+    part = first_part(layout, at)
+    taken = _sum(layout, part, next_part(layout, part.last + 1, part)) if part is not None else []
     if not taken or taken[0].is_share:
         return None
     one_by_one = _digit_words(layout, at)

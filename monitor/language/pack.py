@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast, get_args
 
 from monitor.errors import ConfigError, Fault
 from monitor.language.folding import fold
-from monitor.language.lexicon import Clitics, Lexicon, phrase_words
+from monitor.language.lexicon import Clitics, Lexicon, Opening, phrase_words
 from monitor.language.pack_tables import LETTERS, MEANINGS, ORDER, TABLES
 from monitor.records import Lang
 
@@ -26,6 +26,22 @@ class Lexeme(NamedTuple):
 
     table: str
     value: str
+
+
+class WordMeanings(NamedTuple):
+    """What a word means by itself: the first of its meanings in each table, and all of them.
+
+    ``phrases`` holds what begins with the word and goes on, None where nothing does. A tuple, because it is taken apart
+    for every word of every text.
+    """
+
+    by_table: Mapping[str, Lexeme]
+    all: tuple[Lexeme, ...]
+    phrases: Opening[Lexeme] | None
+
+
+KeptWords = dict[str, WordMeanings | None]
+"""The meanings of folded words, None where a word has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +63,8 @@ class Pack:
     words: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
 
     _lexicons: dict[tuple[str, ...], Lexicon[Lexeme]] = field(default_factory=dict, repr=False, compare=False)
-    _kept: dict[tuple[str, ...], dict[tuple[Lexeme, ...], Mapping[str, Lexeme]]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _kept: dict[tuple[str, ...], tuple[KeptWords, KeptWords]] = field(default_factory=dict, repr=False, compare=False)
+    _folded: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def lexicon(self, names: tuple[str, ...]) -> Lexicon[Lexeme]:
         """The words of these files, ready to be found in one pass; built when first asked for."""
@@ -58,9 +73,11 @@ class Pack:
             self._lexicons[names] = Lexicon(entries, self.clitics)
         return self._lexicons[names]
 
-    def words_by_table(self, names: tuple[str, ...]) -> dict[tuple[Lexeme, ...], Mapping[str, Lexeme]]:
-        """What ``Layout`` keeps of these files between texts: the meanings of a word, by table."""
-        return self._kept.setdefault(names, {})
+    def kept(self, names: tuple[str, ...]) -> tuple[KeptWords, KeptWords]:
+        """What ``Layout`` keeps of these files between texts: the meanings of the words, and of the numbers, it met."""
+        if names not in self._kept:
+            self._kept[names] = {}, {}
+        return self._kept[names]
 
     @property
     def month_first(self) -> bool:
@@ -69,8 +86,11 @@ class Pack:
 
     def folded_words(self, file: str, table: str, meaning: str) -> frozenset[str]:
         """The folded single words under a meaning; empty where the pack has none."""
-        surfaces = self.words[file].get(table, {}).get(meaning, ())
-        return frozenset(fold(surface) for surface in surfaces)
+        key = file, table, meaning
+        if key not in self._folded:
+            surfaces = self.words[file].get(table, {}).get(meaning, ())
+            self._folded[key] = frozenset(fold(surface) for surface in surfaces)
+        return self._folded[key]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from monitor.language.bounds import OPEN, OPEN_ABOVE, OPEN_BELOW
 from monitor.language.counted import is_loose_dash, noun_at
@@ -22,8 +22,7 @@ _CHANGE_REACH = 8
 """How many words may stand between a change and where it starts ("cut the force in the north from"); a judgement."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Joint:
+class _Joint(NamedTuple):
     """Where the upper number of a range starts, and whether words said before that a range comes."""
 
     second: int
@@ -31,7 +30,9 @@ class _Joint:
 
 
 def read_range(layout: Layout, low: Numeral, reached: int, taken: Collection[int]) -> FigureWords | None:
-    """The range that opens with a number, or None; a rise from 500 to 800 is two figures."""
+    """The range that opens with a number, or None; a rise "from 500 to 800" is two figures."""
+    if "ranges" not in layout.tables:
+        return None
     opened = layout.ending_meaning(_before_sign_of_money(layout, low.first), "ranges", "open")
     second = _second_number(layout, low, opened=opened is not None)
     if second is not None:
@@ -39,7 +40,7 @@ def read_range(layout: Layout, low: Numeral, reached: int, taken: Collection[int
     if opened is None:
         return None
     for shorter in reversed(low.shorter):  # "between five and twenty": no twenty-five
-        cut = replace(low, value=shorter.value, last=shorter.last, scale=shorter.scale, shorter=())
+        cut = low._replace(value=shorter.value, last=shorter.last, scale=shorter.scale, shorter=())
         second = joined_at(layout, cut.last + 1)
         words = _range(layout, cut, _Joint(second, opened=True), reached, taken) if second is not None else None
         if words is not None:

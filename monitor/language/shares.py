@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from monitor.language.fractions import share_of, slashed_at
 from monitor.language.joints import ends_at_mark, stands_alone
 from monitor.language.numerals import Numeral, read_amount
@@ -31,7 +29,7 @@ def read_quantity(layout: Layout, at: int) -> Numeral | None:
     if slashed is not None:
         sign = -1 if number.value < 0 else 1
         value = sign * slashed.value * (slashed.scale or 1)
-        return replace(number, value=value, last=slashed.last, scale=slashed.scale, is_share=slashed.scale is None)
+        return number._replace(value=value, last=slashed.last, scale=slashed.scale, is_share=slashed.scale is None)
     return _divided(layout, number) or number
 
 
@@ -93,7 +91,7 @@ def _divided(layout: Layout, above: Numeral) -> Numeral | None:
         return None
     if joint.label.value != "over" and not abs(above.value) < below.value <= _LARGEST_WHOLE:
         return None
-    return replace(above, value=above.value / below.value, last=below.last, is_share=True)
+    return above._replace(value=above.value / below.value, last=below.last, is_share=True)
 
 
 def _ends_phrase(layout: Layout, last: int) -> bool:

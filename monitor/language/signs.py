@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from monitor.language.numerals import Numeral, read_amount
 from monitor.language.reading import Layout
 
@@ -15,7 +13,7 @@ def read_signed(layout: Layout, at: int) -> Numeral | None:
     if start >= len(layout.tokens) or (start > at and layout.tokens[start].opens_line):
         return None
     number = read_amount(layout, start)
-    return replace(number, value=-number.value, first=at, shorter=()) if number is not None and start > at else number
+    return number._replace(value=-number.value, first=at, shorter=()) if number is not None and start > at else number
 
 
 def _is_minus(layout: Layout, at: int) -> bool:

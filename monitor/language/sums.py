@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 _TEN = 10
 _TWELVE = 12
@@ -13,8 +12,7 @@ _THOUSAND = 1000
 _TENS = frozenset(range(20, 100, 10))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a number, up to the token ``last``; ``joined`` says that "and" stands before it.
 
     ``value`` is what the part says: of a ``fraction`` the share itself, of a ``denominator`` how many make a whole.
@@ -28,8 +26,7 @@ class Part:
     scale: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """The sum after one part, with that part's last token, the scale that it closed, and whether "and" opened it.
 
     ``is_share`` says that so far it is a part of one alone ("three quarters").

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import Literal, NamedTuple, cast
 
 from monitor.language.folding import fold
@@ -19,6 +21,9 @@ _LONGEST_NUMBER = 2 * LONGEST_NUMBER_DIGITS
 _KEPT_WORDS = 50_000
 _LONGEST_KEPT = 30
 """How many folded words are remembered, and how long ones: those of a day of news, in a few megabytes. Judgements."""
+
+_KEPT_NUMBERS = 5_000
+"""How many numbers are remembered with what they are worth: those of some pages. A judgement."""
 
 _GROUP_DIGITS = 3
 _COMMA_DECIMALS = 2
@@ -65,7 +70,8 @@ class Token(NamedTuple):
 _Piece = tuple[str, str, int, int, TokenKind, bool]
 """A token of a piece of text without white space: as ``Token``, its offsets counted in the piece."""
 
-_PIECE = re.compile(r"\S+")
+_Token = tuple[str, str, int, int, TokenKind, bool, bool]
+
 _SPACE_IN_NUMBER = re.compile(r"\d\s\d{3}(?!\d)")
 
 _pieces: dict[str, tuple[_Piece, ...]] = {}
@@ -78,17 +84,36 @@ def tokenize(text: str) -> tuple[Token, ...]:
     """
     if _SPACE_IN_NUMBER.search(text) is not None:
         return tuple(Token(*piece) for piece in _cut(text))
-    tokens: list[Token] = []
-    lined, last_end = "\n" in text, 0
-    for found in _PIECE.finditer(text):
-        written, start = found.group(), found.start()
-        opens_line = lined and bool(tokens) and text.find("\n", last_end, start) >= 0
-        for word, folded, first, last, kind, glued in _pieces.get(written) or _pieces_of(written):
-            token = (word, folded, start + first, start + last, kind, glued, opens_line)
-            tokens.append(tuple.__new__(Token, token))  # half the time of Token(…), for every word of every text
+    written, kept = text.split(), _pieces
+    pieces = [kept.get(piece) or _pieces_of(piece) for piece in written]
+    if " ".join(written) != text:
+        return _in_lines(text, written, pieces)
+    starts = accumulate([len(piece) + 1 for piece in written], initial=0)
+    tokens = [
+        (word, folded, start + first, start + last, kind, glued, False)
+        for start, piece in zip(starts, pieces, strict=False)
+        for word, folded, first, last, kind, glued in piece
+    ]
+    return _made(tokens)
+
+
+def _in_lines(text: str, written: Sequence[str], pieces: Sequence[tuple[_Piece, ...]]) -> tuple[Token, ...]:
+    """The tokens of pieces that more than single spaces part."""
+    tokens: list[_Token] = []
+    lined, last_end, opens_line = "\n" in text, 0, False
+    for letters, piece in zip(written, pieces, strict=True):
+        start = text.index(letters, last_end)
+        if lined:
+            opens_line = bool(tokens) and text.find("\n", last_end, start) >= 0
+        for word, folded, first, last, kind, glued in piece:
+            tokens.append((word, folded, start + first, start + last, kind, glued, opens_line))
             opens_line = False
-        last_end = found.end()
-    return tuple(tokens)
+        last_end = start + len(letters)
+    return _made(tokens)
+
+
+def _made(tokens: Sequence[_Token]) -> tuple[Token, ...]:
+    return tuple(map(tuple.__new__, repeat(Token), tokens))  # a third of the time of Token(…) for each
 
 
 def _pieces_of(written: str) -> tuple[_Piece, ...]:
@@ -123,14 +148,20 @@ def whole_number(token: Token) -> float | None:
     "10,5", "26,013,94"). "½" and "1e10" are numbers. ``decimal_number`` reads "1.250" as newsrooms write it before a
     scale.
     """
-    if token.kind != "number" or _is_too_long(token):
+    return _number_of(token.folded) if token.kind == "number" and len(token.folded) <= _LONGEST_NUMBER else None
+
+
+@lru_cache(_KEPT_NUMBERS)
+def _number_of(folded: str) -> float | None:
+    """The number that folded digits write; kept, because dates and figures ask for the same one several times."""
+    if _is_too_long(folded):
         return None
-    if token.folded.isdecimal():
-        return int(token.folded)
-    if "\N{FRACTION SLASH}" in token.folded:
-        above, below = token.folded.split("\N{FRACTION SLASH}")
+    if folded.isdecimal():
+        return int(folded)
+    if "\N{FRACTION SLASH}" in folded:
+        above, below = folded.split("\N{FRACTION SLASH}")
         return int(above) / int(below)
-    plain, _, exponent = token.folded.partition("e")
+    plain, _, exponent = folded.partition("e")
     number = _number(plain)
     return float(f"{number}e{exponent}") if exponent and number is not None else number
 
@@ -164,7 +195,7 @@ def _opens_decimals(marks: Sequence[str], decimals: str, groups: Sequence[str]) 
 
 def decimal_number(token: Token) -> float | None:
     """The number with its only mark taken as a decimal one: "1.250" is one and a quarter before "million"."""
-    if re.fullmatch(r"\d+[.]\d+", token.folded) and not _is_too_long(token):
+    if re.fullmatch(r"\d+[.]\d+", token.folded) and not _is_too_long(token.folded):
         return float(token.folded)
     return whole_number(token)
 
@@ -173,7 +204,7 @@ def _is_group_of_thousands(group: str) -> bool:
     return len(group) == _GROUP_DIGITS
 
 
-def _is_too_long(token: Token) -> bool:
-    if len(token.folded) <= LONGEST_NUMBER_DIGITS:
+def _is_too_long(folded: str) -> bool:
+    if len(folded) <= LONGEST_NUMBER_DIGITS:
         return False
-    return len(token.folded) > _LONGEST_NUMBER or sum(map(str.isdecimal, token.folded)) > LONGEST_NUMBER_DIGITS
+    return len(folded) > _LONGEST_NUMBER or sum(map(str.isdecimal, folded)) > LONGEST_NUMBER_DIGITS

@@ -138,7 +138,6 @@ def test_words_in_brackets_are_no_markup():
     assert (0, text) == (ended.status, ended.lines[0])
 
 
-@pytest.mark.xfail(strict=True, reason="control characters of a text reach the terminal")
 def test_control_characters_do_not_reach_the_terminal():
     """A sentence that would clear the screen is printed without the characters that do so."""
     ended = explained(MILL | {"text": "The mill \x1b[2J opens on 5 May 2027."})

@@ -113,7 +113,6 @@ def test_a_faulty_form_is_refused_with_what_was_found(form, words):
         value_from_form(form)
 
 
-@pytest.mark.xfail(strict=True, raises=TypeError, reason="others that are no list of pairs stop replay with a trace")
 @pytest.mark.parametrize("others", [7, [7], [None]])
 def test_others_that_are_no_pairs_are_refused(others):
     """Anything but a list of pairs under ``others`` is a ``ValueError`` as other faults are."""
@@ -121,7 +120,6 @@ def test_others_that_are_no_pairs_are_refused(others):
         value_from_form(FORM | {"others": others})
 
 
-@pytest.mark.xfail(strict=True, reason="a pair of others may end before it starts")
 def test_others_with_crossed_ends_are_refused():
     """Another reading that ends before it starts is as faulty as such a date."""
     with pytest.raises(ValueError, match="2025"):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import replace
+from typing import NamedTuple, cast
 
 from monitor.language.dates.nodes import Amount, Unit
 from monitor.language.dates.search import Search
@@ -11,15 +11,23 @@ from monitor.language.dates.units import carries_article
 from monitor.language.lexicon import Hit
 from monitor.language.numerals import Numeral, joined_at, read_numeral
 from monitor.language.pack import Lexeme
+from monitor.language.reading import DASH, NUMBER_TABLES
 from monitor.language.tokens import whole_number
 
 _BOUNDS_REACH = 2
 """As in "no more than about two weeks"."""
 _MOST_AMOUNTS = 3
 
+_UNIT = frozenset({"units_many", "units", "durations"})
+"""The tables of what stands behind the number of an amount: the unit, or a word for the time to come or gone by."""
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+_BEHIND_NUMBER = _UNIT | {"ranges", DASH}
+
+_OPENING = NUMBER_TABLES | {"some", "bounds", "units", "units_one", "units_many", "units_two"}
+"""The tables of the words that an amount begins with, if not with an article."""
+
+
+class Counted(NamedTuple):
     """Numbers of calendar units; ``count_to`` is the upper end of "two or three"."""
 
     amounts: tuple[Amount, ...]
@@ -37,28 +45,41 @@ class Counted:
 
 def read_amount(search: Search, at: int) -> Counted | None:
     """The amount that starts at a token, with bounds and articles before it, or None."""
-    known = search.amounts
+    layout, known = search.layout, search.amounts
+    if not layout.opens(at, _OPENING) and not (
+        at < len(search.tokens) and search.tokens[at].folded in layout.pack.articles
+    ):
+        return None
     if at not in known:
         known[at] = _read_amount(search, at)
-    return cast("Counted | None", known[at])
+    return known[at]
 
 
 def _read_amount(search: Search, at: int) -> Counted | None:
+    if len(search.layout.tables_at(at)) == 1 and search.tokens[at].kind == "number":  # plain digits, as most numbers
+        amount = _number_and_unit(search, at) if not search.tokens[at].opens_line else None
+        return _with_all(search, amount) if amount is not None else None
     some = search.meaning(at, "some", "before")
     start = some.last + 1 if some is not None else at
     for _ in range(_BOUNDS_REACH):
         bound = search.starting(start, "bounds")
-        start = bound.last + 1 if bound is not None else start
+        if bound is None:
+            break
+        start = bound.last + 1
     if start + 1 < len(search.tokens) and search.tokens[start].folded in search.layout.pack.articles:  # "الـ24 ساعة"
         start += 1
     if start >= len(search.tokens) or search.tokens[start].opens_line:
         return None
     amount = _dual(search, start) or _numbered(search, start) or _unit_first(search, start, some)
-    if amount is None:
-        return None
+    return _with_all(search, amount) if amount is not None else None
+
+
+def _with_all(search: Search, amount: Counted) -> Counted:
+    """The amount with what goes on behind it: another count, a half, "some", smaller units."""
     amount = _with_half(search, _with_other_count(search, amount))
     few = search.meaning(amount.last + 1, "some", "after") if amount.is_open else None
-    amount = replace(amount, first=start, last=few.last if few is not None else amount.last)
+    if few is not None:
+        amount = amount._replace(last=few.last)
     return _with_smaller_units(search, amount)
 
 
@@ -75,15 +96,19 @@ def _numbered(search: Search, at: int) -> Counted | None:
     """A number and a unit, or two numbers: "six months", "two or three weeks", "two upcoming weeks"."""
     if not search.layout.opens_number(at) or _goes_on_from_digits(search, at):
         return None
+    return _number_and_unit(search, at)
+
+
+def _number_and_unit(search: Search, at: int) -> Counted | None:
     number = counted_number(search, at)
-    if number is None:
+    if number is None or not search.layout.opens(number.last + 1, _BEHIND_NUMBER):
         return None
     joint = search.meaning(number.last + 1, "ranges", "or") or search.meaning(number.last + 1, "ranges", "between")
     if joint is not None and joint.last + 1 < len(search.tokens) and search.layout.opens_number(joint.last + 1):
         other = read_numeral(search.layout, joint.last + 1)
         unit = _unit(search, other.last + 1) if other is not None and other.value > number.value else None
         if other is not None and unit is not None:
-            return replace(_one(number.value, unit[0], at, unit[1]), count_to=other.value)
+            return _one(number.value, unit[0], at, unit[1])._replace(count_to=other.value)
     unit = _unit(search, number.last + 1)
     return _one(number.value, unit[0], at, unit[1]) if unit is not None else None
 
@@ -145,14 +170,14 @@ def _with_other_count(search: Search, amount: Counted) -> Counted:
     if other is not None:
         count = other.amounts[0].count or 0
         if other.amounts[0].unit == first.unit and count > first.count:
-            return replace(amount, count_to=count, last=other.last, bare=False)
+            return amount._replace(count_to=count, last=other.last, bare=False)
         return amount
     if not search.layout.opens_number(joint.last + 1):
         return amount
     number = read_numeral(search.layout, joint.last + 1)
     if number is None or number.value <= first.count:
         return amount
-    return replace(amount, count_to=number.value, last=number.last, bare=False)
+    return amount._replace(count_to=number.value, last=number.last, bare=False)
 
 
 def _with_half(search: Search, amount: Counted) -> Counted:
@@ -165,7 +190,7 @@ def _with_half(search: Search, amount: Counted) -> Counted:
     again = search.starting(half.last + 1, "units")
     last = again.last if again is not None and again.label.value == first.unit else half.last
     whole = replace(first, count=first.count + float(half.label.value))
-    return replace(amount, amounts=(whole, *amount.amounts[1:]), last=last, bare=False)
+    return amount._replace(amounts=(whole, *amount.amounts[1:]), last=last, bare=False)
 
 
 def _with_smaller_units(search: Search, amount: Counted) -> Counted:
@@ -179,27 +204,30 @@ def _with_smaller_units(search: Search, amount: Counted) -> Counted:
         other = _dual(search, place) or _numbered(search, place)
         if other is None or other.count_to is not None or other.amounts[0].unit in {one.unit for one in amount.amounts}:
             break
-        amount = replace(amount, amounts=(*amount.amounts, *other.amounts), last=other.last, bare=False)
+        amount = amount._replace(amounts=(*amount.amounts, *other.amounts), last=other.last, bare=False)
     return amount
 
 
 def _unit(search: Search, at: int) -> tuple[Unit, int] | None:
     at += search.is_mark(at, "-")
-    between = search.meaning(at, "durations", "coming") or search.meaning(at, "durations", "past")
-    for place in (at, between.last + 1) if between is not None else (at,):
-        for table in ("units_many", "units"):
-            hit = search.starting(place, table)
-            if hit is not None:
-                return cast("Unit", hit.label.value), hit.last
-    return None
+    if not search.layout.opens(at, _UNIT):
+        return None
+    hit = search.starting(at, "units_many") or search.starting(at, "units")
+    if hit is None:
+        between = search.meaning(at, "durations", "coming") or search.meaning(at, "durations", "past")
+        place = between.last + 1 if between is not None else at
+        hit = search.starting(place, "units_many") or search.starting(place, "units")
+    return (cast("Unit", hit.label.value), hit.last) if hit is not None else None
 
 
 def _stands_bare(search: Search, hit: Hit[Lexeme]) -> bool:
     """Whether a unit counts as one of it: "a year", not "this year", "the year 2026" or "month of May"."""
     pack, at = search.layout.pack, hit.last
+    if pack.articles and carries_article(search, at):
+        return False
     bare_words = pack.folded_words("calendar", "units", hit.label.value)
-    definite = bool(pack.articles) and carries_article(search, at)
-    if definite or bare_words.isdisjoint(pack.clitics.forms(search.tokens[at].folded)):
+    word = search.tokens[at].folded
+    if word not in bare_words and bare_words.isdisjoint(pack.clitics.forms(word)):
         return False
     behind = at + 1 if hit.label.table == "units_one" else search.over_fillers(at + 1)  # "a week from Friday"
     places = [place for place in (at + 1, behind) if place < len(search.tokens)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.language.dates.search import Search
 from monitor.language.numerals import read_numeral
@@ -13,8 +13,7 @@ LAST_DAY, LAST_MONTH = 31, 12
 _CURRENCIES = ("$", "€", "£")
 
 
-@dataclass(frozen=True, slots=True)
-class DayNumber:
+class DayNumber(NamedTuple):
     """The number of a day and its last token; ``marked`` where it is an ordinal ("14th", "الثالث")."""
 
     day: int

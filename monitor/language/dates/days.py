@@ -24,12 +24,18 @@ def day_of_month(search: Search, at: int) -> Reading | None:
     Days that share a month are one span behind "between" or with "to" or a dash ("3 to 17 April"); joined by "and" each
     is a date of its own, and this gives the first.
     """
+    dated = search.has_month_behind(at)  # most numbers count something, and no month follows
     for number in day_numbers(search, at):
-        named = _month_of_day(search, at, number) or _span_of_days(search, at, number)
-        found = named or _shared_month(search, at, number) or _labelled(search, at, number)
+        found = _day_before_month(search, at, number) if dated else None
+        found = found or _labelled(search, at, number)
         if found is not None:
             return found
     return None
+
+
+def _day_before_month(search: Search, at: int, number: DayNumber) -> Reading | None:
+    named = _month_of_day(search, at, number) or _span_of_days(search, at, number)
+    return named or _shared_month(search, at, number)
 
 
 def month_then_day(search: Search, at: int) -> Reading | None:
@@ -106,7 +112,7 @@ def _two_digit_year(search: Search, reading: Reading) -> Reading | None:
     digits = search.tokens[at].folded
     if len(digits) != _TWO_DIGITS or not digits.isdigit() or search.tokens[at].opens_line:
         return None
-    return replace(reading, node=replace(node, year=full_year(int(digits))), last=at)
+    return reading._replace(node=replace(node, year=full_year(int(digits))), last=at)
 
 
 def _month_in_digits(search: Search, place: int, number: DayNumber) -> MonthName | None:
@@ -124,10 +130,10 @@ def _span_of_days(search: Search, at: int, number: DayNumber) -> Reading | None:
     later = _later_day(search, number)
     if later is None:
         return None
-    found = _month_of_day(search, at, replace(later, marked=True))
+    found = _month_of_day(search, at, later._replace(marked=True))
     if found is None or not isinstance(found.node, Named):
         return None
-    return replace(found, node=replace(found.node, day=number.day, day_to=later.day), first=at)
+    return found._replace(node=replace(found.node, day=number.day, day_to=later.day), first=at)
 
 
 def _later_day(search: Search, number: DayNumber) -> DayNumber | None:
@@ -157,7 +163,7 @@ def _shared_month(search: Search, at: int, number: DayNumber) -> Reading | None:
     opened = search.layout.ending_meaning(at - 1 - search.is_mark(at - 1, "the"), "ranges", "open")
     if opened is not None and found.node.day_to is None:
         node = replace(found.node, day=number.day, day_to=found.node.day)
-        return replace(found, node=node, first=opened.first)
+        return found._replace(node=node, first=opened.first)
     return Reading(replace(found.node, day=number.day, day_to=None), at, number.last, "day_of_month")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.language.dates.nodes import Away, Mentioned, Unit
@@ -34,17 +33,25 @@ def resolve_away(away: Away, moment: Moment) -> Span | None:
     ahead = away.way in {"within", "ahead", "lasting"}
     anchor = moment.published_on
     if away.anchor is not None:
+        known = len(moment.others)
         span = moment.resolve(away.anchor, moment)
+        moment.turn_others(known, lambda other: _from_anchor(away, other, ahead=ahead))
         if span is None and isinstance(away.anchor, Mentioned) and not ahead:
             span = day_span(moment.published_on)
         if span is None:
             return None
         if isinstance(away.anchor, Mentioned) and _is_whole(span, away):
             return _shifted(span, away, 1 if ahead else -1)
-        anchor = span.end if ahead else span.start
-        moment.notes.append(f"counted from {anchor}")
-        if away.way == "past":
-            return _ending(span, away)
+        moment.note("counted from {}", span.end if ahead else span.start)
+        return _from_anchor(away, span, ahead=ahead)
+    return _from(away, anchor, ahead=ahead)
+
+
+def _from_anchor(away: Away, span: Span, *, ahead: bool) -> Span:
+    return _ending(span, away) if away.way == "past" else _from(away, span.end if ahead else span.start, ahead=ahead)
+
+
+def _from(away: Away, anchor: date, *, ahead: bool) -> Span:
     if away.way == "lasting":
         return Span(anchor, max(anchor, _moved(anchor, away, 1) - timedelta(days=1)))
     if away.amounts[0].count is None:
@@ -81,9 +88,9 @@ def _shifted(span: Span, away: Away, sign: int) -> Span:
     """The unit so far from another: "a year earlier" than a quarter is a quarter."""
     start = _moved(span.start, away, sign)
     if span.end != unit_span("month", span.end).end:
-        return replace(span, start=start, end=_moved(span.end, away, sign), approx=True)
+        return span._replace(start=start, end=_moved(span.end, away, sign), approx=True)
     months = (span.end.year - span.start.year) * YEAR_MONTHS + span.end.month - span.start.month + 1
-    return replace(span, start=start, end=shift(start, "month", months) - timedelta(days=1), approx=True)
+    return span._replace(start=start, end=shift(start, "month", months) - timedelta(days=1), approx=True)
 
 
 def _moved(anchor: date, away: Away, sign: int) -> date:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import replace
+from typing import NamedTuple, cast
 
 from monitor.language.dates.amounts import Counted, read_amount
 from monitor.language.dates.nodes import Amount, Away, Mentioned, Named, Node, Reading, Stepped, Unit, Way
@@ -22,8 +22,7 @@ _RATE_REACH = 3
 """How many words may stand between a number and the time to which it is set ("9 million barrels a day")."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pointed:
+class _Pointed(NamedTuple):
     """An amount with the way that the words around it point."""
 
     way: Way
@@ -41,13 +40,12 @@ def duration(search: Search, at: int) -> Reading | None:
     """
     if not search.has_time_near(at):
         return None
+    if search.starting(at, "durations") is None and read_amount(search, at) is None:
+        return _weekdays_ahead(search, at)
     pointed = _pointed(search, at)
     if pointed is None:
-        lasting = ending_span(search, at) or _lasting(search, at) or _weekdays_ahead(search, at)
-        if lasting is not None:
-            return lasting
-    if pointed is None:
-        return _anchored(search, at, None)
+        found = ending_span(search, at) or _lasting(search, at) or _weekdays_ahead(search, at)
+        return found or _anchored(search, at, None)
     if pointed.from_named:
         return _reading(search, at, pointed, Mentioned())
     if pointed.way not in {"within", "ahead"}:
@@ -81,7 +79,7 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
         way: Way = found.way
         if anchor is not None and anchor.label.value == "before":
             way = "ago"
-        return _reading(search, at, replace(found, way=way), _ahead(date.node), date.last)
+        return _reading(search, at, found._replace(way=way), _ahead(date.node), date.last)
     return None
 
 
@@ -131,7 +129,7 @@ def _one_unit(search: Search, at: int) -> Counted | None:
 
 def _weekdays_ahead(search: Search, at: int) -> Reading | None:
     """Such as "two Sundays from now": the second one to come."""
-    if not search.layout.opens_number(at):
+    if "weekdays" not in search.layout.tables or not search.layout.opens_number(at):
         return None
     number = read_numeral(search.layout, at)
     day = search.starting(number.last + 1, "weekdays") if number is not None else None

@@ -8,7 +8,7 @@ range, and what stands before the whole adds the relation ("by") and nearness ("
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from functools import cache
 
 from monitor.language.dates import days, joining, months, parts, units, weekdays, years
 from monitor.language.dates.durations import duration, ending_span
@@ -21,6 +21,9 @@ from monitor.language.dates.search import Reader, Search
 from monitor.language.dates.standing import lies_in_name, stands_alone
 from monitor.language.dates.words import DateWords
 from monitor.language.reading import Layout
+
+_MODIFIERS_ALONE = "modifiers_alone"
+"""Stands for ``modifiers`` where nothing that is modified follows."""
 
 # Which readers can start at a word of a table; "digits" stands for a number in digits.
 _READERS: Mapping[str, tuple[Reader, ...]] = {
@@ -55,6 +58,7 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
         months.month_of_year,
         feast,
     ),
+    _MODIFIERS_ALONE: (parts.nth_of,),
     "spans": (units.months_of_year,),
     "parts": (parts.part_of,),
     "durations": (duration, parts.nth_of),
@@ -79,6 +83,9 @@ _ORDER: Mapping[str, int] = {table: place for place, table in enumerate(_READERS
 
 _OPENING = frozenset(_READERS)
 
+_MODIFIED = frozenset({"units", "spans", "weekdays", "months", "hijri_months", "kurdish_months", "numbered", "feasts"})
+"""The tables of what stands behind a modifier in a date."""
+
 _WITH_YEAR = frozenset({"months", "quarter", "half", "season", "feast", "numeric_date"})
 """What a year behind it may still place; the readers of days and months take theirs themselves."""
 
@@ -91,22 +98,24 @@ def find_date_words(layout: Layout) -> tuple[DateWords, ...]:
 
 
 def _candidates(search: Search) -> Iterator[DateWords]:
-    at = 0
+    behind = 0
     reached = -1
-    while at < len(search.tokens):
-        best = search.whole(at) if search.layout.opens(at, _OPENING) else None
+    for at in search.places:
+        best = search.whole(at) if at >= behind else None
         if best is None:
-            at += 1
             continue
         best = with_other_end(search, best)
         full = with_tail(search, with_lead(search, best, reached))
         if stands_alone(search, full, best) and not lies_in_name(search, best):
             reached = full.last
-            at = full.last + 1
+            behind = full.last + 1
             yield full
-        else:
-            at = best.last + 1 if best.rule in _OPAQUE else at + 1
+        elif best.rule in _OPAQUE:
+            behind = best.last + 1
 
+
+_LONGEST_NUMERIC = 4
+"""Three numbers with two marks between are a date to their end: none of the other readers reaches beyond."""
 
 _OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})
 """What is no date by itself here holds no other one either."""
@@ -115,21 +124,33 @@ _OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})
 def _atom(search: Search, at: int) -> Reading | None:
     """The longest reading of one kind at a token, with the year behind it."""
     best: Reading | None = None
-    tables = search.layout.tables_at(at)
-    for table in sorted(tables, key=_order) if len(tables) > 1 else tables:
-        for read in _READERS.get(table, ()):
-            found = read(search, at)
-            if found is None:
-                continue
-            if found.rule in _WITH_YEAR:
-                found = years.with_year(search, found)
-            if best is None or found.last > best.last:
-                best = found
+    for read in _readers_of(_tables(search, at)):
+        found = read(search, at)
+        if found is None:
+            continue
+        if found.rule in _WITH_YEAR:
+            found = years.with_year(search, found)
+        if best is None or found.last > best.last:
+            best = found
+        if found.rule == "numeric_date" and found.last >= at + _LONGEST_NUMERIC:
+            break
     return best
 
 
-def _order(table: str) -> int:
-    return _ORDER.get(table, len(_ORDER))
+def _tables(search: Search, at: int) -> tuple[str, ...]:
+    """The tables of a token, with ``modifiers`` told from one that leads to nothing, as most do ("this", "last")."""
+    tables = tuple(search.layout.tables_at(at))
+    modifier = search.starting(at, "modifiers") if "modifiers" in tables else None
+    if modifier is None or search.layout.opens(modifier.last + 1, _MODIFIED):
+        return tables
+    return tuple([table if table != "modifiers" else _MODIFIERS_ALONE for table in tables])
+
+
+@cache
+def _readers_of(tables: tuple[str, ...]) -> tuple[Reader, ...]:
+    """The readers that can start at a word of these tables, each once; kept, as words share few sets of tables."""
+    known = sorted(_ORDER.keys() & tables, key=_ORDER.__getitem__)
+    return tuple(dict.fromkeys(read for table in known for read in _READERS[table]))
 
 
 def _whole(search: Search, at: int) -> Reading | None:
@@ -141,5 +162,5 @@ def _drop_overlaps(found: Iterator[DateWords]) -> Iterator[DateWords]:
     reached = -1
     for words in found:
         first = max(words.first, reached + 1)
-        yield replace(words, first=first) if first != words.first else words
+        yield words._replace(first=first) if first != words.first else words
         reached = words.last

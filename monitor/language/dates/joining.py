@@ -18,6 +18,8 @@ _CLOSE = frozenset({"'", "s", "-"})
 def specified(search: Search, reading: Reading) -> Reading:
     """The date with all that stands behind it and specifies it, commas, brackets and fillers between."""
     for _ in range(_MOST_JOINS):
+        if not search.has_place_behind(reading.last):
+            break
         joined = _joined(search, reading)
         if joined is None:
             break
@@ -27,7 +29,7 @@ def specified(search: Search, reading: Reading) -> Reading:
 
 def _joined(search: Search, reading: Reading) -> Reading | None:
     for place in _places(search, reading):
-        bracketed = search.is_mark(place, "(")
+        bracketed = search.tokens[place].folded == "("
         other = search.atom(place + bracketed)
         if other is None or search.opens_line(other.first):
             continue
@@ -56,12 +58,12 @@ def _opens_anew(search: Search, reading: Reading, between: Sequence[Token]) -> b
     return bool(between) and between[0].folded == led and not search.layout.pack.articles
 
 
-def _places(search: Search, reading: Reading) -> list[int]:
-    places = list(search.places_behind(reading.last))
+def _places(search: Search, reading: Reading) -> Sequence[int]:
+    places = search.places_behind(reading.last)
     joint = search.starting(reading.last + 1, "matching")
-    if joint is not None and not search.opens_line(joint.last + 1):
-        places.extend(search.places_behind(joint.last))
-    return places
+    if joint is None or search.opens_line(joint.last + 1):
+        return places
+    return [*places, *search.places_behind(joint.last)]
 
 
 def _join(one: Node, other: Node, *, apart: bool, bracketed: bool) -> Node | None:

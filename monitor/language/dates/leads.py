@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
 
 from monitor.language.dates.nodes import Away, Between, Named, Reading
@@ -17,11 +16,11 @@ def with_tail(search: Search, words: DateWords) -> DateWords:
     """Add "or so", "at the latest", "onwards" and the like, behind the core."""
     near = search.meaning(words.last + 1, "approximate", "after")
     if near is not None:
-        words = replace(words, last=near.last, approx=True)
+        words = words._replace(last=near.last, approx=True)
     hit = search.starting(words.last + 1, "relations_after")
     if hit is None or search.opens_line(hit.first) or search.whole(search.over_fillers(hit.last + 1)) is not None:
         return words  # the "on" of "on Thursday on 29 March" is not that of "from Thursday on"
-    return replace(words, last=hit.last, rel=cast("DateRel", hit.label.value), rel_given=True)
+    return words._replace(last=hit.last, rel=cast("DateRel", hit.label.value), rel_given=True)
 
 
 def with_lead(search: Search, reading: Reading, reached: int) -> DateWords:
@@ -31,7 +30,7 @@ def with_lead(search: Search, reading: Reading, reached: int) -> DateWords:
         return _with_since(search, words)
     near = search.layout.ending_meaning(words.first - 1, "approximate", "before")
     if near is not None and near.first > reached:
-        words = replace(words, approx=True, first=near.first)
+        words = words._replace(approx=True, first=near.first)
     relation = _back_to(search, words.first - 1, "relations")
     if relation is None or relation.first <= reached:
         return words
@@ -44,7 +43,7 @@ def _with_since(search: Search, words: DateWords) -> DateWords:
     since = layout.ending_meaning(words.first - 1, "relations", "since")
     if since is None or not isinstance(words.node, Away) or words.node.way == "past":
         return words
-    return replace(words, rel="from", rel_given=True, first=min(words.first, since.first))
+    return words._replace(rel="from", rel_given=True, first=min(words.first, since.first))
 
 
 def _with_relation(words: DateWords, relation: Hit[Lexeme]) -> DateWords:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from monitor.language.calendars import Calendar
 from monitor.language.dates.daynumbers import LAST_MONTH, DayNumber, day_behind_month, day_number, day_numbers, is_day
@@ -17,8 +17,7 @@ from monitor.language.tokens import whole_number
 _SYSTEMS: tuple[tuple[Calendar, str], ...] = (("hijri", "hijri_months"), ("kurdish", "kurdish_months"))
 
 
-@dataclass(frozen=True, slots=True)
-class MonthName:
+class MonthName(NamedTuple):
     """A month as it is named, its last token, and the calendar that it belongs to."""
 
     month: int
@@ -39,7 +38,7 @@ def month_of_year(search: Search, at: int) -> Reading | None:
         modifier, last = modifier_after(search, last)
     node = Named(months=(named.month, named.month), modifier=modifier, system=named.system)
     found = with_year(search, Reading(node, at, last, "month"))
-    return found if found.last > last else replace(found, last=named.last) if modifier is None else found
+    return found if found.last > last else found._replace(last=named.last) if modifier is None else found
 
 
 def _abbreviates(search: Search, last: int) -> bool:
@@ -93,7 +92,7 @@ def _numbered_month(search: Search, at: int) -> MonthName | None:
 def _number_of_month(search: Search, at: int) -> DayNumber | None:
     digits = day_number(search, at)
     if digits is not None and not digits.in_words:
-        return replace(digits, last=at)
+        return digits._replace(last=at)
     return next((number for number in day_numbers(search, at) if not number.marked), None)
 
 

@@ -7,7 +7,7 @@ modifier ``next``, whatever the year. ``resolution`` turns a tree into days.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from monitor.language.calendars import Calendar
 
@@ -151,8 +151,7 @@ class Mentioned:
 Node = Named | Stepped | Picked | Years | Away | PartOf | NthOf | UnitOf | RestOf | Between | Mentioned
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A tree with the tokens ``first..last`` (inclusive) from which it was read; ``rule`` names what read it."""
 
     node: Node

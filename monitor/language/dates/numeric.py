@@ -14,6 +14,7 @@ LAST_DAY, LAST_MONTH = 31, 12
 _MARKS = ("-", "/", ".")
 _TWO, _THREE = 2, 3
 _YEAR_DIGITS = 4
+_COMPACT_DIGITS = 8
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 
 
@@ -25,7 +26,7 @@ def numeric_date(search: Search, at: int) -> Reading | None:
     asks for a day ("on 4/22").
     """
     token = search.tokens[at]
-    if token.kind != "number" or _goes_on_before(search, at):
+    if token.kind != "number" or not _may_be_date(search, at) or _goes_on_before(search, at):
         return None
     compact = _COMPACT.fullmatch(token.folded)
     if compact is not None:
@@ -38,6 +39,13 @@ def numeric_date(search: Search, at: int) -> Reading | None:
         or _dotted(search, at)
         or _day_and_month(search, at)
     )
+
+
+def _may_be_date(search: Search, at: int) -> bool:
+    """Whether there is more than plain digits: a mark behind them or within, or eight of them; few numbers have it."""
+    digits = search.tokens[at].folded
+    marked = at + 1 < len(search.tokens) and search.tokens[at + 1].folded in _MARKS
+    return marked or "." in digits or len(digits) == _COMPACT_DIGITS
 
 
 def _day(first: int, last: int, year: int | None, month: int, day: int) -> Reading | None:
@@ -73,7 +81,7 @@ def _by_order(search: Search, place: tuple[int, int], year: int | None, numbers:
     found = _day(*place, year, month, day)
     if found is None or day > LAST_MONTH or month == day or not isinstance(found.node, Named):
         return found
-    return replace(found, node=replace(found.node, swapped=True))
+    return found._replace(node=replace(found.node, swapped=True))
 
 
 def _month_of_year(search: Search, at: int) -> Reading | None:
@@ -167,7 +175,9 @@ def _joined_numbers(search: Search, at: int, count: int) -> tuple[str, ...] | No
     if len(marks) != 1 or not marks <= set(_MARKS) or _goes_on_behind(search, at + 2 * count - 1):
         return None
     numbers = tuple(part.folded for part in parts[::2])
-    if any(part.opens_line for part in parts[1:]) or not all(re.fullmatch(r"\d{1,4}", one) for one in numbers):
+    if any(part.opens_line for part in parts[1:]) or not all(
+        len(one) <= _YEAR_DIGITS and one.isdecimal() for one in numbers
+    ):
         return None
     spread = count == _THREE and parts[1].folded == "-" and parts[1].glued and not parts[2].glued
     loose = spread or not all(part.glued for part in parts[1:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
@@ -42,7 +42,11 @@ class Moment:
     lean: Lean | None
     values: Sequence[DateValue] = ()
     others: list[Span] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
+
+    def note(self, step: str, *shown: object) -> None:
+        """Take down a step; ``shown`` fills its braces where somebody asks for it, since writing dates takes time."""
+        self.notes.append((step, shown))
 
     @property
     def before(self) -> Span | None:
@@ -52,6 +56,11 @@ class Moment:
     def recent(self) -> Iterator[Span]:
         """The dates that the text named last, the last first; no word refers to those far above."""
         return (_as_span(value) for value in reversed(self.values[-_RECENT:]))
+
+    def turn_others(self, since: int, turned: Callable[[Span], Span | None]) -> None:
+        """Turn the readings not chosen, from place ``since`` on, into the part of each that is meant."""
+        found = (turned(other) for other in self.others[since:])
+        self.others[since:] = [span for span in found if span is not None]
 
     def deadline(self, n: int) -> Span | None:
         """The ``n``-th deadline that the text named, counted from 1, or None."""
@@ -105,7 +114,7 @@ def in_year(named: Named, year: int) -> Iterator[Span]:
             span = Span(span.start.replace(day=named.day), span.start.replace(day=named.day_to or named.day))
     except ValueError:
         return
-    yield replace(span, approx=True, unit="season") if named.loose else span
+    yield span._replace(approx=True, unit="season") if named.loose else span
 
 
 def _in_other_year(named: Named, system: Calendar, year: int) -> Iterator[Span]:
@@ -147,9 +156,9 @@ def choose(found: Sequence[Span], modifier: Modifier | None, named: Named, momen
     today = moment.published_on
     if modifier in {"following", "that"}:
         return _by_reference(found, modifier, moment)
-    after = [span for span in found if span.start > today]
-    before = [span for span in found if span.end < today]
     if modifier is not None and modifier != "this":
+        after = [span for span in found if span.start > today]
+        before = [span for span in found if span.end < today]
         side, index = {
             "next": (after, 0),
             "after_next": (after, 1),
@@ -176,22 +185,22 @@ def _by_lean(found: Sequence[Span], named: Named, moment: Moment, modifier: Modi
     if lean in {"perhaps_future", "perhaps_past"}:
         near = min(found, key=lambda span: abs((_middle(span) - today).days), default=None)
         if near is not None and not is_day and abs(_middle(near) - today) <= _NEAR:
-            moment.notes.append("the nearest one")
+            moment.note("the nearest one")
             return near
         lean = "future" if lean == "perhaps_future" else "past"
     coming = next((span for span in found if span.end >= today), None)
     gone = next((span for span in reversed(found) if span.start <= today), None)
     if lean == "future":
-        moment.notes.append("the coming one, as the words around it speak of what is to come")
+        moment.note("the coming one, as the words around it speak of what is to come")
         return coming
     if lean == "past":
-        moment.notes.append("the last one, as a report speaks of what has been")
+        moment.note("the last one, as a report speaks of what has been")
         return gone
     if lean == "deadline":
         just_over = gone is not None and gone.end < today and _middle(gone) >= today - _JUST_OVER
-        moment.notes.append("a deadline that has only just gone by" if just_over else "a deadline: the coming one")
+        moment.note("a deadline that has only just gone by" if just_over else "a deadline: the coming one")
         return gone if just_over else coming
-    moment.notes.append("the nearest one")
+    moment.note("the nearest one")
     return min(found, key=lambda span: abs((_middle(span) - today).days), default=None)
 
 

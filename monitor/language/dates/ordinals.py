@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from monitor.language.dates.nodes import NthOf, Unit
@@ -12,9 +11,13 @@ from monitor.language.dates.spans import WEEK_DAYS, Span, day_span, shift, unit_
 
 def resolve_nth(nth: NthOf, moment: Moment) -> Span | None:
     """The unit or weekday with that number, or None where the span has none."""
+    known = len(moment.others)
     of = moment.resolve(nth.of, moment)
-    if of is None:
-        return None
+    moment.turn_others(known, lambda other: _nth_in(nth, other))
+    return _nth_in(nth, of) if of is not None else None
+
+
+def _nth_in(nth: NthOf, of: Span) -> Span | None:
     if nth.weekday is not None:
         return _nth_weekday(nth, of)
     if nth.unit == "week" and of.unit == "month":
@@ -29,7 +32,7 @@ def resolve_nth(nth: NthOf, moment: Moment) -> Span | None:
     if nth.count > 1:
         other = unit_span(nth.unit, shift(start.start, nth.unit, (nth.count - 1) * (1 if nth.n > 0 else -1)))
         start = Span(min(start.start, other.start), max(start.end, other.end))
-    return replace(start, suspect=of.suspect) if start.start <= of.end and start.end >= of.start else None
+    return start._replace(suspect=of.suspect) if start.start <= of.end and start.end >= of.start else None
 
 
 def _first_unit(unit: Unit, of: Span) -> Span:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -38,7 +37,7 @@ def part_of(search: Search, at: int) -> Reading | None:
     if hit.label.value == "rest":
         return Reading(RestOf(of.node), at, of.last, "rest_of")
     if hit.label.value == "whole" or not has_parts(of):
-        return replace(of, first=at)
+        return of._replace(first=at)
     return Reading(PartOf(cast("Part", hit.label.value), of.node), at, of.last, "part_of")
 
 
@@ -70,9 +69,12 @@ def has_parts(of: Reading) -> bool:
     return not isinstance(node, Mentioned) and of.rule != "day_word"
 
 
+_NTH = frozenset({"nth", "nth_behind", "ordinals", "ordinal_marks"})
+
+
 def nth_of(search: Search, at: int) -> Reading | None:
     """Such as "the third Tuesday of October", "last week of 2015", "آخر يوم من الشهر", "first nine months of 1989"."""
-    if not search.has_time_near(at):
+    if _NTH.isdisjoint(search.layout.tables) or not search.has_time_near(at):
         return None
     start = at + search.is_mark(at, "the")
     for ordinal in (_ordinal_before, _ordinal_behind):

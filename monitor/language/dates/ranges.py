@@ -21,6 +21,8 @@ def with_other_end(search: Search, reading: Reading) -> Reading:
 
     Where something is moved from one date to another, both dates stand.
     """
+    if not search.has_place_behind(reading.last) and not search.is_mark(reading.last + 1, ",", "،"):
+        return reading
     opened = _opening(search, reading.first - 1)
     joint = _joint(search, reading, opened)
     either = search.meaning(reading.last + 1, "ranges", "or")
@@ -37,9 +39,9 @@ def with_other_end(search: Search, reading: Reading) -> Reading:
         joint is not None and (opened is not None or _joins_alone(search, joint, reading, other))
     )
     if not is_range or (opened != "open" and _is_moved(search, reading.first, other.last)):
-        return replace(reading, node=shared)
+        return reading._replace(node=shared)
     if _is_backward(shared, other.node):
-        return replace(reading, node=shared)
+        return reading._replace(node=shared)
     first = search.opened_at(reading.first - 1) if opened == "open" else reading.first
     return Reading(Between(shared, other.node), first, other.last, "range")
 

@@ -65,7 +65,7 @@ def resolve_date(
     nearest one is taken, and for a weekday the nearest past one. ``earlier`` are the dates that the text named before,
     for "the following year". What else the words may mean is kept on the value.
     """
-    return explain_date(words, published_on, direction, earlier)[0]
+    return _resolved(words, _moment(words, published_on, direction, earlier))
 
 
 def explain_date(
@@ -75,19 +75,27 @@ def explain_date(
     earlier: Sequence[DateValue] = (),
 ) -> tuple[DateValue | None, tuple[str, ...]]:
     """The same, with the steps that were taken from the words to the days."""
+    moment = _moment(words, published_on, direction, earlier)
+    value = _resolved(words, moment)
+    steps = tuple(step.format(*shown) for step, shown in moment.notes)
+    return value, steps if value is not None else (*steps, "the words mean no day of the calendar")
+
+
+def _moment(words: DateWords, published_on: date, direction: Lean | None, earlier: Sequence[DateValue]) -> Moment:
     deadline = words.rel_given and words.rel in {"by", "before"}
-    lean = words.lies or direction or ("deadline" if deadline else None)
-    moment = Moment(_span, published_on, lean, earlier)
+    return Moment(_span, published_on, words.lies or direction or ("deadline" if deadline else None), earlier)
+
+
+def _resolved(words: DateWords, moment: Moment) -> DateValue | None:
     try:
         span = _span(words.node, moment)
     except (ValueError, OverflowError):  # a day that the month does not have, or a year out of the calendar
-        span = None
+        return None
     if span is None:
-        return None, (*moment.notes, "the words mean no day of the calendar")
+        return None
     rel: DateRel = "by" if words.is_deadline_duration and not words.rel_given else words.rel
-    others = tuple((other.start, other.end) for other in moment.others)
-    approx, suspect = words.approx or span.approx, span.suspect
-    return DateValue(span.start, span.end, rel, approx=approx, suspect=suspect, others=others), tuple(moment.notes)
+    others = tuple([(other.start, other.end) for other in moment.others]) if moment.others else ()
+    return DateValue(span.start, span.end, rel, words.approx or span.approx, span.suspect, others)
 
 
 def _span(node: Node, moment: Moment) -> Span | None:
@@ -110,7 +118,7 @@ def _named(named: Named, moment: Moment) -> Span | None:
             return choose(on_weekday, named.modifier, named, moment)
         fitting = [span for span in on_weekday if abs(span.start.year - moment.published_on.year) <= 1]
         if fitting and named.modifier is None:
-            moment.notes.append("the nearest one that falls on the weekday named")
+            moment.note("the nearest one that falls on the weekday named")
             return min(fitting, key=lambda span: abs((span.start - moment.published_on).days))
     chosen = choose(occurrences(named, moment), named.modifier, named, moment)
     return _confirmed(chosen, named, moment) if chosen is not None else None
@@ -126,9 +134,10 @@ def _confirmed(span: Span, named: Named, moment: Moment) -> Span:
         and step != 0
         and span.start.year != moment.published_on.year + step
     )
-    if wrong_day or wrong_year:
-        moment.notes.append("the words contradict the calendar: read literally, suspect")
-    return replace(span, suspect=span.suspect or wrong_day or wrong_year)
+    if not (wrong_day or wrong_year):
+        return span
+    moment.note("the words contradict the calendar: read literally, suspect")
+    return span._replace(suspect=True)
 
 
 def _named_within(named: Named, moment: Moment) -> Span | None:
@@ -165,14 +174,14 @@ def _picked(picked: Picked, moment: Moment) -> Span | None:
     if picked.modifier in {"following", "that"}:
         before = _antecedent(picked, moment)
         if before is not None:
-            moment.notes.append(f"counted from {before.start}, a date named before")
+            moment.note("counted from {}, a date named before", before.start)
             return unit_span(picked.unit, before.end, int(picked.modifier == "following"))
         if picked.modifier == "that" or picked.unit == "year":
             return None
         return unit_span(picked.unit, moment.published_on, 1)
     last = moment.before
     if picked.modifier == "preceding" and last is not None and last.unit == picked.unit:
-        moment.notes.append(f"counted from {last.start}, the date named before")
+        moment.note("counted from {}, the date named before", last.start)
         return unit_span(picked.unit, last.start, -1)
     if picked.unit == "weekend" and picked.modifier is None:
         around = tuple(unit_span("weekend", moment.published_on, step) for step in (-1, 0, 1))
@@ -203,15 +212,19 @@ def _years(years: Years, _: Moment) -> Span:
 
 
 def _part_of(part: PartOf, moment: Moment) -> Span | None:
+    known = len(moment.others)
     span = _span(part.of, moment)
     if span is None:
         return None
-    moment.notes.append(f"the {part.part.replace('_', ' ')} of {span.start}..{span.end}")
+    moment.turn_others(known, lambda other: part_span(part.part, other))
+    moment.note("the {} of {}..{}", part.part.replace("_", " "), span.start, span.end)
     return part_span(part.part, span)
 
 
 def _unit_of(unit: UnitOf, moment: Moment) -> Span | None:
+    known = len(moment.others)
     span = _span(unit.of, moment)
+    moment.turn_others(known, lambda other: unit_span(unit.unit, other.start))
     return unit_span(unit.unit, span.start) if span is not None else None
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from monitor.language.dates.nodes import Reading
 from monitor.language.reading import Layout
 from monitor.language.tokens import Token
+
+if TYPE_CHECKING:  # what is read into a search is read by it
+    from monitor.language.dates.amounts import Counted
 
 FILLER_REACH = 6
 """How many words without meaning of their own may stand between the parts of a date; a judgement."""
@@ -16,6 +21,12 @@ DEEPEST = 6
 """How deep dates may stand in one another: "the end of the first week of the third quarter of next year" is four."""
 
 _TIME = frozenset({"units", "units_one", "units_many", "units_two", "weekdays", "weekdays_bare"})
+
+_MONTHS = frozenset({"months", "hijri_months", "kurdish_months", "numbered", "units", "named_units"})
+_MONTH_POINTERS = frozenset({"of_it", "ordinal_marks"})
+"""What names a month, at which dates may start; and what else may tell the month of a day."""
+
+_COMMAS = frozenset({",", "،"})
 
 _TIME_REACH = 12
 """How many tokens may lie between the first word of an amount of time and its unit ("in no more than about two to
@@ -33,42 +44,65 @@ class Search:
 
     def __init__(self, layout: Layout, opening: frozenset[str], whole: Reader, atom: Reader) -> None:
         """Nothing is read yet; dates start at words of the tables ``opening`` alone."""
-        self._opening = opening
+        self.places = layout.places_of(opening)
+        """The tokens at which dates may start, in order."""
         self.layout = layout
         self.tokens: Sequence[Token] = layout.tokens
         self.starting, self.meaning = layout.starting, layout.meaning  # asked for all the time
-        self._readers = {"whole": whole, "atom": atom}
-        self._known: dict[tuple[str, int], Reading | None] = {}
+        self._opened = frozenset(self.places)
+        self._read_whole, self._read_atom = whole, atom
+        self._wholes: dict[int, Reading | None] = {}
+        self._atoms: dict[int, Reading | None] = {}
         self._depth = 0
-        self.amounts: dict[int, object] = {}
+        self.amounts: dict[int, Counted | None] = {}
         """What ``amounts.read_amount`` found at a token, None included."""
-        self._times = layout.places_of(_TIME)
+        self._times = [at for at in self.places if layout.opens(at, _TIME)]
 
     def whole(self, at: int) -> Reading | None:
         """The longest date that starts at a token, or None; None too where dates stand too deep in one another."""
-        return self._read("whole", at)
+        if at not in self._opened or self._depth >= DEEPEST:
+            return None
+        known = self._wholes
+        return known[at] if at in known else self._first_read(known, self._read_whole, at)
 
     def atom(self, at: int) -> Reading | None:
         """The longest date that starts at a token, without another that specifies it behind."""
-        return self._read("atom", at)
-
-    def _read(self, kind: str, at: int) -> Reading | None:
-        if at >= len(self.tokens) or self._depth >= DEEPEST or not self.layout.opens(at, self._opening):
+        if at not in self._opened or self._depth >= DEEPEST:
             return None
-        key = (kind, at)
-        if key not in self._known:
-            self._depth += 1
-            found = self._readers[kind](self, at)
-            self._depth -= 1
-            if self._depth + 1 < DEEPEST or found is not None:
-                self._known[key] = found
-            return found
-        return self._known[key]
+        known = self._atoms
+        return known[at] if at in known else self._first_read(known, self._read_atom, at)
+
+    def _first_read(self, known: dict[int, Reading | None], read: Reader, at: int) -> Reading | None:
+        self._depth += 1
+        found = read(self, at)
+        self._depth -= 1
+        if self._depth + 1 < DEEPEST or found is not None:
+            known[at] = found
+        return found
 
     def has_time_near(self, at: int) -> bool:
         """Whether a unit of time or a weekday stands at a token or so near behind that it may be counted from there."""
-        found = bisect_left(self._times, at)
-        return found < len(self._times) and self._times[found] <= at + _TIME_REACH
+        times = self._times
+        if not times or times[-1] < at:
+            return False
+        return times[bisect_left(times, at)] <= at + _TIME_REACH
+
+    def has_place_behind(self, last: int) -> bool:
+        """Whether another date may start anywhere behind a token; where none may, nothing is joined to the one read."""
+        return self.places[-1] > last
+
+    def has_month_behind(self, at: int) -> bool:
+        """Whether anything that names a month or points to one stands behind a token, however far."""
+        tables = self.layout.tables
+        if not _MONTH_POINTERS.isdisjoint(tables):
+            return True
+        return not _MONTHS.isdisjoint(tables) and self._last_month > at
+
+    @cached_property
+    def _last_month(self) -> int:
+        """The last token at which a month may be named; -1 where there is none."""
+        opens = self.layout.opens
+        return next((at for at in reversed(self.places) if opens(at, _MONTHS)), -1)
 
     def is_mark(self, at: int, *marks: str) -> bool:
         """Whether one of the marks stands at a token."""
@@ -85,11 +119,12 @@ class Search:
     def places_behind(self, last: int) -> Sequence[int]:
         """The tokens at which a date may go on behind ``last``: the next, and those behind fillers, in one line."""
         places: list[int] = []
-        at = last + 1
-        while at < min(last + 1 + FILLER_REACH, len(self.tokens)) and not self.tokens[at].opens_line:
+        tokens, at = self.tokens, last + 1
+        farthest = min(at + FILLER_REACH, len(tokens))
+        while at < farthest and not tokens[at].opens_line:
             places.append(at)
             filler = self.meaning(at, "fillers", "words")
-            if filler is None and not self.is_mark(at, ",", "،"):
+            if filler is None and tokens[at].folded not in _COMMAS:
                 break
             at = filler.last + 1 if filler is not None else at + 1
         return places

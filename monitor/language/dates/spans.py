@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from monitor.language.dates.nodes import Part, Unit
 
@@ -18,6 +18,10 @@ WEEK_DAYS = 7
 YEAR_MONTHS = 12
 QUARTER_MONTHS = 3
 _FRIDAY, _SATURDAY = 5, 6
+_FEBRUARY = 2
+_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""As calendar.monthrange has them, which works out the weekday of the first besides."""
+
 _UNIT_DAYS: Mapping[Unit, float] = {"hour": 1 / 24, "day": 1, "week": 7, "weekend": 7}
 _UNIT_MONTHS: Mapping[Unit, int] = {
     "month": 1,
@@ -30,8 +34,7 @@ _UNIT_MONTHS: Mapping[Unit, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The days ``start..end`` (inclusive), of a unit of the calendar where they are just one (``unit``)."""
 
     start: date
@@ -57,7 +60,7 @@ def shift(day: date, unit: Unit, count: float) -> date:
 
 def last_day(year: int, month: int) -> int:
     """The number of days of a month."""
-    return calendar.monthrange(year, month)[1]
+    return _MONTH_DAYS[month - 1] + (month == _FEBRUARY and calendar.isleap(year))
 
 
 def months_span(year: int, first: int, last: int) -> Span:

@@ -8,6 +8,7 @@ from monitor.language.dates.words import DateWords
 from monitor.language.reading import Layout
 
 _MOST_SMALL_WORDS = 2
+_NAMES = frozenset({"names", "named_after"})
 
 
 def stands_alone(search: Search, words: DateWords, reading: Reading) -> bool:
@@ -32,6 +33,8 @@ def stands_alone(search: Search, words: DateWords, reading: Reading) -> bool:
 def lies_in_name(search: Search, reading: Reading) -> bool:
     """Whether the words are part of a name, such as that of a bridge or a party called after a day."""
     layout = search.layout
+    if _NAMES.isdisjoint(layout.tables):
+        return False
     begun, ended = layout.starting(reading.first, "names"), layout.ending(reading.last, "names")
     if (begun is not None and begun.last >= reading.last) or (ended is not None and ended.first <= reading.first):
         return True
@@ -40,8 +43,10 @@ def lies_in_name(search: Search, reading: Reading) -> bool:
 
 def is_whole_text(layout: Layout, words: DateWords) -> bool:
     """Whether a text is nothing but a date, small words before it and marks behind: a label or a question."""
-    behind = layout.tokens[words.last + 1 :]
-    if words.first > _MOST_SMALL_WORDS or len(behind) > 1 or any(token.kind != "mark" for token in behind):
+    behind = words.last + 1
+    if words.first > _MOST_SMALL_WORDS or len(layout.tokens) > behind + 1:
+        return False
+    if len(layout.tokens) > behind and layout.tokens[behind].kind != "mark":
         return False
     small = ("fillers", "determiners", "ranges", "day_labels", "ordinal_labels")
     return all(any(layout.ending(at, table) is not None for table in small) for at in range(words.first))

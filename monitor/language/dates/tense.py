@@ -40,6 +40,10 @@ _SIDE_COST = 3
 Told = Literal["past", "future", "scheduled", "moved", "none"]
 """What a word tells of a date near it; "scheduled" is a present that says "will" of a near day alone."""
 
+_MOVING = frozenset({"shifts", "cues"})
+_TELLING = frozenset({"cues", "tense", "verbs"})
+"""The tables of words that move a date, and of those that tell its tense."""
+
 _ENDS = frozenset({".", "!", "?", "؟", "…", "۔"})
 _BORDERS = frozenset({",", ";", "؛", ":", "(", ")"})
 _SHORTEST_VERB = 4
@@ -55,7 +59,8 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
         return None
     cues = sorted(_cues(words, layout), key=lambda cue: cue[0])
     if _is_of_week(words.node) and not (words.rel_given and words.rel in {"by", "before"}):
-        return _lean_of_weekday(words, cues)
+        begins = (words.rel == "from" and words.rel_given) or layout.starting(words.first, "until") is not None
+        return _lean_of_weekday(cues, begins=begins)
     cost, told = next((cue for cue in cues if cue[1] != "scheduled"), (0, "none"))
     if words.rel in {"by", "before"} and words.rel_given:
         moved = any(one == "moved" for _, one in cues)
@@ -67,11 +72,14 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
     return "future" if told == "future" else "past"
 
 
-def _lean_of_weekday(words: DateWords, cues: Sequence[tuple[int, Told]]) -> Lean | None:
-    """Where a bare weekday lies: a present of schedule puts it ahead, a verb far off leaves it to the policy."""
+def _lean_of_weekday(cues: Sequence[tuple[int, Told]], *, begins: bool) -> Lean | None:
+    """Where a bare weekday lies: a present of schedule puts it ahead, a verb far off leaves it to the policy.
+
+    Where something ``begins`` or ends with it ("from Monday", "until Friday"), it lies ahead without a verb of the past.
+    """
     cost, told = cues[0] if cues else (0, "none")
     moved = any(one == "moved" for _, one in cues)
-    if words.rel == "from" and words.rel_given and (moved or told != "past" or cost > _NEAR):
+    if begins and (moved or told != "past" or cost > _NEAR):
         return "future"  # what runs "from Monday" is to begin; what is "moved from Monday" was to be
     if told in {"none", "moved"} or cost > _WITHIN_SENTENCE:
         return None
@@ -142,25 +150,21 @@ def _abbreviates(layout: Layout, at: int) -> bool:
 
 
 def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
-    if _is_moved(layout, at):
+    if not _MOVING.isdisjoint(layout.tables) and _is_moved(layout, at):
         return "moved"
     led = layout.ending_meaning(at, "tense", "past")
     if led is not None and led.first < at:  # "first planned" is no plan any more
         return "past"
+    if not layout.opens(at, _TELLING):  # most words tell by their form alone, if at all
+        return _tense_of_verb(layout, at, past=False)
     if layout.meaning(at, "cues", "planned") is not None or layout.meaning(at, "tense", "future") is not None:
         return "future"
-    spoke = steps <= _SPEECH_REACH and layout.meaning(at, "verbs", "say") is not None
-    return "past" if spoke and layout.meaning(at, "tense", "past") is None else _tense_of_verb(layout, at)
-
-
-def _is_moved(layout: Layout, at: int) -> bool:
-    return any(find(at, "shifts") is not None for find in (layout.starting, layout.ending)) or any(
-        find(at, "cues", "postponed") is not None for find in (layout.meaning, layout.ending_meaning)
-    )
-
-
-def _tense_of_verb(layout: Layout, at: int) -> Told | None:
     past = layout.meaning(at, "tense", "past") is not None
+    spoke = steps <= _SPEECH_REACH and layout.meaning(at, "verbs", "say") is not None
+    return "past" if spoke and not past else _tense_of_verb(layout, at, past=past)
+
+
+def _tense_of_verb(layout: Layout, at: int, *, past: bool) -> Told | None:
     token = layout.tokens[at]
     form = _tense_of_form(layout.pack, token.folded) if token.kind == "word" and not past else None
     if form is None and not past and layout.meaning(at, "tense", "scheduled") is not None:
@@ -170,16 +174,25 @@ def _tense_of_verb(layout: Layout, at: int) -> Told | None:
     return "future" if _is_planned(layout, at) else "past"
 
 
+def _is_moved(layout: Layout, at: int) -> bool:
+    """Whether a word of moving or postponing begins or ends at a token."""
+    if layout.starting(at, "shifts") is not None or layout.ending(at, "shifts") is not None:
+        return True
+    postponed = layout.meaning(at, "cues", "postponed")
+    return postponed is not None or layout.ending_meaning(at, "cues", "postponed") is not None
+
+
 def _is_planned(layout: Layout, at: int) -> bool:
     """Whether a form of the past hangs on a word for what is to come: "will be closed", "is to be signed"."""
     first = max(at - _AUXILIARY_REACH, 0)
-    return bool(layout.positions("cues", "planned", first, at - 1))
+    borders = (place + 1 for place in range(at - 1, first - 1, -1) if layout.tokens[place].folded in _BORDERS)
+    return bool(layout.positions("cues", "planned", next(borders, first), at - 1))
 
 
 def _tense_of_form(pack: Pack, word: str) -> Direction | None:
     """The tense that the form of a verb tells: English "-ed", Arabic "س" before the imperfect, Sorani "دە-"."""
     forms = _forms(pack.lang)
-    if len(word) < _SHORTEST_VERB or word.startswith(forms["no_verbs"]):
+    if len(word) < _SHORTEST_VERB or word.startswith(forms["no_verbs"]) or word in forms["no_verbs_whole"]:
         return None
     if word.endswith(forms["past_endings"]):
         return "past"
@@ -193,5 +206,5 @@ def _forms(lang: str) -> dict[str, tuple[str, ...]]:
     from monitor.language.pack import load_pack  # noqa: PLC0415
 
     table = load_pack(lang).words["modality"].get("forms", {})
-    names = ("no_verbs", "past_endings", "future_prefixes", "future_endings")
+    names = ("no_verbs", "no_verbs_whole", "past_endings", "future_prefixes", "future_endings")
     return {name: tuple(fold(surface) for surface in table.get(name, ())) for name in names}

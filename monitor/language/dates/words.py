@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.language.dates.nodes import Away, Direction, Named, Node
 from monitor.records import DateRel
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWords(NamedTuple):
     """A date as the words give it.
 
     ``first..last`` are the tokens covered (inclusive), ``rule`` names what in the grammar read it. ``rel`` is the

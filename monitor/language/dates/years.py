@@ -12,10 +12,13 @@ from monitor.language.dates.search import Search
 from monitor.language.dates.units import picked
 from monitor.language.numerals import read_numeral
 
-_FOUR_DIGITS = re.compile(r"\d{4}")
+_YEAR_DIGITS = 4
 _TWO_DIGITS = re.compile(r"\d{2}")
+_DECADE_DIGITS = re.compile(r"(\d{3}|\d)0")
 _CENTURY = 100
 _DECADE = 10
+_CALENDARS = frozenset({"hijri_marks", "kurdish_marks"})
+_COUNTED = frozenset({"scales", "not_counted"})
 _PIVOT = 40
 """Two digits from here on are years of the 1900s; POSIX draws the line at 69, but news tell more of the 1950s than of
 the 2050s: a judgement."""
@@ -37,9 +40,10 @@ def full_year(digits: int) -> int:
 
 def year_at(search: Search, at: int) -> int | None:
     """The year that stands at a token in four digits, or None."""
-    if at >= len(search.tokens) or not _FOUR_DIGITS.fullmatch(search.tokens[at].folded):
+    digits = search.tokens[at].folded if at < len(search.tokens) else ""
+    if len(digits) != _YEAR_DIGITS or not digits.isdecimal():
         return None
-    year = int(search.tokens[at].folded)
+    year = int(digits)
     return year if is_year(year) else None
 
 
@@ -52,7 +56,7 @@ def led_year(search: Search, at: int) -> tuple[int, int] | None:
         return None
     token = search.tokens[at]
     if token.kind == "number":
-        if _FOUR_DIGITS.fullmatch(token.folded) and int(token.folded) >= _EARLIEST_WRITTEN:
+        if len(token.folded) == _YEAR_DIGITS and token.folded.isdecimal() and int(token.folded) >= _EARLIEST_WRITTEN:
             return int(token.folded), at
         return None
     if token.folded == "'" and at + 1 < len(search.tokens) and _TWO_DIGITS.fullmatch(search.tokens[at + 1].folded):
@@ -119,12 +123,15 @@ def _short_end(search: Search, last: int, year: int) -> int | None:
 
 def _other_year(search: Search, at: int) -> tuple[int, int] | None:
     """A year of another calendar, which only the mark behind it tells ("1447 هـ", "2726ی کوردی")."""
-    if at >= len(search.tokens) or not _FOUR_DIGITS.fullmatch(search.tokens[at].folded):
+    digits = search.tokens[at].folded if at < len(search.tokens) else ""
+    if len(digits) != _YEAR_DIGITS or not digits.isdecimal():
         return None
     return (int(search.tokens[at].folded), at) if _system_behind(search, at) is not None else None
 
 
 def _system_behind(search: Search, last: int) -> tuple[Calendar, int] | None:
+    if _CALENDARS.isdisjoint(search.layout.tables):  # as most texts name no other calendar
+        return None
     systems: tuple[tuple[Calendar, str], ...] = (("hijri", "hijri_marks"), ("kurdish", "kurdish_marks"))
     for place in search.places_behind(last)[:2]:
         for system, table in systems:
@@ -167,10 +174,11 @@ def _decade_in_digits(search: Search, at: int) -> Reading | None:
     opened = at + search.is_mark(at, "'")
     if opened + 1 >= len(search.tokens):
         return None
-    digits = search.tokens[opened].folded
-    if not re.fullmatch(r"(\d{3}|\d)0", digits) or (len(digits) == _SHORT and _is_type_or_age(search, at)):
+    digits, behind = search.tokens[opened].folded, opened + 1
+    if not search.tokens[behind].glued or not _DECADE_DIGITS.fullmatch(digits):
         return None
-    behind = opened + 1
+    if len(digits) == _SHORT and _is_type_or_age(search, at):
+        return None
     behind += search.is_mark(behind, "'") and search.tokens[behind].glued
     if behind >= len(search.tokens) or not search.tokens[behind].glued or search.tokens[behind].folded != "s":
         return None
@@ -206,9 +214,9 @@ def century(search: Search, at: int) -> Reading | None:
     if hit is not None:
         number = int(hit.label.value)
         return Reading(Years((number - 1) * _CENTURY, number * _CENTURY - 1), at, hit.last, "century")
-    number_token = search.tokens[at].folded
     mark = search.meaning(at + 1, "ordinal_marks", "words")
-    if not re.fullmatch(r"\d{1,2}", number_token) or mark is None:
+    number_token = search.tokens[at].folded
+    if mark is None or len(number_token) > 2 or not number_token.isdecimal():  # noqa: PLR2004 - up to the 22nd
         return None
     unit = search.starting(mark.last + 1, "units")
     if unit is None or unit.label.value != "century" or not 1 <= int(number_token) <= _LATEST_CENTURY:
@@ -222,6 +230,8 @@ def with_year(search: Search, reading: Reading) -> Reading:
     named = reading.node
     if not isinstance(named, Named) or named.year is not None or named.within is not None:
         return reading
+    if not search.has_place_behind(reading.last) and "fractions" not in search.layout.tables:
+        return reading  # digits, words for numbers and units are places where dates may start
     places = search.places_behind(reading.last)
     if search.is_mark(reading.last + 1, "/") and year_at(search, reading.last + 2) is not None:  # "Dec/2018"
         places = [reading.last + 2]
@@ -232,10 +242,10 @@ def with_year(search: Search, reading: Reading) -> Reading:
             system, last = system_of(search, year, last) if named.system is None else (named.system, last)
             if named.system is not None:
                 last = _over_own_mark(search, named.system, last)
-            return replace(reading, node=replace(named, year=year, system=system), last=last)
+            return reading._replace(node=replace(named, year=year, system=system), last=last)
         unit = picked(search, at)
         if unit is not None and isinstance(unit.node, Picked) and unit.node.unit == "year" and unit.node.modifier:
-            return replace(reading, node=replace(named, within=unit.node), last=unit.last)
+            return reading._replace(node=replace(named, within=unit.node), last=unit.last)
     return reading
 
 
@@ -279,5 +289,8 @@ def _is_cut(search: Search, at: int) -> bool:
 def is_counted(search: Search, at: int) -> bool:
     """Whether people or things are counted by the number before a token ("2026 soldiers")."""
     layout = search.layout
-    counted = any(layout.starting(at, table) is not None for table in ("scales", "not_counted"))
-    return counted or noun_at(layout, at) is not None or layout.meaning(at, "stops", "things") is not None
+    return (
+        layout.opens(at, _COUNTED)
+        or noun_at(layout, at) is not None
+        or layout.meaning(at, "stops", "things") is not None
+    )

@@ -69,7 +69,7 @@ WEEKDAYS: list[tuple[Lang, str, list[str]]] = [
     (
         "en",
         "The keeper will paint the small old grey stone gate on Friday.",
-        ["a word far off speaks of what is to come", COMING],
+        [AHEAD, COMING],
     ),
     ("ar", "غادر الحارس يوم الجمعة.", [BEHIND, LAST]),
     ("ar", "سيغادر الحارس يوم الجمعة.", [AHEAD, COMING]),
@@ -106,7 +106,6 @@ def test_the_last_step_names_what_else_the_words_might_mean(text: str, step: str
     assert step == steps_of(text, "en")[-1]
 
 
-@pytest.mark.xfail(strict=True, reason="the others of a part, and of a count, are told as the whole span it is of")
 @pytest.mark.parametrize(
     ("text", "step"),
     [
@@ -126,7 +125,6 @@ def test_others_of_a_part_are_the_same_part_of_other_spans(text: str, step: str)
     assert step == steps_of(text, "en")[-1]
 
 
-@pytest.mark.xfail(strict=True, reason="a label is told as if words around it spoke of what is to come")
 def test_a_label_is_not_told_by_words_around_it() -> None:
     """Where the date is the whole text, no words stand around it that could speak of anything."""
     assert not [step for step in steps_of("Friday", "en") if "words around" in step]
@@ -152,7 +150,6 @@ def test_a_figure_is_told_with_bounds_nearness_and_unit(lang: Lang, text: str, s
     assert steps == steps_of(text, lang)
 
 
-@pytest.mark.xfail(strict=True, reason="steps write a million and more in six digits and an exponent")
 @pytest.mark.parametrize(
     ("text", "number"), [("1,234,567 people fled.", "1234567"), ("12 million people fled.", "12000000")]
 )
@@ -161,7 +158,6 @@ def test_a_large_figure_is_told_in_all_its_digits(text: str, number: str) -> Non
     assert number in steps_of(text, "en")[0].replace(",", "")
 
 
-@pytest.mark.xfail(strict=True, reason="sums, percentages and measures are told as if no unit stood beside them")
 @pytest.mark.parametrize(
     ("text", "unit"),
     [("The fence cost 2,500 dinars.", "money"), ("Some 40 percent sank.", "percent"), ("It is 30 km long.", "measure")],

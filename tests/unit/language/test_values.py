@@ -1,6 +1,5 @@
 """Every date and figure of a text together, and what holds of them for any text."""
 
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -117,7 +116,7 @@ def test_explaining_changes_no_value(
     plain = find_values(text, lang, published_on, direction)
     explained = find_values(text, lang, published_on, direction, explained=True)
 
-    assert plain == tuple(replace(one, steps=()) for one in explained)
+    assert plain == tuple(one._replace(steps=()) for one in explained)
     assert [getattr(one.value, "others", ()) for one in plain] == [
         getattr(one.value, "others", ()) for one in explained
     ]
