@@ -130,7 +130,7 @@ def _number(found: object) -> float | None:
 
 def _others(pairs: object) -> tuple[tuple[date, date], ...]:
     if not isinstance(pairs, list) or not all(isinstance(pair, list) and len(pair) == _PAIR for pair in pairs):
-        msg = f"others is {pairs!r}, expected pairs of 2 days"
+        msg = f"others is {pairs!r}, expected 2 days in each"
         raise ValueError(msg)
     others = tuple((date.fromisoformat(str(start)), date.fromisoformat(str(end))) for start, end in pairs)
     for start, end in others:

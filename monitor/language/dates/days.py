@@ -69,15 +69,18 @@ def _month_of_day(search: Search, at: int, number: DayNumber) -> Reading | None:
         bare = (
             number.in_words and number.marked and carries_article(search, at)
         )  # "الأول" and a month want "من" between
-        placed = search.layout.pack.articles and search.starting(number.last + 1, "relations") is not None
-        named = _joined_month(search, place) if (of and not placed) or not bare else None
+        placed = search.starting(number.last + 1, "relations") is not None
+        apart = placed and number.in_words and not search.layout.pack.articles and not search.is_mark(place - 1, "of")
+        placed = placed and bool(search.layout.pack.articles)
+        named = _joined_month(search, place) if ((of and not placed) or not bare) and not apart else None
         if named is not None:
             return _day_named(search, at, number, named)
         ordinal_month = _month_in_digits(search, place, number)
         if ordinal_month is not None:
             return _day_named(search, at, number, ordinal_month)
-        if search.meaning(place, "of_it", "words") is not None:  # "التاسع عشر منه": of the month named before
-            return Reading(Named(day=number.day, within=Picked("month", "that")), at, place, "day_of_named_month")
+        of_it = search.meaning(place, "of_it", "words")
+        if of_it is not None:  # "التاسع عشر منه": of the month named before
+            return Reading(Named(day=number.day, within=Picked("month", "that")), at, of_it.last, "day_of_named_month")
         unit = picked(search, place) if of or number.marked else None
         if unit is not None and isinstance(unit.node, Picked) and unit.node.unit == "month":
             if unit.node.modifier is None and not (of and number.marked):

@@ -106,9 +106,7 @@ def _is_safe(search: Search, hit: Hit[Lexeme]) -> bool:
     led = layout.ending(before, "relations") is not None or layout.ending(before, "ranges") is not None
     return (
         (led and word[0].isupper() and not word.isupper())
-        or (
-            led and before > 0 and layout.ending_meaning(before, "relations", "in") is not None and _ends(search, after)
-        )
+        or (led and before > 0 and _ends(search, after))
         or _has_company_before(search, before)
         or _has_company_after(search, hit)
         or (len(search.tokens) == hit.last - hit.first + 1 and hit.label.table == "months")
@@ -116,7 +114,7 @@ def _is_safe(search: Search, hit: Hit[Lexeme]) -> bool:
 
 
 def _ends(search: Search, at: int) -> bool:
-    return at >= len(search.tokens) or search.tokens[at].opens_line or search.is_mark(at, ".", "?", "!")
+    return at >= len(search.tokens) or search.tokens[at].opens_line or search.is_mark(at, ".", "?", "!", "،")
 
 
 def _has_company_before(search: Search, before: int) -> bool:

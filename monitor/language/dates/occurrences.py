@@ -191,10 +191,10 @@ def _by_lean(found: Sequence[Span], named: Named, moment: Moment, modifier: Modi
     coming = next((span for span in found if span.end >= today), None)
     gone = next((span for span in reversed(found) if span.start <= today), None)
     if lean == "future":
-        moment.note("the coming one, as the words around it speak of what is to come")
+        moment.note("the coming one")
         return coming
     if lean == "past":
-        moment.note("the last one, as a report speaks of what has been")
+        moment.note("the last one")
         return gone
     if lean == "deadline":
         just_over = gone is not None and gone.end < today and _middle(gone) >= today - _JUST_OVER

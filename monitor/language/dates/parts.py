@@ -82,11 +82,16 @@ def nth_of(search: Search, at: int) -> Reading | None:
         if found is None:
             continue
         n, unit, weekday, count, last = found
-        for place in search.places_behind(last)[0 if search.layout.pack.articles else 1 :]:
+        for place in search.places_behind(last)[0 if _needs_no_of(search) else 1 :]:
             of = _operand(search, place)
             if of is not None and (has_parts(of)) and _is_longer(of, unit, weekday):
                 return Reading(NthOf(n, unit, of.node, weekday, count), at, of.last, "nth_of")
     return None
+
+
+def _needs_no_of(search: Search) -> bool:
+    """Whether the span follows its unit at once, as in Arabic and Sorani; English puts "of" between."""
+    return bool(search.layout.pack.articles) or "verb_last" in search.layout.pack.order
 
 
 _Nth = tuple[int, Unit, int | None, int, int]

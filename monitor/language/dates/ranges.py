@@ -49,6 +49,8 @@ def with_other_end(search: Search, reading: Reading) -> Reading:
 def _joint(search: Search, reading: Reading, opened: str | None) -> Hit[Lexeme] | None:
     """The word that joins the other end, behind "from" a comma before it ("from Thursday, 5 November, to")."""
     at = reading.last + 1
+    tail = search.meaning(at, "relations_after", "from") if opened == "from" else None
+    at = tail.last + 1 if tail is not None else at
     at += opened == "from" and search.is_mark(at, ",", "،")
     joint = search.meaning(at, "ranges", "between")
     if joint is None and (opened is not None or search.opens_line(reading.first - 1)):

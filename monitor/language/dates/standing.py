@@ -38,6 +38,8 @@ def lies_in_name(search: Search, reading: Reading) -> bool:
     begun, ended = layout.starting(reading.first, "names"), layout.ending(reading.last, "names")
     if (begun is not None and begun.last >= reading.last) or (ended is not None and ended.first <= reading.first):
         return True
+    if isinstance(reading.node, Picked):  # "left the base last week"
+        return False
     return layout.ending(reading.first - 1, "named_after") is not None
 
 

@@ -75,7 +75,7 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
 def _lean_of_weekday(cues: Sequence[tuple[int, Told]], *, begins: bool) -> Lean | None:
     """Where a bare weekday lies: a present of schedule puts it ahead, a verb far off leaves it to the policy.
 
-    Where something ``begins`` or ends with it ("from Monday", "until Friday"), it lies ahead without a verb of the past.
+    Where something ``begins`` or ends with it ("from Monday", "until Friday"), it lies ahead unless a verb is past.
     """
     cost, told = cues[0] if cues else (0, "none")
     moved = any(one == "moved" for _, one in cues)

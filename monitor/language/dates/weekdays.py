@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor.language.dates.nodes import Named, Reading, Stepped
 from monitor.language.dates.search import Search
 from monitor.language.dates.units import modifier_after, modifier_before
+from monitor.language.numerals import read_numeral
 
 
 def day_word(search: Search, at: int) -> Reading | None:
@@ -20,7 +21,7 @@ def weekday(search: Search, at: int) -> Reading | None:
     """Such as "Monday", "next Monday", "الخميس المقبل"."""
     modifier, start = modifier_before(search, at)
     hit = search.starting(start, "weekdays")
-    if hit is None or _is_other_word(search, hit.first, hit.last):
+    if hit is None or _is_other_word(search, hit.first, hit.last) or _goes_on_as_number(search, hit.first, hit.last):
         return None
     last = hit.last
     if (
@@ -35,6 +36,14 @@ def weekday(search: Search, at: int) -> Reading | None:
 
 
 _ABBREVIATED = 5
+
+
+def _goes_on_as_number(search: Search, first: int, last: int) -> bool:
+    """Whether a weekday is the head of a number: "الأحد عشر" are eleven."""
+    if not search.layout.opens_number(first):
+        return False
+    number = read_numeral(search.layout, first)
+    return number is not None and not number.in_digits and number.last > last
 
 
 def _abbreviates(search: Search, at: int) -> bool:
