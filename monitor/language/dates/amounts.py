@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple, cast
+from typing import cast
 
-from monitor.language.dates.nodes import Amount, Unit
+from monitor.language.dates.nodes import Amount, Counted, Unit
 from monitor.language.dates.search import Search
 from monitor.language.dates.units import carries_article
 from monitor.language.lexicon import Hit
@@ -25,22 +25,6 @@ _BEHIND_NUMBER = _UNIT | {"ranges", DASH}
 
 _OPENING = NUMBER_TABLES | {"some", "bounds", "units", "units_one", "units_many", "units_two"}
 """The tables of the words that an amount begins with, if not with an article."""
-
-
-class Counted(NamedTuple):
-    """Numbers of calendar units; ``count_to`` is the upper end of "two or three"."""
-
-    amounts: tuple[Amount, ...]
-    first: int
-    last: int
-    count_to: float | None = None
-    bare: bool = False
-    """Whether the unit stands alone in the singular: "a week", not "one week"."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether only the unit is said: "weeks"."""
-        return self.amounts[0].count is None
 
 
 def read_amount(search: Search, at: int) -> Counted | None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple, cast
 
-from monitor.language.dates.amounts import Counted, read_amount
-from monitor.language.dates.nodes import Amount, Away, Mentioned, Named, Node, Reading, Stepped, Unit, Way
+from monitor.language.dates.amounts import read_amount
+from monitor.language.dates.nodes import Amount, Away, Counted, Mentioned, Named, Node, Reading, Stepped, Unit, Way
 from monitor.language.dates.search import Search
 from monitor.language.dates.units import carries_article, goes_on
 from monitor.language.lexicon import Hit

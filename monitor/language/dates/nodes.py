@@ -78,6 +78,22 @@ class Amount:
     unit: Unit
 
 
+class Counted(NamedTuple):
+    """Numbers of calendar units; ``count_to`` is the upper end of "two or three"."""
+
+    amounts: tuple[Amount, ...]
+    first: int
+    last: int
+    count_to: float | None = None
+    bare: bool = False
+    """Whether the unit stands alone in the singular: "a week", not "one week"."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether only the unit is said: "weeks"."""
+        return self.amounts[0].count is None
+
+
 @dataclass(frozen=True, slots=True)
 class Away:
     """A date that is so far away: "within six months", "two weeks ago", "three days after Easter".

@@ -5,14 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from monitor.language.dates.nodes import Reading
+from monitor.language.dates.nodes import Counted, Reading
 from monitor.language.reading import Layout
 from monitor.language.tokens import Token
-
-if TYPE_CHECKING:  # what is read into a search is read by it
-    from monitor.language.dates.amounts import Counted
 
 FILLER_REACH = 6
 """How many words without meaning of their own may stand between the parts of a date; a judgement."""

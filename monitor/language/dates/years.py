@@ -118,7 +118,7 @@ def _short_end(search: Search, last: int, year: int) -> int | None:
     end = year - year % _CENTURY + int(digits)
     joined = search.tokens[last + 1].glued and search.tokens[at].glued
     runs_on = search.is_mark(at + 1, "-", "/") or goes_on(search, at + 1)
-    return end if joined and end > year and not runs_on else None
+    return end if joined and 0 < end - year <= _LONGEST_SHORT and not runs_on else None
 
 
 def _other_year(search: Search, at: int) -> tuple[int, int] | None:
@@ -190,6 +190,8 @@ def _decade_in_digits(search: Search, at: int) -> Reading | None:
 
 
 _SHORT = 2
+_LONGEST_SHORT = 20
+"""How many years a range with a short end spans at most ("1914-18"); a judgement."""
 
 
 def _is_type_or_age(search: Search, at: int) -> bool:
