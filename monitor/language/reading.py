@@ -189,6 +189,13 @@ class Layout:
             words = self._words.get(at)
         return self._alone(at, words, table, meaning)
 
+    def meanings_at(self, at: int, table: str) -> AbstractSet[str]:
+        """All meanings in a table of the words that start at a token."""
+        meanings = {label.value for label in self._meanings.get(at, ()) if label.table == table}
+        if at in self._phrases:
+            meanings |= {value for place, among, value in self._phrases_of_meaning if (place, among) == (at, table)}
+        return meanings
+
     def ending(self, at: int, table: str) -> Hit[Lexeme] | None:
         """The longest word of a table that ends at a token, or None."""
         if at in self._ends and table in self._ends[at]:

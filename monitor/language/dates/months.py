@@ -14,6 +14,7 @@ from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
 from monitor.language.tokens import whole_number
 
+_NAMES = frozenset({"months", "hijri_months", "kurdish_months", "numbered"})
 _SYSTEMS: tuple[tuple[Calendar, str], ...] = (("hijri", "hijri_months"), ("kurdish", "kurdish_months"))
 
 
@@ -48,7 +49,7 @@ def _abbreviates(search: Search, last: int) -> bool:
 
 def month_name(search: Search, at: int) -> MonthName | None:
     """The month named at a token and the last token of its name, a doubled one ("أيلول/سبتمبر") counted as one."""
-    if at >= len(search.tokens):
+    if not search.layout.opens(at, _NAMES):
         return None
     hit = search.starting(at, "months")
     if hit is None:
