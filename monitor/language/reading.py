@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from monitor.language.lexicon import KEPT_WORDS, Hit, Lexicon
@@ -72,6 +71,21 @@ class Layout:
     found anew in each text. Among the tables of a token stand ``DIGITS`` for a number, and the apostrophe for itself.
     """
 
+    __slots__ = (
+        "_ends",
+        "_ends_of_meaning",
+        "_known_positions",
+        "_meanings",
+        "_opens",
+        "_phrases",
+        "_phrases_of_meaning",
+        "_words",
+        "numbers_read",
+        "pack",
+        "tables",
+        "tokens",
+    )
+
     def __init__(self, tokens: Sequence[Token], pack: Pack, *names: str) -> None:
         """Find the words of the files ``names`` ("calendar", "numbers" …) of ``pack`` in ``tokens``."""
         self.tokens = tokens
@@ -84,6 +98,7 @@ class Layout:
         self._phrases_of_meaning: dict[tuple[int, str, str], Hit[Lexeme]] = {}
         self._ends: dict[int, dict[str, Hit[Lexeme]]] = {}
         self._ends_of_meaning: dict[tuple[int, str, str], Hit[Lexeme]] = {}
+        self._known_positions: Mapping[Lexeme, Sequence[int]] | None = None
         lexicon, kept_words, kept_numbers = pack.lexicon(names), *pack.kept(names)
         own_words, own_meanings = self._words, self._meanings
         for first, token in enumerate(tokens):
@@ -224,10 +239,11 @@ class Layout:
 
     def positions(self, table: str, meaning: str, first: int, last: int) -> Sequence[int]:
         """The tokens from ``first`` to ``last`` (inclusive) at which a word of one meaning starts, in order."""
-        found = self._positions.get(Lexeme(table, meaning), ())
+        if self._known_positions is None:
+            self._known_positions = self._positions()
+        found = self._known_positions.get(Lexeme(table, meaning), ())
         return found[bisect_left(found, first) : bisect_right(found, last)]
 
-    @cached_property
     def _positions(self) -> Mapping[Lexeme, Sequence[int]]:
         starts = {(at, label.table, label.value) for at, labels in self._meanings.items() for label in labels}
         positions: dict[Lexeme, list[int]] = defaultdict(list)

@@ -42,6 +42,20 @@ class Taken(NamedTuple):
 class Sum:
     """A number in the making; ``taken`` holds what it was worth after each of its parts."""
 
+    __slots__ = (
+        "_ceiling",
+        "_closed",
+        "_closed_last",
+        "_group",
+        "_is_over",
+        "_is_share",
+        "_last_kind",
+        "_outer_ceiling",
+        "_scale",
+        "_units_before_tens",
+        "taken",
+    )
+
     def __init__(self, *, units_before_tens: bool) -> None:
         """Begin with nothing; ``units_before_tens`` says that the language counts "five and twenty"."""
         self._units_before_tens = units_before_tens

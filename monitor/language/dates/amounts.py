@@ -11,7 +11,7 @@ from monitor.language.dates.units import carries_article
 from monitor.language.lexicon import Hit
 from monitor.language.numerals import joined_at, read_numeral
 from monitor.language.pack import Lexeme
-from monitor.language.reading import DASH, NUMBER_TABLES
+from monitor.language.reading import DASH, DIGITS, NUMBER_TABLES
 
 _BOUNDS_REACH = 2
 """As in "no more than about two weeks"."""
@@ -55,7 +55,8 @@ def read_amount(search: Search, at: int) -> Counted | None:
 
 
 def _read_amount(search: Search, at: int) -> Counted | None:
-    if len(search.layout.tables_at(at)) == 1 and search.tokens[at].kind == "number":  # plain digits, as most numbers
+    tables = search.layout.tables_at(at)
+    if len(tables) == 1 and ("numbers" in tables or DIGITS in tables):  # a word that is a number and no more, as most
         amount = _number_and_unit(search, at) if not search.tokens[at].opens_line else None
         return _with_all(search, amount) if amount is not None else None
     some = search.meaning(at, "some", "before")
