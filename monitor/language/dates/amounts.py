@@ -211,7 +211,7 @@ def _stands_bare(search: Search, hit: Hit[Lexeme]) -> bool:
         return False
     bare_words = pack.folded_words("calendar", "units", hit.label.value)
     word = search.tokens[at].folded
-    if word not in bare_words and bare_words.isdisjoint(pack.clitics.forms(word)):
+    if word not in bare_words and bare_words.isdisjoint(pack.forms(word)):
         return False
     behind = at + 1 if hit.label.table == "units_one" else search.over_fillers(at + 1)  # "a week from Friday"
     places = [place for place in (at + 1, behind) if place < len(search.tokens)]

@@ -7,14 +7,14 @@ left to the policy of reports (``occurrences.choose``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from monitor.language.dates.nodes import Away, Between, Direction, Lean, Named, Node, NthOf, PartOf, Picked, UnitOf
 from monitor.language.dates.words import DateWords
 from monitor.language.folding import fold
-from monitor.language.pack import Pack
 from monitor.language.reading import Layout
+from monitor.records import Lang
 
 _REACH = 15
 """How far a word of tense may stand from the date that it turns to the past or the future; a judgement."""
@@ -43,6 +43,9 @@ _TELLING = frozenset({"cues", "tense", "verbs"})
 _ENDS = frozenset({".", "!", "?", "؟", "…", "۔"})
 _BORDERS = frozenset({",", ";", "؛", ":", "(", ")"})
 _SHORTEST_VERB = 4
+
+_KEPT_FORMS = 10_000
+"""How many words are remembered with the tense of their form; a judgement."""
 
 
 def direction_of(words: DateWords, layout: Layout) -> Lean | None:
@@ -132,7 +135,7 @@ def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
         if steps <= _SPEECH_REACH and layout.meaning(at, "verbs", "say") is not None:
             return "past"
     token = layout.tokens[at]
-    form = _tense_of_form(layout.pack, token.folded) if token.kind == "word" and not past else None
+    form = _tense_of_form(layout.pack.lang, token.folded) if token.kind == "word" and not past else None
     if not past and form != "past":
         return form
     return "future" if _is_planned(layout, at) else "past"
@@ -152,9 +155,10 @@ def _is_planned(layout: Layout, at: int) -> bool:
     return bool(layout.positions("cues", "planned", first, at - 1))
 
 
-def _tense_of_form(pack: Pack, word: str) -> Direction | None:
+@lru_cache(_KEPT_FORMS)
+def _tense_of_form(lang: Lang, word: str) -> Direction | None:
     """The tense that the form of a verb tells: English "-ed", Arabic "س" before the imperfect, Sorani "دە-"."""
-    forms = _forms(pack.lang)
+    forms = _forms(lang)
     if len(word) < _SHORTEST_VERB or word.startswith(forms["no_verbs"]):
         return None
     if word.endswith(forms["past_endings"]):
@@ -165,7 +169,7 @@ def _tense_of_form(pack: Pack, word: str) -> Direction | None:
 
 
 @cache
-def _forms(lang: str) -> dict[str, tuple[str, ...]]:
+def _forms(lang: Lang) -> dict[str, tuple[str, ...]]:
     from monitor.language.pack import load_pack  # noqa: PLC0415
 
     table = load_pack(lang).words["modality"].get("forms", {})
