@@ -22,6 +22,8 @@ class Numeral(NamedTuple):
     ``scale`` is the thousand, million … that closes it, None where none does: "two to three thousand" lends it.
     ``shorter`` tells what the number would be if it ended before each "and" in it; ``is_share`` that it is no more
     than a part of one ("three quarters").
+
+    A tuple, because many are made for every text, and tuples are made in half the time of dataclasses.
     """
 
     value: float

@@ -17,6 +17,8 @@ class Part(NamedTuple):
 
     ``value`` is what the part says: of a ``fraction`` the share itself, of a ``denominator`` how many make a whole.
     ``scale`` is the scale that a fraction is said to be of ("half a million").
+
+    A tuple, because many are made for every text, and tuples are made in half the time of dataclasses.
     """
 
     kind: Literal["digits", "number", "scale", "fraction", "denominator"]
@@ -30,6 +32,8 @@ class Taken(NamedTuple):
     """The sum after one part, with that part's last token, the scale that it closed, and whether "and" opened it.
 
     ``is_share`` says that so far it is a part of one alone ("three quarters").
+
+    A tuple, because many are made for every text, and tuples are made in half the time of dataclasses.
     """
 
     value: float

@@ -19,7 +19,10 @@ _SYSTEMS: tuple[tuple[Calendar, str], ...] = (("hijri", "hijri_months"), ("kurdi
 
 
 class MonthName(NamedTuple):
-    """A month as it is named, its last token, and the calendar that it belongs to."""
+    """A month as it is named, its last token, and the calendar that it belongs to.
+
+    A tuple, because many are made for every text, and tuples are made in half the time of dataclasses.
+    """
 
     month: int
     last: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain, islice
 from typing import Literal
 
 from monitor.language.dates.nodes import Away, Between, Direction, Lean, Named, Node, NthOf, PartOf, Picked, UnitOf
@@ -56,9 +57,12 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
     """
     if not is_open(words.node):
         return None
-    cues = sorted(_cues(words, layout))
+    deadline = words.rel in {"by", "before"} and words.rel_given
+    sides = _cues_before(words, layout), _cues_behind(words, layout)
+    # What stands nearer on a side tells it, so where only the nearest is asked for, each side ends at its first cue.
+    cues = sorted(chain(*sides) if deadline else chain(*[islice(side, 1) for side in sides]))
     cost, told = cues[0] if cues else (0, "none")
-    if words.rel in {"by", "before"} and words.rel_given:
+    if deadline:
         moved = any(one == "moved" for _, one in cues)
         return None if moved or told == "past" else "future"
     if told in {"none", "moved"}:
@@ -84,14 +88,14 @@ def is_open(node: Node) -> bool:
     return False
 
 
-def _cues(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]:
-    """What tells the tense in the date's sentence, each with how far off it is."""
+# What tells the tense in the date's sentence, each with how far off it is, the nearest first.
+
+
+def _cues_behind(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]:
     tokens = layout.tokens
-    behind_cost = 0 if "verb_last" in layout.pack.order else _SIDE_COST
-    yield from _cues_before(words, layout, _SIDE_COST - behind_cost)
     if words.first > 0 and tokens[words.first].folded == "of" and not tokens[words.first].opens_line:
         return  # "the earthquake of March 11 will …": what follows tells nothing of the day
-    cost = behind_cost
+    cost = 0 if "verb_last" in layout.pack.order else _SIDE_COST
     for steps, at in enumerate(range(words.last + 1, min(words.last + 1 + _REACH, len(tokens)))):
         if tokens[at].opens_line or (tokens[at].folded in _ENDS and not _abbreviates(layout, at)):
             return
@@ -102,10 +106,11 @@ def _cues(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]:
             yield steps + cost, told
 
 
-def _cues_before(words: DateWords, layout: Layout, cost: int) -> Iterator[tuple[int, Told]]:
+def _cues_before(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]:
     tokens = layout.tokens
     if tokens[words.first].opens_line:
         return
+    cost = _SIDE_COST if "verb_last" in layout.pack.order else 0
     for steps, at in enumerate(range(words.first - 1, max(words.first - 1 - _REACH, -1), -1)):
         if tokens[at].folded in _ENDS and not _abbreviates(layout, at):
             return
