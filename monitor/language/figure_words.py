@@ -20,6 +20,8 @@ class FigureWords(NamedTuple):
     """A figure and the tokens ``first..last`` (inclusive) that say it; ``rule`` names what in the grammar read it.
 
     ``of_civilians`` tells people of a figure who belong to no force (civilians, the dead, refugees) from "people".
+
+    A tuple, because many are made for every text, and tuples are made in half the time of dataclasses.
     """
 
     value: FigureValue

@@ -152,7 +152,8 @@ def _is_year(layout: Layout, words: FigureWords, number: int) -> bool:
 
 def _numbers_a_list(layout: Layout, words: FigureWords, number: int) -> bool:
     """Whether the number opens a line and a point, a dash or a bracket behind it says that it counts the lines."""
-    opens = number == 0 or layout.tokens[number].opens_line
+    if number != 0 and not layout.tokens[number].opens_line:
+        return False
     behind = layout.tokens[words.last + 1 : words.last + 3]
     marked = len(behind) == 2 and behind[0].glued and behind[0].folded in {"-", ".", ")"}  # noqa: PLR2004 - a mark and a word
-    return opens and marked and not behind[1].glued
+    return marked and not behind[1].glued

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from monitor.language.joints import joined_at
 from monitor.language.number_parts import first_part, next_part
 from monitor.language.reading import Layout
-from monitor.language.sums import Part, Sum, Taken
+from monitor.language.sums import Numeral, Part, Sum, Taken
 
 __all__ = ["Numeral", "joined_at", "read_amount", "read_numeral"]
 
 _TEN = 10
 _THOUSAND = 1000
-
-
-class Numeral(NamedTuple):
-    """A number written in the tokens ``first..last`` (inclusive).
-
-    ``scale`` is the thousand, million … that closes it, None where none does: "two to three thousand" lends it.
-    ``shorter`` tells what the number would be if it ended before each "and" in it; ``is_share`` that it is no more
-    than a part of one ("three quarters").
-    """
-
-    value: float
-    first: int
-    last: int
-    in_digits: bool
-    scale: float | None = None
-    shorter: tuple[Taken, ...] = ()
-    is_share: bool = False
 
 
 def read_numeral(layout: Layout, at: int) -> Numeral | None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast, get_args
 
 from monitor.errors import ConfigError, Fault
 from monitor.language.folding import fold
-from monitor.language.lexicon import Clitics, Lexicon, Opening, phrase_words
+from monitor.language.lexicon import KEPT_WORDS, Clitics, Lexicon, Opening, phrase_words
 from monitor.language.pack_tables import LETTERS, MEANINGS, ORDER, TABLES
 from monitor.records import Lang
 
@@ -64,6 +64,7 @@ class Pack:
 
     _lexicons: dict[tuple[str, ...], Lexicon[Lexeme]] = field(default_factory=dict, repr=False, compare=False)
     _kept: dict[tuple[str, ...], tuple[KeptWords, KeptWords]] = field(default_factory=dict, repr=False, compare=False)
+    _forms: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _folded: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def lexicon(self, names: tuple[str, ...]) -> Lexicon[Lexeme]:
@@ -83,6 +84,14 @@ class Pack:
     def month_first(self) -> bool:
         """Whether the language writes the month before the day in digits ("4/5" is the 5th of April)."""
         return "month_first" in self.order
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """The folded word and what is left of it without what the language attaches; kept, as there are many."""
+        if word not in self._forms:
+            if len(self._forms) >= KEPT_WORDS:
+                self._forms.clear()
+            self._forms[word] = self.clitics.forms(word)
+        return self._forms[word]
 
     def folded_words(self, file: str, table: str, meaning: str) -> frozenset[str]:
         """The folded single words under a meaning; empty where the pack has none."""

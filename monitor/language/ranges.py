@@ -23,7 +23,10 @@ _CHANGE_REACH = 8
 
 
 class _Joint(NamedTuple):
-    """Where the upper number of a range starts, and whether words said before that a range comes."""
+    """Where the upper number of a range starts, and whether words said before that a range comes.
+
+    A tuple, because many are made for every text, and tuples are made in half the time of dataclasses.
+    """
 
     second: int
     opened: bool

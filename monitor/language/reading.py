@@ -6,15 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from monitor.language.lexicon import KEPT_WORDS, Hit, Lexicon
 from monitor.language.pack import KeptWords, Lexeme, Pack, WordMeanings
+from monitor.language.sums import Numeral
 from monitor.language.tokens import Token
-
-if TYPE_CHECKING:  # numbers are read from a layout, and kept by it
-    from monitor.language.numerals import Numeral
 
 DIGITS = "digits"
 """Stands among the tables of a token for a number in digits."""
@@ -73,6 +69,21 @@ class Layout:
     found anew in each text. Among the tables of a token stand ``DIGITS`` for a number, and the apostrophe for itself.
     """
 
+    __slots__ = (
+        "_ends",
+        "_ends_of_meaning",
+        "_known_positions",
+        "_meanings",
+        "_opens",
+        "_phrases",
+        "_phrases_of_meaning",
+        "_words",
+        "numbers_read",
+        "pack",
+        "tables",
+        "tokens",
+    )
+
     def __init__(self, tokens: Sequence[Token], pack: Pack, *names: str) -> None:
         """Find the words of the files ``names`` ("calendar", "numbers" …) of ``pack`` in ``tokens``."""
         self.tokens = tokens
@@ -85,6 +96,7 @@ class Layout:
         self._phrases_of_meaning: dict[tuple[int, str, str], Hit[Lexeme]] = {}
         self._ends: dict[int, dict[str, Hit[Lexeme]]] = {}
         self._ends_of_meaning: dict[tuple[int, str, str], Hit[Lexeme]] = {}
+        self._known_positions: Mapping[Lexeme, Sequence[int]] | None = None
         lexicon, kept_words, kept_numbers = pack.lexicon(names), *pack.kept(names)
         own_words, own_meanings = self._words, self._meanings
         for first, token in enumerate(tokens):
@@ -190,6 +202,13 @@ class Layout:
             words = self._words.get(at)
         return self._alone(at, words, table, meaning)
 
+    def meanings_at(self, at: int, table: str) -> AbstractSet[str]:
+        """All meanings in a table of the words that start at a token."""
+        meanings = {label.value for label in self._meanings.get(at, ()) if label.table == table}
+        if at in self._phrases:
+            meanings |= {value for place, among, value in self._phrases_of_meaning if (place, among) == (at, table)}
+        return meanings
+
     def ending(self, at: int, table: str) -> Hit[Lexeme] | None:
         """The longest word of a table that ends at a token, or None."""
         if at in self._ends and table in self._ends[at]:
@@ -218,10 +237,11 @@ class Layout:
 
     def positions(self, table: str, meaning: str, first: int, last: int) -> Sequence[int]:
         """The tokens from ``first`` to ``last`` (inclusive) at which a word of one meaning starts, in order."""
-        found = self._positions.get(Lexeme(table, meaning), ())
+        if self._known_positions is None:
+            self._known_positions = self._positions()
+        found = self._known_positions.get(Lexeme(table, meaning), ())
         return found[bisect_left(found, first) : bisect_right(found, last)]
 
-    @cached_property
     def _positions(self) -> Mapping[Lexeme, Sequence[int]]:
         starts = {(at, label.table, label.value) for at, labels in self._meanings.items() for label in labels}
         positions: dict[Lexeme, list[int]] = defaultdict(list)

@@ -35,7 +35,7 @@ def read_quantity(layout: Layout, at: int) -> Numeral | None:
 
 def _of_whole(layout: Layout, at: int) -> Numeral | None:
     """Words that may be something else ("a fifth", "خمس") where the whole stands behind them."""
-    hit = layout.starting(at, "fractions_of")
+    hit = layout.starting(at, "fractions_of") if "fractions_of" in layout.tables else None
     if hit is None:
         return None
     articles = layout.pack.articles
@@ -78,7 +78,7 @@ def _carries_article(layout: Layout, at: int) -> bool:
 
 def _divided(layout: Layout, above: Numeral) -> Numeral | None:
     """Such as "one over three", "1 in 5", "واحد على ثلاثة"; two numbers that only meet ("200 over three months")."""
-    joint = layout.starting(above.last + 1, "divided")
+    joint = layout.starting(above.last + 1, "divided") if "divided" in layout.tables else None
     if joint is None or above.value != int(above.value) or joint.last + 1 >= len(layout.tokens):
         return None
     if layout.starting(joint.first, "not_counted") is not None:  # "30 في المئة"

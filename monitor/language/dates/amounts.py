@@ -11,7 +11,7 @@ from monitor.language.dates.units import carries_article
 from monitor.language.lexicon import Hit
 from monitor.language.numerals import Numeral, joined_at, read_numeral
 from monitor.language.pack import Lexeme
-from monitor.language.reading import DASH, NUMBER_TABLES
+from monitor.language.reading import DASH, DIGITS, NUMBER_TABLES
 from monitor.language.tokens import whole_number
 
 _BOUNDS_REACH = 2
@@ -40,10 +40,11 @@ def read_amount(search: Search, at: int) -> Counted | None:
 
 
 def _read_amount(search: Search, at: int) -> Counted | None:
-    if len(search.layout.tables_at(at)) == 1 and search.tokens[at].kind == "number":  # plain digits, as most numbers
+    tables = search.layout.tables_at(at)
+    if len(tables) == 1 and ("numbers" in tables or DIGITS in tables):  # a word that is a number and no more, as most
         amount = _number_and_unit(search, at) if not search.tokens[at].opens_line else None
         return _with_all(search, amount) if amount is not None else None
-    some = search.meaning(at, "some", "before")
+    some = search.meaning(at, "some", "before") if "some" in tables else None
     start = some.last + 1 if some is not None else at
     for _ in range(_BOUNDS_REACH):
         bound = search.starting(start, "bounds")
@@ -211,7 +212,7 @@ def _stands_bare(search: Search, hit: Hit[Lexeme]) -> bool:
         return False
     bare_words = pack.folded_words("calendar", "units", hit.label.value)
     word = search.tokens[at].folded
-    if word not in bare_words and bare_words.isdisjoint(pack.clitics.forms(word)):
+    if word not in bare_words and bare_words.isdisjoint(pack.forms(word)):
         return False
     behind = at + 1 if hit.label.table == "units_one" else search.over_fillers(at + 1)  # "a week from Friday"
     places = [place for place in (at + 1, behind) if place < len(search.tokens)]

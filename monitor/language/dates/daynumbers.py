@@ -14,7 +14,10 @@ _CURRENCIES = ("$", "€", "£")
 
 
 class DayNumber(NamedTuple):
-    """The number of a day and its last token; ``marked`` where it is an ordinal ("14th", "الثالث")."""
+    """The number of a day and its last token; ``marked`` where it is an ordinal ("14th", "الثالث").
+
+    A tuple, because many are made for every text, and tuples are made in half the time of dataclasses.
+    """
 
     day: int
     last: int

@@ -60,7 +60,7 @@ def _opens_anew(search: Search, reading: Reading, between: Sequence[Token]) -> b
 
 def _places(search: Search, reading: Reading) -> Sequence[int]:
     places = search.places_behind(reading.last)
-    joint = search.starting(reading.last + 1, "matching")
+    joint = search.starting(reading.last + 1, "matching") if "matching" in search.layout.tables else None
     if joint is None or search.opens_line(joint.last + 1):
         return places
     return [*places, *search.places_behind(joint.last)]

@@ -188,20 +188,27 @@ def _by_lean(found: Sequence[Span], named: Named, moment: Moment, modifier: Modi
             moment.note("the nearest one")
             return near
         lean = "future" if lean == "perhaps_future" else "past"
-    coming = next((span for span in found if span.end >= today), None)
-    gone = next((span for span in reversed(found) if span.start <= today), None)
     if lean == "future":
         moment.note("the coming one")
-        return coming
+        return _coming(found, today)
     if lean == "past":
         moment.note("the last one")
-        return gone
+        return _gone(found, today)
     if lean == "deadline":
+        gone, coming = _gone(found, today), _coming(found, today)
         just_over = gone is not None and gone.end < today and _middle(gone) >= today - _JUST_OVER
         moment.note("a deadline that has only just gone by" if just_over else "a deadline: the coming one")
         return gone if just_over else coming
     moment.note("the nearest one")
     return min(found, key=lambda span: abs((_middle(span) - today).days), default=None)
+
+
+def _coming(found: Sequence[Span], today: date) -> Span | None:
+    return next((span for span in found if span.end >= today), None)
+
+
+def _gone(found: Sequence[Span], today: date) -> Span | None:
+    return next((span for span in reversed(found) if span.start <= today), None)
 
 
 def _by_reference(found: Sequence[Span], modifier: Modifier, moment: Moment) -> Span | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cached_property
 
 from monitor.language.dates.nodes import Counted, Reading
 from monitor.language.reading import Layout
@@ -38,6 +37,23 @@ class Search:
     in by the grammar, so that the readers of one kind of date can ask for dates of any other.
     """
 
+    __slots__ = (
+        "_atoms",
+        "_depth",
+        "_known_last_month",
+        "_known_times",
+        "_opened",
+        "_read_atom",
+        "_read_whole",
+        "_wholes",
+        "amounts",
+        "layout",
+        "meaning",
+        "places",
+        "starting",
+        "tokens",
+    )
+
     def __init__(self, layout: Layout, opening: frozenset[str], whole: Reader, atom: Reader) -> None:
         """Nothing is read yet; dates start at words of the tables ``opening`` alone."""
         self.places = layout.places_of(opening)
@@ -50,9 +66,10 @@ class Search:
         self._wholes: dict[int, Reading | None] = {}
         self._atoms: dict[int, Reading | None] = {}
         self._depth = 0
+        self._known_times: Sequence[int] | None = None
+        self._known_last_month: int | None = None
         self.amounts: dict[int, Counted | None] = {}
         """What ``amounts.read_amount`` found at a token, None included."""
-        self._times = [at for at in self.places if layout.opens(at, _TIME)]
 
     def whole(self, at: int) -> Reading | None:
         """The longest date that starts at a token, or None; None too where dates stand too deep in one another."""
@@ -78,10 +95,12 @@ class Search:
 
     def has_time_near(self, at: int) -> bool:
         """Whether a unit of time or a weekday stands at a token or so near behind that it may be counted from there."""
-        times = self._times
-        if not times or times[-1] < at:
+        if _TIME.isdisjoint(self.layout.tables):
             return False
-        return times[bisect_left(times, at)] <= at + _TIME_REACH
+        times = self._known_times
+        if times is None:
+            times = self._known_times = [place for place in self.places if self.layout.opens(place, _TIME)]
+        return bool(times) and times[-1] >= at and times[bisect_left(times, at)] <= at + _TIME_REACH
 
     def has_place_behind(self, last: int) -> bool:
         """Whether another date may start anywhere behind a token; where none may, nothing is joined to the one read."""
@@ -92,13 +111,12 @@ class Search:
         tables = self.layout.tables
         if not _MONTH_POINTERS.isdisjoint(tables):
             return True
-        return not _MONTHS.isdisjoint(tables) and self._last_month > at
-
-    @cached_property
-    def _last_month(self) -> int:
-        """The last token at which a month may be named; -1 where there is none."""
-        opens = self.layout.opens
-        return next((at for at in reversed(self.places) if opens(at, _MONTHS)), -1)
+        if _MONTHS.isdisjoint(tables):
+            return False
+        if self._known_last_month is None:
+            opens = self.layout.opens
+            self._known_last_month = next((place for place in reversed(self.places) if opens(place, _MONTHS)), -1)
+        return self._known_last_month > at
 
     def is_mark(self, at: int, *marks: str) -> bool:
         """Whether one of the marks stands at a token."""

@@ -35,7 +35,10 @@ _UNIT_MONTHS: Mapping[Unit, int] = {
 
 
 class Span(NamedTuple):
-    """The days ``start..end`` (inclusive), of a unit of the calendar where they are just one (``unit``)."""
+    """The days ``start..end`` (inclusive), of a unit of the calendar where they are just one (``unit``).
+
+    A tuple, because many are made for every text, and tuples are made in half the time of dataclasses.
+    """
 
     start: date
     end: date

@@ -7,14 +7,15 @@ left to the policy of reports (``occurrences.choose``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain, islice
 from typing import Literal
 
 from monitor.language.dates.nodes import Away, Between, Direction, Lean, Named, Node, NthOf, PartOf, Picked, UnitOf
 from monitor.language.dates.words import DateWords
 from monitor.language.folding import fold
-from monitor.language.pack import Pack
 from monitor.language.reading import Layout
+from monitor.records import Lang
 
 _REACH = 15
 """How far a word of tense may stand from the date that it turns to the past or the future; a judgement."""
@@ -48,6 +49,9 @@ _ENDS = frozenset({".", "!", "?", "؟", "…", "۔"})
 _BORDERS = frozenset({",", ";", "؛", ":", "(", ")"})
 _SHORTEST_VERB = 4
 
+_KEPT_FORMS = 10_000
+"""How many words are remembered with the tense of their form; a judgement."""
+
 
 def direction_of(words: DateWords, layout: Layout) -> Lean | None:
     """Whether the words around a date speak of the past or of what is to come; None where they do not say.
@@ -57,12 +61,16 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
     """
     if not is_open(words.node):
         return None
-    cues = sorted(_cues(words, layout), key=lambda cue: cue[0])
-    if _is_of_week(words.node) and not (words.rel_given and words.rel in {"by", "before"}):
+    deadline = words.rel in {"by", "before"} and words.rel_given
+    sides = _cues_before(words, layout), _cues_behind(words, layout)
+    if _is_of_week(words.node) and not deadline:
         begins = (words.rel == "from" and words.rel_given) or layout.starting(words.first, "until") is not None
-        return _lean_of_weekday(cues, begins=begins)
-    cost, told = next((cue for cue in cues if cue[1] != "scheduled"), (0, "none"))
-    if words.rel in {"by", "before"} and words.rel_given:
+        return _lean_of_weekday(sorted(chain(*sides), key=_cost), begins=begins)
+    # What stands nearer on a side tells it, so where only the nearest is asked for, each side ends at its first cue.
+    plain = [(cue for cue in side if cue[1] != "scheduled") for side in sides]
+    cues = sorted(chain(*plain) if deadline else chain(*[islice(side, 1) for side in plain]), key=_cost)
+    cost, told = cues[0] if cues else (0, "none")
+    if deadline:
         moved = any(one == "moved" for _, one in cues)
         return None if moved or told == "past" else "future"
     if told in {"none", "moved"}:
@@ -70,6 +78,10 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
     if cost > _NEAR:
         return "perhaps_future" if told == "future" else "perhaps_past"
     return "future" if told == "future" else "past"
+
+
+def _cost(cue: tuple[int, Told]) -> int:
+    return cue[0]
 
 
 def _lean_of_weekday(cues: Sequence[tuple[int, Told]], *, begins: bool) -> Lean | None:
@@ -109,14 +121,14 @@ def is_open(node: Node) -> bool:
     return False
 
 
-def _cues(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]:
-    """What tells the tense in the date's sentence, each with how far off it is."""
+# What tells the tense in the date's sentence, each with how far off it is, the nearest first.
+
+
+def _cues_behind(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]:
     tokens = layout.tokens
-    behind_cost = 0 if "verb_last" in layout.pack.order else _SIDE_COST
-    yield from _cues_before(words, layout, _SIDE_COST - behind_cost)
     if words.first > 0 and tokens[words.first].folded == "of" and not tokens[words.first].opens_line:
         return  # "the earthquake of March 11 will …": what follows tells nothing of the day
-    cost = behind_cost
+    cost = 0 if "verb_last" in layout.pack.order else _SIDE_COST
     for steps, at in enumerate(range(words.last + 1, min(words.last + 1 + _REACH, len(tokens)))):
         if tokens[at].opens_line or (tokens[at].folded in _ENDS and not _abbreviates(layout, at)):
             return
@@ -127,10 +139,11 @@ def _cues(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]:
             yield steps + cost, told
 
 
-def _cues_before(words: DateWords, layout: Layout, cost: int) -> Iterator[tuple[int, Told]]:
+def _cues_before(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]:
     tokens = layout.tokens
     if tokens[words.first].opens_line:
         return
+    cost = _SIDE_COST if "verb_last" in layout.pack.order else 0
     for steps, at in enumerate(range(words.first - 1, max(words.first - 1 - _REACH, -1), -1)):
         if tokens[at].folded in _ENDS and not _abbreviates(layout, at):
             return
@@ -166,7 +179,7 @@ def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
 
 def _tense_of_verb(layout: Layout, at: int, *, past: bool) -> Told | None:
     token = layout.tokens[at]
-    form = _tense_of_form(layout.pack, token.folded) if token.kind == "word" and not past else None
+    form = _tense_of_form(layout.pack.lang, token.folded) if token.kind == "word" and not past else None
     if form is None and not past and layout.meaning(at, "tense", "scheduled") is not None:
         return "scheduled"
     if not past and form != "past":
@@ -189,9 +202,10 @@ def _is_planned(layout: Layout, at: int) -> bool:
     return bool(layout.positions("cues", "planned", next(borders, first), at - 1))
 
 
-def _tense_of_form(pack: Pack, word: str) -> Direction | None:
+@lru_cache(_KEPT_FORMS)
+def _tense_of_form(lang: Lang, word: str) -> Direction | None:
     """The tense that the form of a verb tells: English "-ed", Arabic "س" before the imperfect, Sorani "دە-"."""
-    forms = _forms(pack.lang)
+    forms = _forms(lang)
     if len(word) < _SHORTEST_VERB or word.startswith(forms["no_verbs"]) or word in forms["no_verbs_whole"]:
         return None
     if word.endswith(forms["past_endings"]):
@@ -202,7 +216,7 @@ def _tense_of_form(pack: Pack, word: str) -> Direction | None:
 
 
 @cache
-def _forms(lang: str) -> dict[str, tuple[str, ...]]:
+def _forms(lang: Lang) -> dict[str, tuple[str, ...]]:
     from monitor.language.pack import load_pack  # noqa: PLC0415
 
     table = load_pack(lang).words["modality"].get("forms", {})

@@ -101,7 +101,7 @@ def unit_of(search: Search, at: int) -> Reading | None:
     if hit is None or search.opens_line(hit.last + 1):
         return None
     of = search.whole(search.over_fillers(hit.last + 1))
-    if of is None or not isinstance(of.node, Named) or of.node.day is None:
+    if of is None or not isinstance(of.node, Named) or (of.node.day is None and of.node.feast is None):
         return None
     return Reading(UnitOf(cast("Unit", hit.label.value), of.node), at, of.last, "unit_of")
 

@@ -14,6 +14,8 @@ class DateWords(NamedTuple):
     ``first..last`` are the tokens covered (inclusive), ``rule`` names what in the grammar read it. ``rel`` is the
     relation, ``rel_given`` whether words say it. ``lies`` is where the words themselves say that the date lies, None
     where they leave it to those around.
+
+    A tuple, because many are made for every text, and tuples are made in half the time of dataclasses.
     """
 
     first: int

@@ -244,7 +244,7 @@ def with_year(search: Search, reading: Reading) -> Reading:
             system, last = system_of(search, year, last) if named.system is None else (named.system, last)
             if named.system is not None:
                 last = _over_own_mark(search, named.system, last)
-            return reading._replace(node=replace(named, year=year, system=system), last=last)
+            return Reading(named.in_year(year, system), reading.first, last, reading.rule)
         unit = picked(search, at)
         if unit is not None and isinstance(unit.node, Picked) and unit.node.unit == "year" and unit.node.modifier:
             return reading._replace(node=replace(named, within=unit.node), last=unit.last)
