@@ -18,10 +18,10 @@ def main() -> int:
             right, rows, share = tasks[task]
             mark = "" if share >= floor else f"  BELOW the floor of {floor} %"
             below += bool(mark)
-            print(f"{suite} {task}: {right}/{rows} = {share} %{mark}")
+            sys.stdout.write(f"{suite} {task}: {right}/{rows} = {share} %{mark}\n")
     missing = floors.keys() - report.keys()
     if missing:
-        print(f"no such suite: {', '.join(sorted(missing))}")
+        sys.stdout.write(f"no such suite: {', '.join(sorted(missing))}\n")
     return 1 if below or missing else 0
 
 
