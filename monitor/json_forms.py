@@ -13,6 +13,8 @@ from monitor.records import Change, Claim, ClaimKey, DateRel, DateValue, FigureV
 
 Form = dict[str, Any]
 
+_PAIR = 2
+
 
 def value_form(value: Value) -> Form:
     """A date as ``kind, start, end, rel, approx``, a figure as ``kind, low, high, approx, unit``; ``suspect`` if so.
@@ -138,6 +140,3 @@ def _others(pairs: object) -> tuple[tuple[date, date], ...]:
             msg = f"others holds {start}..{end}, which ends before it starts"
             raise ValueError(msg)
     return others
-
-
-_PAIR = 2

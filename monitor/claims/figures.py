@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.claims.spans import clauses_apart, gap
-from monitor.language.figures import FigureWords
+from monitor.language.figure_words import FigureWords
 from monitor.language.lexicon import Hit
 from monitor.language.scenes import Scene, Staging
 from monitor.language.vocabulary import Mark

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from monitor.claims.spans import Span, clauses_apart, gap
 from monitor.claims.timing import DatedWords
-from monitor.language.figures import FigureWords
+from monitor.language.figure_words import FigureWords
 from monitor.language.scenes import Scene, Staging
 from monitor.records import DateValue, FrameRole, Modality, Value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from unicodedata import category
 
 import click
 from rich.console import Console
@@ -45,17 +46,19 @@ def _answer(line: Form) -> Form:
     found = find_values(text, language_from(line, text), day_from(line.get("ref")))
     return {
         **({"id": line["id"]} if "id" in line else {}),
-        "values": [
-            {
-                "kind": value_form(one.value)["kind"],
-                "value_text": one.text,
-                "start": one.start,
-                "end": one.end,
-                "value": value_form(one.value),
-                "rule": one.rule,
-            }
-            for one in found
-        ],
+        "values": [_mention(one) for one in found],
+    }
+
+
+def _mention(one: ValueMention) -> Form:
+    value = value_form(one.value)
+    return {
+        "kind": value["kind"],
+        "value_text": one.text,
+        "start": one.start,
+        "end": one.end,
+        "value": value,
+        "rule": one.rule,
     }
 
 
@@ -92,7 +95,7 @@ def _explained(line: Form) -> tuple[str, tuple[ValueMention, ...]]:
 
 def _shown(text: str) -> str:
     """The text without what would steer a terminal, each such character as one stand-in, so that places hold."""
-    return "".join(mark if mark.isprintable() or mark in "\n\t" else "\ufffd" for mark in text)
+    return "".join("\ufffd" if category(mark) == "Cc" and mark not in "\n\t" else mark for mark in text)
 
 
 def _marked(text: str, mentions: Sequence[ValueMention]) -> Text:

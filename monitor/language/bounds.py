@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitor.language.figure_words import FigureWords
-from monitor.language.fractions import FRACTION_TABLES
-from monitor.language.reading import DASH, DIGITS, Layout
+from monitor.language.joints import before_article
+from monitor.language.reading import FIGURE_OPENINGS, Layout
 from monitor.records import FigureValue
 
 OPEN_BELOW = frozenset({"under", "at_most"})
@@ -17,25 +17,9 @@ _COUNT_REACH = 8
 """How many words may stand between "the number of" and the number; a judgement."""
 
 
-_NUMBER_TABLES = frozenset({"numbers", "scales", "vague", "people_two", *FRACTION_TABLES, "minus"})
-
-NUMBER_OPENINGS = _NUMBER_TABLES | {DIGITS, DASH}
-"""What stands among the tables of a token where a number, a share or a sign may stand."""
-
-
-def opens_number(layout: Layout, at: int) -> bool:
-    """Whether a number, a share or a sign may stand at a token."""
-    if at >= len(layout.tokens):
-        return False
-    token = layout.tokens[at]
-    if token.kind != "word":
-        return token.kind == "number" or token.folded == "-"
-    return layout.opens(at, _NUMBER_TABLES)
-
-
 def with_bound_before(layout: Layout, words: FigureWords, reached: int) -> FigureWords:
     """The number with the bound that the words before it set; words of nearness add ``approx``."""
-    number = _before_article(layout, words.first)
+    number = before_article(layout, words.first)
     first, bound, approx = number, "exact", False
     while first - 1 > reached:
         hit = layout.ending(first - 1, "bounds")
@@ -63,18 +47,12 @@ def _with_bound_of_count(layout: Layout, words: FigureWords, reached: int) -> Fi
     return words
 
 
-def _before_article(layout: Layout, first: int) -> int:
-    """The token at which a number starts with its article ("الـ500")."""
-    glued = first > 0 and layout.tokens[first].glued and layout.tokens[first - 1].folded in layout.pack.articles
-    return first - glued
-
-
 def with_bound_behind(layout: Layout, words: FigureWords) -> FigureWords:
     """The number with the bound that stands behind it; "200 or more than 300" bounds the second number."""
     after = layout.starting(words.last + 1, "bounds_after")
     if after is None:
         return _with_bound_around(layout, words)
-    if layout.ending(after.last, "bounds") is not None and opens_number(layout, after.last + 1):
+    if layout.ending(after.last, "bounds") is not None and layout.opens(after.last + 1, FIGURE_OPENINGS):
         return words
     longer = (layout.starting(at, "bounds") for at in range(after.first, after.last + 1))
     if any(hit is not None and hit.last > after.last for hit in longer):

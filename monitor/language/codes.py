@@ -21,7 +21,8 @@ _SCORE_REACH = 4
 
 def code_at(layout: Layout, at: int, taken: Collection[int]) -> int | None:
     """The last token of a code that starts with the digits at a token, or None where they are a number."""
-    run, last = _run(layout, at, taken)
+    run = _run(layout, at, taken)
+    last = run[-1]
     if _is_telephone(layout, at, run):
         return last
     if len(run) >= _FEWEST_NUMBERS:
@@ -39,8 +40,8 @@ def code_at(layout: Layout, at: int, taken: Collection[int]) -> int | None:
     return None if rises or layout.starting(last + 1, "scales") is not None else last
 
 
-def _run(layout: Layout, at: int, taken: Collection[int]) -> tuple[list[int], int]:
-    """The numbers from a token on with nothing but spaces and touching marks between, and the last token of them."""
+def _run(layout: Layout, at: int, taken: Collection[int]) -> list[int]:
+    """The numbers from a token on with nothing but spaces and touching marks between."""
     tokens, run, next_at = layout.tokens, [at], at + 1
     while next_at < len(tokens) and not tokens[next_at].opens_line:
         marked = tokens[next_at].folded in _JOINTS and tokens[next_at].glued and next_at + 1 < len(tokens)
@@ -49,7 +50,7 @@ def _run(layout: Layout, at: int, taken: Collection[int]) -> tuple[list[int], in
             break
         run.append(number)
         next_at = number + 1
-    return run, run[-1]
+    return run
 
 
 def _is_telephone(layout: Layout, at: int, run: list[int]) -> bool:

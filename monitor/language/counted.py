@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from monitor.language.figure_words import UNCOUNTED
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
 from monitor.language.reading import Layout
-
-__all__ = ["EARLIEST_YEAR", "LATEST_YEAR", "UNCOUNTED", "is_loose_dash", "noun_at", "noun_before", "unit_behind"]
 
 UNIT_REACH = 5
 """How many tokens may stand between a number and the people that it counts ("2,500 US-led coalition troops")."""

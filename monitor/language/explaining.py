@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from monitor.language.dates.describing import describe
 from monitor.language.dates.nodes import Lean
 from monitor.language.dates.words import DateWords
-from monitor.language.figures import FigureWords
+from monitor.language.figure_words import UNCOUNTED, FigureWords
 from monitor.records import DateValue, FigureValue
 
 _LEANS = {
@@ -41,8 +41,7 @@ def figure_steps(words: FigureWords) -> tuple[str, ...]:
     steps = [f"the words name {_bounds(value)}"]
     if value.approx:
         steps.append("a word of nearness stands beside it, or the number is a vague one")
-    counts = words.counts_people_or_things or value.unit != "count"
-    steps.append(f"it counts {value.unit}" if counts else "nothing that is counted stands beside it")
+    steps.append(f"it counts {value.unit}" if value.unit != UNCOUNTED else "nothing that is counted stands beside it")
     return tuple(steps)
 
 

@@ -112,21 +112,19 @@ class WeekdayFrom(FixedDay):
 class FromEaster(FeastRule):
     """Counted from the Easter Sunday of the Western churches."""
 
-    def found(self, year: int) -> Iterator[Span]:
-        """Easter Sunday."""
-        from dateutil.easter import EASTER_WESTERN, easter  # noqa: PLC0415 - only texts with such a feast pay for it
-
-        yield _one_day(easter(year, EASTER_WESTERN))
-
-
-class FromOrthodoxEaster(FeastRule):
-    """Counted from the Easter Sunday of the Eastern churches."""
+    method: ClassVar = 3  # dateutil.easter.EASTER_WESTERN
 
     def found(self, year: int) -> Iterator[Span]:
         """Easter Sunday, as a day of the Gregorian calendar."""
-        from dateutil.easter import EASTER_ORTHODOX, easter  # noqa: PLC0415 - as above
+        from dateutil.easter import easter  # noqa: PLC0415 - only texts with such a feast pay for it
 
-        yield _one_day(easter(year, EASTER_ORTHODOX))
+        yield _one_day(easter(year, self.method))
+
+
+class FromOrthodoxEaster(FromEaster):
+    """Counted from the Easter Sunday of the Eastern churches."""
+
+    method: ClassVar = 2  # dateutil.easter.EASTER_ORTHODOX
 
 
 class CalendarDay(FeastRule):
@@ -238,7 +236,7 @@ def _weekday_until(day: date, weekday: int) -> date:
 
 
 def _end_of_month(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - _DAY
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _calendar_spans(calendar: Calendar, year: int, month: int, day: int | None) -> Iterator[Span]:

@@ -23,14 +23,6 @@ KEPT_FEASTS = 4096
 """How many answers are remembered, each a feast in a year: every feast in 15 years and more. A judgement."""
 
 
-def feast_span(feast: str, year: int) -> Span | None:
-    """The first and last day of the feast that begins in a Gregorian year; of two in the year the first.
-
-    None where none begins in the year, or no rule or table tells. Raises KeyError for a feast without a rule.
-    """
-    return next(iter(feast_spans(feast, year)), None)
-
-
 @lru_cache(maxsize=KEPT_FEASTS)
 def feast_spans(feast: str, year: int) -> tuple[Span, ...]:
     """Every span of the feast that begins in a Gregorian year, in order: most often one, of moon feasts up to two.

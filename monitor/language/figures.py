@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from monitor.language.bounds import NUMBER_OPENINGS, opens_number, with_bound_before, with_bound_behind
+from monitor.language.bounds import with_bound_before, with_bound_behind
 from monitor.language.codes import code_at
 from monitor.language.counted import noun_at, noun_before, unit_before, unit_behind
-from monitor.language.figure_words import AMOUNTS, COUNTED, UNCOUNTED, FigureWords, with_unit
+from monitor.language.figure_words import UNCOUNTED, FigureWords, with_unit
 from monitor.language.fractions import scale_at
 from monitor.language.measured import is_measure_of_time, with_amount
 from monitor.language.named import is_name, opens_list_of_names
-from monitor.language.numerals import Numeral
 from monitor.language.ranges import may_merge, read_range, second_bound
-from monitor.language.reading import Layout
+from monitor.language.reading import FIGURE_OPENINGS, Layout
 from monitor.language.shares import read_quantity
+from monitor.language.sums import Numeral
 from monitor.records import FigureValue
-
-__all__ = ["FigureWords", "find_figures"]
 
 _PLAIN = "plain_number"
 _NO_COUNT = "no_count"
@@ -51,7 +49,7 @@ class _Reader:
         """All figures, in order; of numbers that follow each other in a long row, none."""
         found: list[FigureWords] = []
         row = row_start = behind = 0
-        for at in self.layout.places_of(NUMBER_OPENINGS):
+        for at in self.layout.places_of(FIGURE_OPENINGS):
             words = self._read(at) if at >= behind and at not in self.taken else None
             if words is None:
                 continue
@@ -75,15 +73,13 @@ class _Reader:
     def _behind_row(self, at: int) -> int:
         """The first token from ``at`` on that belongs to no row of numbers."""
         tokens = self.layout.tokens
-        while at < len(tokens) and (opens_number(self.layout, at) or tokens[at].folded == ","):
+        while at < len(tokens) and (self.layout.opens(at, FIGURE_OPENINGS) or tokens[at].folded == ","):
             at += 1
         self.reached = at - 1
         return at
 
     def _read(self, at: int) -> FigureWords | None:
         layout = self.layout
-        if not opens_number(layout, at):
-            return None
         if layout.tokens[at].kind == "number":
             code = code_at(layout, at, self.taken)
             if code is not None:
@@ -127,7 +123,7 @@ class _Reader:
         if amount is not None:
             return with_bound_behind(self.layout, with_bound_before(self.layout, amount, self.reached))
         words = with_bound_before(self.layout, words, self.reached)
-        return with_bound_behind(self.layout, words) if words.value.unit in AMOUNTS else self._with_unit(words)
+        return with_bound_behind(self.layout, words) if words.is_amount else self._with_unit(words)
 
     def _with_unit(self, words: FigureWords) -> FigureWords:
         """The figure with what it counts, and a bound that stands behind either ("500 troops or more")."""
@@ -172,7 +168,7 @@ def _out_of_brackets(layout: Layout, number: Numeral) -> Numeral:
 def _said_again(layout: Layout, words: FigureWords) -> FigureWords:
     """The number with the same number behind it in brackets, as contracts have it: "forty-five (45)"."""
     inside, tokens = words.last + 2, layout.tokens
-    if inside >= len(tokens) or tokens[words.last + 1].folded != "(" or not layout.may_open(inside):
+    if inside >= len(tokens) or tokens[words.last + 1].folded != "(":
         return words
     again = read_quantity(layout, inside)
     closed = again is not None and again.last + 1 < len(tokens) and tokens[again.last + 1].folded == ")"
@@ -183,7 +179,7 @@ def _said_again(layout: Layout, words: FigureWords) -> FigureWords:
 def _without_dash(words: FigureWords) -> FigureWords:
     """Nobody counts people below nothing: the dash before their number opens a list."""
     low, high = words.value.low, words.value.high
-    if words.value.unit not in COUNTED or (low or 0) >= 0 or low != high or low is None:
+    if not words.counts_people_or_things or (low or 0) >= 0 or low != high or low is None:
         return words
     return words._replace(value=replace(words.value, low=-low, high=-low), first=words.first + 1)
 
@@ -193,6 +189,4 @@ def _is_scale_of_number(layout: Layout, at: int) -> bool:
     before = at - 1
     if before < 0 or layout.tokens[at].opens_line:
         return False
-    return layout.tokens[before].kind == "number" or any(
-        layout.ending(before, table) is not None for table in ("numbers", "scales")
-    )
+    return layout.tokens[before].kind == "number" or layout.ends(before, ("numbers", "scales"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from monitor.language.reading import Layout
 
+_BEHIND_NUMBER = frozenset({"stops", "links", "bounds_after", "people", "civilians", "not_counted"})
+
 
 def joined_at(layout: Layout, at: int) -> int | None:
     """Where what is joined by "and" begins: behind that word, or at a token that it is written onto; else None."""
@@ -21,8 +23,7 @@ def stands_alone(layout: Layout, last: int) -> bool:
         return True
     if layout.tokens[behind].folded.startswith(layout.pack.connectors):
         return True
-    tables = ("stops", "links", "bounds_after", "people", "civilians", "not_counted")
-    return any(layout.starting(behind, table) is not None for table in tables)
+    return layout.opens(behind, _BEHIND_NUMBER)
 
 
 def ends_at_mark(layout: Layout, last: int) -> bool:
@@ -32,3 +33,9 @@ def ends_at_mark(layout: Layout, last: int) -> bool:
         return True
     token = layout.tokens[behind]
     return token.kind == "mark" and not (token.folded == "-" and token.glued)
+
+
+def before_article(layout: Layout, first: int) -> int:
+    """The token at which a number starts with the article that stands before it by itself ("الـ500")."""
+    glued = first > 0 and layout.tokens[first].glued and layout.tokens[first - 1].folded in layout.pack.articles
+    return first - glued

@@ -10,7 +10,6 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from monitor.language.folding import fold
 from monitor.language.tokens import Token, tokenize
 
 Label = TypeVar("Label", bound=Hashable)
@@ -182,5 +181,5 @@ def phrase_words(phrase: str) -> list[str]:
         if token.folded == "*" and token.glued and words:
             words[-1] += "*"
         else:
-            words.append(fold(token.text))
+            words.append(token.folded)
     return words

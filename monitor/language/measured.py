@@ -40,7 +40,7 @@ def is_measure_of_time(layout: Layout, words: FigureWords, number: int) -> bool:
 def _follows_time(layout: Layout, words: FigureWords, number: int) -> bool:
     """Whether the number stands behind the time that it counts: "السنوات العشرين", "سنة واحدة"."""
     articles = layout.pack.articles
-    if not articles or all(layout.ending(number - 1, table) is None for table in ("units", "units_many")):
+    if not articles or not layout.ends(number - 1, ("units", "units_many")):
         return False
     return words.value.low == 1 or layout.tokens[number].folded.startswith(articles)
 

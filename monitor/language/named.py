@@ -6,7 +6,7 @@ import re
 
 from monitor.language.counted import EARLIEST_YEAR, LATEST_YEAR, noun_at
 from monitor.language.figure_words import FigureWords
-from monitor.language.joints import ends_at_mark, joined_at
+from monitor.language.joints import before_article, ends_at_mark, joined_at
 from monitor.language.reading import Layout
 
 _YEAR = re.compile(r"\d{4}")
@@ -15,6 +15,9 @@ _ROUND = 50
 
 _BEFORE_ONE = ("people", "civilians", "counting", "bounds", "ranges", "minus")
 """What may stand before a "one" that counts, beside the words that end phrases."""
+
+_BEHIND_DIGITS = frozenset({"not_counted", "ranges", "and", "bounds_after"})
+"""What may be written onto digits and still leaves them a number ("5bn")."""
 
 _NAMES = frozenset({"names", "names_behind"})
 _TENS = frozenset(range(10, 100, 10))
@@ -39,7 +42,7 @@ def is_name(layout: Layout, words: FigureWords, number: int, named: int) -> bool
 
 def opens_list_of_names(layout: Layout, number: int, named: int) -> bool:
     """Whether a word for a name stands before a number, or a list of such numbers goes on ("articles 5, 6 and 7")."""
-    before = number - 1 - (layout.tokens[number].glued and layout.tokens[number - 1].folded in layout.pack.articles)
+    before = before_article(layout, number) - 1
     return layout.ending(before, "not_counted_before") is not None or 0 <= named < number <= named + 2
 
 
@@ -82,9 +85,7 @@ def _is_glued_letters(layout: Layout, last: int) -> bool:
     token = layout.tokens[behind]
     if not token.glued or token.kind != "word" or token.folded in layout.pack.clitics.suffixes:
         return False
-    tables = ("not_counted", "ranges", "and", "bounds_after")
-    known = any(layout.starting(behind, table) is not None for table in tables)
-    return not known and noun_at(layout, behind) is None
+    return not layout.opens(behind, _BEHIND_DIGITS) and noun_at(layout, behind) is None
 
 
 def _goes_on(layout: Layout, words: FigureWords, number: int, named: int) -> bool:
@@ -136,8 +137,7 @@ def _stands_for_noun(layout: Layout, number: int) -> bool:
     if not articles:
         return ends_at_mark(layout, number)
     before = layout.tokens[number - 1]
-    known = any(layout.ending(number - 1, table) is not None for table in _BEFORE_ONE)
-    known = known or layout.ending_meaning(number - 1, "stops", "phrase") is not None
+    known = layout.ends(number - 1, _BEFORE_ONE) or layout.ending_meaning(number - 1, "stops", "phrase") is not None
     return layout.tokens[number].folded.startswith(articles) or (before.kind == "word" and not known)
 
 

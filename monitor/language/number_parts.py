@@ -18,6 +18,7 @@ from monitor.language.sums import Part
 from monitor.language.tokens import decimal_number, whole_number
 
 _GROUP_DIGITS = 3
+_COUNTED = frozenset({"people", "civilians", "not_counted"})
 
 _GOING_ON = frozenset({"numbers", "scales", "scales_glued", "denominators", "denominators_one"})
 """The tables of words with which a number goes on without "and"."""
@@ -108,7 +109,7 @@ def _spaced_thousands(layout: Layout, at: int) -> Part | None:
     high, low = tokens[at].folded, tokens[at + 1].folded
     if not (high.isdecimal() and low.isdecimal() and len(high) <= len(low) == _GROUP_DIGITS and high[0] != "0"):
         return None
-    counted = any(layout.starting(at + 2, table) is not None for table in ("people", "civilians", "not_counted"))
+    counted = layout.opens(at + 2, _COUNTED)
     return Part("digits", int(high + low), at + 1) if counted else None
 
 

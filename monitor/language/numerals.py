@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from monitor.language.joints import joined_at
 from monitor.language.number_parts import first_part, next_part
 from monitor.language.reading import Layout
 from monitor.language.sums import Numeral, Part, Sum, Taken
-
-__all__ = ["Numeral", "joined_at", "read_amount", "read_numeral"]
 
 _TEN = 10
 _THOUSAND = 1000
@@ -62,8 +59,7 @@ def _is_plain(part: Part) -> bool:
 def _sum(layout: Layout, first: Part, behind: Part | None) -> list[Taken]:
     """What a number was worth after each of its parts, of which the first two are given."""
     total = Sum(units_before_tens=bool(layout.pack.connectors))
-    if not total.take(first):
-        return []
+    total.take(first)
     part = behind
     while part is not None:
         if not total.take(part):

@@ -211,9 +211,13 @@ def _check_table(file: str, table: str, meanings: Mapping[str, Any]) -> Iterator
             yield Fault(file, where, "not a list of words", 'write it as ["…", "…"]')
             continue
         for surface in surfaces:
-            other = owners.setdefault(tuple(phrase_words(surface)), meaning)
-            if other != meaning:
-                yield Fault(file, where, f"{surface!r} already means {other!r}", "keep it under one of them")
+            words = tuple(phrase_words(surface))
+            if words in owners:
+                cure = (
+                    "keep it under one of them" if owners[words] != meaning else "keep one spelling, or write it once"
+                )
+                yield Fault(file, where, f"{surface!r} already means {owners[words]!r}", cure)
+            owners[words] = meaning
 
 
 def _is_list_of_words(found: object) -> bool:

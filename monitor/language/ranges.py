@@ -9,9 +9,9 @@ from monitor.language.bounds import OPEN, OPEN_ABOVE, OPEN_BELOW
 from monitor.language.counted import is_loose_dash, noun_at
 from monitor.language.figure_words import AMOUNTS, UNCOUNTED, FigureWords
 from monitor.language.joints import joined_at
-from monitor.language.numerals import Numeral
 from monitor.language.reading import Layout
 from monitor.language.shares import read_quantity
+from monitor.language.sums import Numeral
 from monitor.records import FigureValue
 
 _BOUNDS_REACH = 3

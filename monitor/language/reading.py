@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from monitor.language.lexicon import KEPT_WORDS, Hit, Lexicon
@@ -26,9 +26,10 @@ _FIGURE_TABLES = NUMBER_TABLES | {
     "fractions_more",
     "fractions_of",
     "fractions_short",
-    "denominators",
-    "denominators_one",
 }
+
+FIGURE_OPENINGS = _FIGURE_TABLES | {"minus", DASH}
+"""What stands among the tables of a token where a number, a share or a sign may stand."""
 
 # The tables whose words (or a number in digits) a date needs; the rest only adds to them.
 _DATE_TABLES = frozenset(
@@ -159,14 +160,14 @@ class Layout:
         is_other = tables.isdisjoint
         return () if is_other(self.tables) else [at for at, words in self._opens.items() if not is_other(words)]
 
-    def may_open(self, at: int) -> bool:
-        """Whether a value can start at a token: it is a number, or a word of the pack starts there."""
-        return at in self._opens
-
     def opens(self, at: int, tables: frozenset[str]) -> bool:
         """Whether a word of one of the tables starts at a token, or what stands among them for itself."""
         words = self._opens.get(at)
         return words is not None and not tables.isdisjoint(words)
+
+    def ends(self, at: int, tables: Iterable[str]) -> bool:
+        """Whether a word of one of the tables ends at a token."""
+        return any(self.ending(at, table) is not None for table in tables)
 
     def opens_number(self, at: int) -> bool:
         """Whether a number in digits or words may start at a token; False behind the last one."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from monitor.language.dates import DateWords, find_date_words
 from monitor.language.events import Event, Pattern, find_events, patterns_of
-from monitor.language.figures import FigureWords, find_figures
+from monitor.language.figure_words import FigureWords
+from monitor.language.figures import find_figures
 from monitor.language.lexicon import Hit
 from monitor.language.pack import load_pack
 from monitor.language.reading import Layout

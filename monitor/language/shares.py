@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from monitor.language.fractions import share_of, slashed_at
 from monitor.language.joints import ends_at_mark, stands_alone
-from monitor.language.numerals import Numeral, read_amount
+from monitor.language.numerals import read_amount
 from monitor.language.reading import Layout
 from monitor.language.signs import read_signed
+from monitor.language.sums import Numeral
 
 _LARGEST_WHOLE = 1000
 """One in more than so many is no share that is said in words; years begin behind it. A judgement."""
@@ -62,7 +63,7 @@ def _is_part_of_whole(layout: Layout, share: Numeral) -> bool:
     bounded = any(layout.ending(hit.first - 1, table) is not None for table in ("bounds", "ranges"))
     if _carries_article(layout, hit.first):
         return bounded
-    needs_whole = bool(layout.pack.words["numbers"]["wholes"])
+    needs_whole = bool(layout.pack.words["numbers"].get("wholes"))
     if bounded or not needs_whole:
         return True
     return layout.starting(hit.first, "wholes") is not None or stands_alone(layout, hit.last)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from monitor.language.numerals import Numeral, read_amount
+from monitor.language.numerals import read_amount
 from monitor.language.reading import Layout
+from monitor.language.sums import Numeral
 
 
 def read_signed(layout: Layout, at: int) -> Numeral | None:

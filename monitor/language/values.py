@@ -8,10 +8,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from monitor.language.dates import DateWords, Direction, direction_of, explain_date, find_date_words, resolve_date
-from monitor.language.dates.nodes import Lean
 from monitor.language.dates.standing import is_whole_text
 from monitor.language.explaining import date_steps, figure_steps
-from monitor.language.figures import FigureWords, find_figures
+from monitor.language.figure_words import FigureWords
+from monitor.language.figures import find_figures
 from monitor.language.pack import load_pack
 from monitor.language.reading import Layout
 from monitor.language.tokens import tokenize
@@ -52,9 +52,13 @@ def find_values(
     for words in dates:
         label = is_whole_text(layout, words)
         lies = direction or (_as_label(words, layout) if label else direction_of(words, layout))
-        value = resolve_date(words, published_on, lies, known)
+        if explained:
+            value, notes = explain_date(words, published_on, lies, known)
+        else:
+            value, notes = resolve_date(words, published_on, lies, known), ()
         if value is not None:
-            steps = _steps(words, published_on, lies, known, label=label and direction is None) if explained else ()
+            told = label and direction is None
+            steps = date_steps(words, value, lies, notes, label=told) if explained else ()
             known.append(value)
             mentions.append(_mention(value, text, layout, words, steps))
     if layout.names_numbers:
@@ -67,14 +71,6 @@ def find_values(
     if dates and len(mentions) > 1:
         mentions.sort(key=attrgetter("start", "end"))
     return tuple(mentions)
-
-
-def _steps(
-    words: DateWords, published_on: date, lies: Lean | None, known: Sequence[DateValue], *, label: bool
-) -> tuple[str, ...]:
-    """How a date was resolved; for people alone, so it is resolved once more."""
-    value, notes = explain_date(words, published_on, lies, known)
-    return date_steps(words, value, lies, notes, label=label) if value is not None else ()
 
 
 def _as_label(words: DateWords, layout: Layout) -> Direction | None:

@@ -7,11 +7,13 @@ from typing import cast
 
 from monitor.language.dates.nodes import Amount, Counted, Unit
 from monitor.language.dates.search import Search
-from monitor.language.dates.units import carries_article
+from monitor.language.dates.units import has_article_written_on
+from monitor.language.joints import joined_at
 from monitor.language.lexicon import Hit
-from monitor.language.numerals import Numeral, joined_at, read_numeral
+from monitor.language.numerals import read_numeral
 from monitor.language.pack import Lexeme
 from monitor.language.reading import DASH, DIGITS, NUMBER_TABLES
+from monitor.language.sums import Numeral
 from monitor.language.tokens import whole_number
 
 _BOUNDS_REACH = 2
@@ -208,7 +210,7 @@ def _unit(search: Search, at: int) -> tuple[Unit, int] | None:
 def _stands_bare(search: Search, hit: Hit[Lexeme]) -> bool:
     """Whether a unit counts as one of it: "a year", not "this year", "the year 2026" or "month of May"."""
     pack, at = search.layout.pack, hit.last
-    if pack.articles and carries_article(search, at):
+    if has_article_written_on(search, at):
         return False
     bare_words = pack.folded_words("calendar", "units", hit.label.value)
     word = search.tokens[at].folded

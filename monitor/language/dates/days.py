@@ -13,7 +13,7 @@ from monitor.language.dates.nodes import Named, Picked, Reading
 from monitor.language.dates.search import Search
 from monitor.language.dates.units import carries_article, modifier_after, picked
 from monitor.language.dates.years import full_year, is_counted, with_year, year_at
-from monitor.language.numerals import joined_at
+from monitor.language.joints import joined_at
 
 _TWO_DIGITS = 2
 
@@ -46,7 +46,7 @@ def month_then_day(search: Search, at: int) -> Reading | None:
     behind = named.last + 1
     while search.is_mark(behind, ".", ",", "-", "/") and not search.opens_line(behind):
         behind += 1
-    article = search.is_mark(behind, "the")
+    article = search.is_small(behind, "article")
     number = day_behind_month(search, behind + article)
     if number is None or is_counted(search, number.last + 1) or search.opens_line(behind):
         return None
@@ -64,15 +64,17 @@ def month_then_day(search: Search, at: int) -> Reading | None:
 
 def _month_of_day(search: Search, at: int, number: DayNumber) -> Reading | None:
     """The day with the month that is named behind it, or with the month that "this month" and the like mean."""
+    # "الأول" and a month want "من" between.
+    wants_of = number.in_words and number.marked and carries_article(search, at)
+    placed = search.starting(number.last + 1, "relations") is not None
     for place in search.places_behind(number.last):
         of = place > number.last + 1
-        bare = (
-            number.in_words and number.marked and carries_article(search, at)
-        )  # "الأول" and a month want "من" between
-        placed = search.starting(number.last + 1, "relations") is not None
-        apart = placed and number.in_words and not search.layout.pack.articles and not search.is_mark(place - 1, "of")
-        placed = placed and bool(search.layout.pack.articles)
-        named = _joined_month(search, place) if ((of and not placed) or not bare) and not apart else None
+        if search.layout.pack.articles:
+            joins = not wants_of or (of and not placed)
+        else:
+            apart = placed and number.in_words and not search.is_small(place - 1, "of")
+            joins = (of or not wants_of) and not apart
+        named = _joined_month(search, place) if joins else None
         if named is not None:
             return _day_named(search, at, number, named)
         ordinal_month = _month_in_digits(search, place, number)
@@ -144,7 +146,7 @@ def _later_day(search: Search, number: DayNumber) -> DayNumber | None:
     if joint is None or search.opens_line(joint.last + 1):
         return None
     place = joint.last + 1
-    place += search.is_mark(place, "the")
+    place = search.over_article(place)
     later = day_number(search, place) or next(day_numbers(search, place), None)
     return later if later is not None and later.day > number.day else None
 
@@ -156,14 +158,14 @@ def _shared_month(search: Search, at: int, number: DayNumber) -> Reading | None:
         second = number.last + 2
     if second is None or second >= len(search.tokens) or search.opens_line(second):
         return None
-    second += search.is_mark(second, "the")
+    second = search.over_article(second)
     later = day_number(search, second)
     if later is None or later.day <= number.day:
         return None
     found = day_of_month(search, second)
     if found is None or not isinstance(found.node, Named) or found.node.day is None:
         return None
-    opened = search.layout.ending_meaning(at - 1 - search.is_mark(at - 1, "the"), "ranges", "open")
+    opened = search.layout.ending_meaning(at - 1 - search.is_small(at - 1, "article"), "ranges", "open")
     if opened is not None and found.node.day_to is None:
         node = replace(found.node, day=number.day, day_to=found.node.day)
         return found._replace(node=node, first=opened.first)
@@ -181,7 +183,7 @@ def _labelled(search: Search, at: int, number: DayNumber) -> Reading | None:
 
 def _asks_for_day(search: Search, at: int, number: DayNumber) -> bool:
     layout, before = search.layout, at - 1
-    with_article = search.is_mark(before, "the")
+    with_article = search.is_small(before, "article")
     if layout.ending(before - with_article, "weekdays") is not None and (number.marked or with_article):
         return True
     if number.in_words and not number.marked:
@@ -196,7 +198,7 @@ def _asks_for_day(search: Search, at: int, number: DayNumber) -> bool:
 def _ends_phrase(search: Search, number: DayNumber) -> bool:
     """Whether nothing that the number could count or belong to stands behind it; behind an ordinal small words may."""
     at = number.last + 1
-    if at >= len(search.tokens) or search.tokens[at].opens_line:
+    if search.opens_line(at):
         return True
     token = search.tokens[at]
     if token.kind == "mark":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Iterator, Mapping
 
+from monitor.language.calendars import Calendar
 from monitor.language.dates.nodes import (
     Amount,
     Away,
@@ -77,7 +78,7 @@ def _fields(named: Named) -> Iterator[str]:
     if named.day is not None:
         yield f"day {named.day}" if named.day_to is None else f"days {named.day} to {named.day_to}"
     if named.months is not None:
-        yield _months(named)
+        yield _months(named.system, *named.months)
     if named.modifier is not None:
         yield named.modifier.replace("_", " ")
     if named.within is not None:
@@ -88,10 +89,9 @@ def _fields(named: Named) -> Iterator[str]:
         yield "no year"
 
 
-def _months(named: Named) -> str:
-    first, last = named.months or (1, 12)
-    if named.system is not None:
-        return f"{named.system} month {first}"
+def _months(system: Calendar | None, first: int, last: int) -> str:
+    if system is not None:
+        return f"{system} month {first}"
     name = calendar.month_name[first]
     return name if first == last else f"{name} to {calendar.month_name[last]}"
 

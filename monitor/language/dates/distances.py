@@ -80,7 +80,7 @@ def _is_whole(span: Span, away: Away) -> bool:
     """Whether the date that a distance is counted from is a unit of the calendar no longer than the distance's own."""
     first = away.amounts[0]
     longer = _REACH_DAYS[first.unit] >= (span.end - span.start).days
-    several = span.end > span.start and (span.unit not in {"week", "weekend"})
+    several = span.end > span.start and span.unit not in {"week", "weekend"}
     return several and first.count is not None and longer
 
 

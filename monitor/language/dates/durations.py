@@ -7,16 +7,15 @@ from dataclasses import replace
 from typing import NamedTuple, cast
 
 from monitor.language.dates.amounts import read_amount
-from monitor.language.dates.nodes import Amount, Away, Counted, Mentioned, Named, Node, Reading, Stepped, Unit, Way
+from monitor.language.dates.nodes import Amount, Away, Counted, Mentioned, Named, Node, Reading, Unit, Way
 from monitor.language.dates.search import Search
-from monitor.language.dates.units import carries_article, goes_on
+from monitor.language.dates.units import carries_article, goes_on, has_article_written_on
 from monitor.language.lexicon import Hit
 from monitor.language.numerals import read_numeral
 from monitor.language.pack import Lexeme
 
 LONGEST_AHEAD_YEARS = 9
 """More years than these are looked back on ("the first in 25 years"), not set as a deadline; a judgement."""
-
 
 _RATE_REACH = 3
 """How many words may stand between a number and the time to which it is set ("9 million barrels a day")."""
@@ -50,14 +49,13 @@ def duration(search: Search, at: int) -> Reading | None:
         found = ending_span(search, at) or _lasting(search, at) or _weekdays_ahead(search, at)
         return found or _anchored(search, at, None)
     if pointed.from_named:
-        return _reading(search, at, pointed, Mentioned())
+        return _reading(at, pointed, Mentioned())
     if pointed.way not in {"within", "ahead"}:
-        return _reading(search, at, pointed, None)
+        return _reading(at, pointed, None)
     return _anchored(search, at, pointed)
 
 
-def _reading(search: Search, at: int, pointed: _Pointed, anchor: Node | None, last: int | None = None) -> Reading:
-    del search
+def _reading(at: int, pointed: _Pointed, anchor: Node | None, last: int | None = None) -> Reading:
     node = Away(pointed.way, pointed.amount.amounts, pointed.amount.count_to, anchor)
     return Reading(node, at, last if last is not None else pointed.last, f"{pointed.way}_duration")
 
@@ -75,14 +73,14 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
     if anchor is None and pointed is not None and pointed.way == "ahead":
         named = search.starting(found.last + 1, "fillers")  # "بعد يوم من …" tells of the day after something
     if named is None or search.opens_line(named.last + 1):
-        return _reading(search, at, found, None) if pointed is not None else None
+        return _reading(at, found, None) if pointed is not None else None
     start = search.over_fillers(named.last + 1)
     date = search.whole(start) or search.whole(named.last + 1)
     if date is not None and _can_anchor(date):
         way: Way = found.way
         if anchor is not None and anchor.label.value == "before":
             way = "ago"
-        return _reading(search, at, found._replace(way=way), _ahead(date.node), date.last)
+        return _reading(at, found._replace(way=way), _ahead(date.node), date.last)
     return None
 
 
@@ -181,8 +179,7 @@ def _after_within(search: Search, at: int) -> _Pointed | None:
     if _is_too_long(amount):
         return None
     ahead = search.meaning(amount.last + 1, "durations", "ahead")
-    definite = bool(search.layout.pack.articles) and carries_article(search, amount.first)
-    if ahead is None and definite:  # "خلال الأشهر": no way is pointed
+    if ahead is None and has_article_written_on(search, amount.first):  # "خلال الأشهر": no way is pointed
         return None
     return _Pointed("within", amount, ahead.last if ahead else amount.last)
 
@@ -191,7 +188,7 @@ def _after_after(search: Search, at: int) -> _Pointed | None:
     """Such as "in two weeks", "بعد شهرين": on the day so far ahead; never "بعد أيام", which may tell of the past."""
     lead = search.meaning(at, "durations", "after")
     amount = read_amount(search, lead.last + 1) if lead is not None else None
-    if amount is None or amount.is_open or amount.last + 1 > len(search.tokens):
+    if amount is None or amount.is_open:
         return None
     alone = at == 0 and amount.last == len(search.tokens) - 1
     if _is_too_long(amount) and not alone:
@@ -199,7 +196,7 @@ def _after_after(search: Search, at: int) -> _Pointed | None:
     past = search.meaning(amount.last + 1, "durations", "past")
     if past is not None or search.meaning(amount.last + 1, "durations", "ago") is not None:
         return None
-    if bool(search.layout.pack.articles) and carries_article(search, amount.first):
+    if has_article_written_on(search, amount.first):
         return None
     ahead = search.meaning(amount.last + 1, "durations", "ahead")
     return _Pointed("ahead", amount, ahead.last if ahead else amount.last)
@@ -216,22 +213,27 @@ def _after_ago(search: Search, at: int) -> _Pointed | None:
     """Such as "قبل أسبوعين", "منذ أشهر", "پێش دوو ڕۆژ"."""
     lead = search.meaning(at, "durations", "before")
     amount = read_amount(search, lead.last + 1) if lead is not None else None
-    if amount is None or (bool(search.layout.pack.articles) and carries_article(search, amount.first)):
+    if amount is None or has_article_written_on(search, amount.first):
         return None
     if amount.bare and search.starting(amount.last + 1, "fillers") is not None:  # "قبل يوم من …": the day before it
         return None
     return _Pointed("ago", amount, amount.last)
 
 
-def _after_that(search: Search, at: int) -> _Pointed | None:
-    """Such as "قبل ذلك بيوم", "بعدها بعامين": counted from the date that was named before."""
-    ways: tuple[tuple[str, Way], ...] = (("earlier", "ago"), ("later", "ahead"))
-    for pointer, way in ways:
-        lead = search.meaning(at, "durations", pointer)
-        amount = read_amount(search, lead.last + 1) if lead is not None else None
-        if amount is not None:
-            return _Pointed(way, amount, amount.last, from_named=True)
-    return None
+def _after_earlier(search: Search, at: int) -> _Pointed | None:
+    """Such as "قبل ذلك بيوم": counted back from the date that was named before."""
+    return _from_named(search, at, "earlier", "ago")
+
+
+def _after_later(search: Search, at: int) -> _Pointed | None:
+    """Such as "بعدها بعامين": counted on from the date that was named before."""
+    return _from_named(search, at, "later", "ahead")
+
+
+def _from_named(search: Search, at: int, pointer: str, way: Way) -> _Pointed | None:
+    lead = search.meaning(at, "durations", pointer)
+    amount = read_amount(search, lead.last + 1) if lead is not None else None
+    return _Pointed(way, amount, amount.last, from_named=True) if amount is not None else None
 
 
 def _after_past(search: Search, at: int) -> _Pointed | None:
@@ -241,7 +243,7 @@ def _after_past(search: Search, at: int) -> _Pointed | None:
     if amount is None:
         return None
     named = search.starting(at, "modifiers") is not None or search.starting(amount.last + 1, "fillers") is not None
-    if search.is_mark(amount.last + 1, "of") and search.whole(search.over_fillers(amount.last + 2)) is not None:
+    if search.is_small(amount.last + 1, "of") and search.whole(search.over_fillers(amount.last + 2)) is not None:
         return None  # "the last three weeks of the year"
     return None if amount.bare and named else _Pointed("past", amount, amount.last)
 
@@ -272,8 +274,8 @@ _LED_FORMS: tuple[tuple[str, Callable[[Search, int], _Pointed | None]], ...] = (
     ("within", _after_within),
     ("coming", _after_coming),
     ("after", _after_after),
-    ("earlier", _after_that),
-    ("later", _after_that),
+    ("earlier", _after_earlier),
+    ("later", _after_later),
     ("before", _after_ago),
     ("past", _after_past),
 )
@@ -290,8 +292,3 @@ def _is_too_long(amount: Counted) -> bool:
     return first.unit in {"year", "decade", "century"} and (first.count or 0) > (
         LONGEST_AHEAD_YEARS if first.unit == "year" else 0
     )
-
-
-def is_today(node: Node) -> bool:
-    """Whether a date is the day of publication itself."""
-    return isinstance(node, Stepped) and node.days == 0

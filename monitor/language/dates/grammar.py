@@ -86,6 +86,9 @@ _OPENING = frozenset(_READERS)
 _MODIFIED = frozenset({"units", "spans", "weekdays", "months", "hijri_months", "kurdish_months", "numbered", "feasts"})
 """The tables of what stands behind a modifier in a date."""
 
+_OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})
+"""What is no date by itself here holds no other one either."""
+
 _WITH_YEAR = frozenset({"months", "quarter", "half", "season", "feast", "numeric_date"})
 """What a year behind it may still place; the readers of days and months take theirs themselves."""
 
@@ -116,9 +119,6 @@ def _candidates(search: Search) -> Iterator[DateWords]:
 
 _LONGEST_NUMERIC = 4
 """Three numbers with two marks between are a date to their end: none of the other readers reaches beyond."""
-
-_OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})
-"""What is no date by itself here holds no other one either."""
 
 
 def _atom(search: Search, at: int) -> Reading | None:

@@ -11,7 +11,7 @@ from monitor.language.dates.years import with_year
 from monitor.language.tokens import Token
 
 _MOST_JOINS = 3
-_CLOSE = frozenset({"'", "s", "-"})
+_CLOSE = frozenset({"'", "-"})
 """What ties a year to the part of it behind: "2027's first half", "2027-Q1"."""
 
 
@@ -37,7 +37,10 @@ def _joined(search: Search, reading: Reading) -> Reading | None:
         between = search.tokens[reading.last + 1 : place]
         if _opens_anew(search, reading, between):
             continue
-        apart = any(token.folded not in _CLOSE for token in between)
+        apart = any(
+            token.folded not in _CLOSE and not search.is_small(at, "possessive")
+            for at, token in enumerate(between, reading.last + 1)
+        )
         paused = len(between) == 1 and between[0].folded == ","
         node = _join(
             reading.node, other.node, apart=apart and not (paused and isinstance(other.node, Away)), bracketed=bracketed
@@ -53,7 +56,7 @@ def _joined(search: Search, reading: Reading) -> Reading | None:
 
 
 def _opens_anew(search: Search, reading: Reading, between: Sequence[Token]) -> bool:
-    """Whether "on" before both says that they are two: "on Thursday on the 29 March date"."""
+    """Whether one small word before both says that they are two: "on Thursday on the 29 March date"."""
     led = search.tokens[reading.first - 1].folded if reading.first > 0 else ""
     return bool(between) and between[0].folded == led and not search.layout.pack.articles
 

@@ -27,7 +27,7 @@ def with_lead(search: Search, reading: Reading, reached: int) -> DateWords:
     """Add nearness and the relation that stand before the core, none that an earlier date has taken."""
     words = DateWords(reading.first, reading.last, reading.rule, reading.node)
     if isinstance(reading.node, Away):
-        return _with_since(search, words)
+        return _with_since(search, words, reading.node)
     near = search.layout.ending_meaning(words.first - 1, "approximate", "before")
     if near is not None and near.first > reached:
         words = words._replace(approx=True, first=near.first)
@@ -37,13 +37,13 @@ def with_lead(search: Search, reading: Reading, reached: int) -> DateWords:
     return _with_relation(words, relation)
 
 
-def _with_since(search: Search, words: DateWords) -> DateWords:
+def _with_since(search: Search, words: DateWords, node: Away) -> DateWords:
     """A distance takes no relation but that of a beginning: "since two months ago"."""
     layout = search.layout
     since = layout.ending_meaning(words.first - 1, "relations", "since")
-    if since is None or not isinstance(words.node, Away) or words.node.way == "past":
+    if since is None or node.way == "past":
         return words
-    return words._replace(rel="from", rel_given=True, first=min(words.first, since.first))
+    return words._replace(rel="from", rel_given=True, first=since.first)
 
 
 def _with_relation(words: DateWords, relation: Hit[Lexeme]) -> DateWords:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from monitor.language.calendars import Calendar
 from monitor.language.dates.daynumbers import LAST_MONTH, DayNumber, day_behind_month, day_number, day_numbers, is_day
-from monitor.language.dates.nodes import Modifier, Named, Picked, Reading
+from monitor.language.dates.nodes import Named, Reading
 from monitor.language.dates.search import Search
-from monitor.language.dates.units import modifier_after, modifier_before, picked
+from monitor.language.dates.units import is_year_picked, modifier_after, modifier_before, picked
 from monitor.language.dates.years import is_counted, is_year, with_year, year_at
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
@@ -118,7 +118,7 @@ def _is_safe(search: Search, hit: Hit[Lexeme]) -> bool:
 
 
 def _ends(search: Search, at: int) -> bool:
-    return at >= len(search.tokens) or search.tokens[at].opens_line or search.is_mark(at, ".", "?", "!", "،")
+    return search.opens_line(at) or search.is_mark(at, ".", "?", "!", "،")
 
 
 def _has_company_before(search: Search, before: int) -> bool:
@@ -153,20 +153,14 @@ def _has_company_after(search: Search, hit: Hit[Lexeme]) -> bool:
     placed = search.layout.ending(after, "relations") is not None  # "May in 2026" is a person
     dated = filler is not None and not placed and year_at(search, filler.last + 1) is not None
     unit = picked(search, after if filler is None else filler.last + 1)
-    in_year = unit is not None and _modified_year(unit.node)
+    in_year = unit is not None and is_year_picked(unit.node)
     joint = search.meaning(after, "ranges", "between") or search.meaning(after, "and", "words")
     ranged = joint is not None and search.starting(joint.last + 1, "months") is not None
     ordinal = search.starting(after, "ordinals") is not None or _is_article_and_ordinal(search, after)
     spelled = hit.label.table == "months" and search.layout.opens_number(after)
-    ordinal = ordinal or (spelled and day_behind_month(search, after) is not None)
-    return dated or in_year or ranged or ordinal
+    return dated or in_year or ranged or ordinal or (spelled and day_behind_month(search, after) is not None)
 
 
 def _is_article_and_ordinal(search: Search, at: int) -> bool:
-    number = day_number(search, at + 1) if search.is_mark(at, "the") else None
+    number = day_number(search, at + 1) if search.is_small(at, "article") else None
     return number is not None and number.marked
-
-
-def _modified_year(node: object) -> bool:
-    modifier: Modifier | None = node.modifier if isinstance(node, Picked) and node.unit == "year" else None
-    return modifier is not None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from monitor.language.dates.daynumbers import LAST_DAY, LAST_MONTH
 from monitor.language.dates.months import month_name
 from monitor.language.dates.nodes import Named, Reading
 from monitor.language.dates.search import Search
 from monitor.language.dates.years import full_year, is_year
 
-LAST_DAY, LAST_MONTH = 31, 12
 _MARKS = ("-", "/", ".")
 _TWO, _THREE = 2, 3
 _YEAR_DIGITS = 4
@@ -22,8 +22,8 @@ def numeric_date(search: Search, at: int) -> Reading | None:
     """A day, or a month of a year, in digits; both in the order of the language (CLDR: month first in English).
 
     The other order is read where the first names no day ("30/9/2026"), and kept as another reading where both do.
-    Without a year the numbers must name a day in one order alone, or stand behind a word that
-    asks for a day ("on 4/22").
+    Without a year the numbers must name a day in one order alone, or stand behind a word that asks for a day ("on
+    4/22").
     """
     token = search.tokens[at]
     if token.kind != "number" or not _may_be_date(search, at) or _goes_on_before(search, at):

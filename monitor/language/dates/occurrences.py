@@ -33,8 +33,7 @@ class Moment:
 
     ``resolve`` gives the span of a tree within another. ``published_on`` is the day of publication in the outlet's
     zone; ``lean`` says where the words around point; ``values`` are the dates that the text named before, in
-    order. ``others`` collects the readings that
-    were not chosen; ``notes`` the steps taken, for people.
+    order. ``others`` collects the readings that were not chosen; ``notes`` the steps taken, for people.
     """
 
     resolve: Callable[[Node, Moment], Span | None]
@@ -118,9 +117,9 @@ def in_year(named: Named, year: int) -> Iterator[Span]:
 
 
 def _in_other_year(named: Named, system: Calendar, year: int) -> Iterator[Span]:
+    unit: Unit = "day"
     if named.months is None:
         found = calendar_span(system, year)
-        unit = "year"
     else:
         found = calendar_span(system, year, named.months[0], named.day)
         unit = "month" if named.day is None else "day"
@@ -130,7 +129,7 @@ def _in_other_year(named: Named, system: Calendar, year: int) -> Iterator[Span]:
     if named.day_to is not None and named.months is not None:
         later = calendar_span(system, year, named.months[0], named.day_to)
         end = later[1] if later is not None else end
-    yield Span(start, end, "month" if unit == "month" else "day")
+    yield Span(start, end, unit)
 
 
 def _days_of_months(named: Named, around: date) -> Iterator[Span]:
@@ -170,20 +169,28 @@ def choose(found: Sequence[Span], modifier: Modifier | None, named: Named, momen
         return side[place] if 0 <= place < len(side) else None
     if modifier == "this" and named.months is not None:
         return next((span for span in found if span.start.year == today.year), None)
-    chosen = _by_lean(found, named, moment, modifier)
+    return _chosen(found, moment, modifier, is_day=named.months is None and named.feast is None)
+
+
+def choose_weekend(found: Sequence[Span], moment: Moment) -> Span | None:
+    """The weekend that is meant: the nearest, unless the words around say where it lies."""
+    return _chosen(found, moment, None, is_day=moment.lean is not None)
+
+
+def _chosen(found: Sequence[Span], moment: Moment, modifier: Modifier | None, *, is_day: bool) -> Span | None:
+    chosen = _by_lean(found, moment, modifier, is_day=is_day)
     if chosen is not None:
         moment.others.extend(_beside(found, chosen))
     return chosen
 
 
-def _by_lean(found: Sequence[Span], named: Named, moment: Moment, modifier: Modifier | None) -> Span | None:
+def _by_lean(found: Sequence[Span], moment: Moment, modifier: Modifier | None, *, is_day: bool) -> Span | None:
     today = moment.published_on
-    is_day = named.months is None and named.feast is None
     lean = moment.lean or ("future" if modifier == "this" else "past" if is_day else None)
     if lean == "deadline" and is_day:
         lean = "future"
     if lean in {"perhaps_future", "perhaps_past"}:
-        near = min(found, key=lambda span: abs((_middle(span) - today).days), default=None)
+        near = _nearest(found, today)
         if near is not None and not is_day and abs(_middle(near) - today) <= _NEAR:
             moment.note("the nearest one")
             return near
@@ -200,6 +207,10 @@ def _by_lean(found: Sequence[Span], named: Named, moment: Moment, modifier: Modi
         moment.note("a deadline that has only just gone by" if just_over else "a deadline: the coming one")
         return gone if just_over else coming
     moment.note("the nearest one")
+    return _nearest(found, today)
+
+
+def _nearest(found: Sequence[Span], today: date) -> Span | None:
     return min(found, key=lambda span: abs((_middle(span) - today).days), default=None)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import cast
 
 from monitor.language.dates.amounts import counted_number
+from monitor.language.dates.daynumbers import LAST_DAY, day_number
 from monitor.language.dates.nodes import (
     LAST_SPAN,
     Amount,
@@ -48,7 +49,7 @@ def _operand(search: Search, at: int) -> Reading | None:
         found = [date for place in places if (date := read(place)) is not None and not _is_day_unit(date)]
         if found:
             return max(found, key=lambda date: date.last)
-    year = led_year(search, places[-1]) if places and search.is_mark(places[-1] - 1, "of") else None
+    year = led_year(search, places[-1]) if places and search.is_small(places[-1] - 1, "of") else None
     if year is not None:
         return Reading(Named(year=year[0]), places[-1], year[1], "year")
     near = search.meaning(at, "approximate", "before")
@@ -76,7 +77,7 @@ def nth_of(search: Search, at: int) -> Reading | None:
     """Such as "the third Tuesday of October", "last week of 2015", "آخر يوم من الشهر", "first nine months of 1989"."""
     if _NTH.isdisjoint(search.layout.tables) or not search.has_time_near(at):
         return None
-    start = at + search.is_mark(at, "the")
+    start = search.over_article(at)
     for ordinal in (_ordinal_before, _ordinal_behind):
         found = ordinal(search, start)
         if found is None:
@@ -84,7 +85,7 @@ def nth_of(search: Search, at: int) -> Reading | None:
         n, unit, weekday, count, last = found
         for place in search.places_behind(last)[0 if _needs_no_of(search) else 1 :]:
             of = _operand(search, place)
-            if of is not None and (has_parts(of)) and _is_longer(of, unit, weekday):
+            if of is not None and has_parts(of) and _is_longer(of, unit, weekday):
                 return Reading(NthOf(n, unit, of.node, weekday, count), at, of.last, "nth_of")
     return None
 
@@ -110,19 +111,17 @@ def _ordinal_before(search: Search, at: int) -> _Nth | None:
 
 
 def _marked_digits(search: Search, at: int) -> _Nth | None:
-    token = search.tokens[at]
-    mark = search.meaning(at + 1, "ordinal_marks", "words")
-    if token.kind != "number" or not token.folded.isdigit() or mark is None or not search.tokens[at + 1].glued:
+    number = day_number(search, at)
+    if number is None or not number.marked or number.in_words:
         return None
-    n, last = int(token.folded), mark.last
-    from_end = search.meaning(last + 1, "nth", "-1")
-    n, last = (-n, from_end.last) if from_end is not None else (n, last)
-    return _counted_unit(search, n, last) if 0 < abs(n) <= 31 else None  # noqa: PLR2004 - a month's days
+    from_end = search.meaning(number.last + 1, "nth", "-1")
+    n, last = (-number.day, from_end.last) if from_end is not None else (number.day, number.last)
+    return _counted_unit(search, n, last)
 
 
 def _counted_unit(search: Search, n: int, last: int) -> _Nth | None:
     number = counted_number(search, last + 1) if search.layout.opens_number(last + 1) else None
-    if number is not None and number.value == int(number.value) and 1 < number.value <= 31:  # noqa: PLR2004
+    if number is not None and number.value == int(number.value) and 1 < number.value <= LAST_DAY:
         many = search.starting(number.last + 1, "units_many") or search.starting(number.last + 1, "units")
         if many is not None:
             return n, cast("Unit", many.label.value), None, int(number.value), many.last
@@ -153,7 +152,7 @@ def _ordinal_behind(search: Search, at: int) -> _Nth | None:
         if many is None or number is None:
             return None
         ordinal = search.starting(number.last + 1, "nth_behind")
-        if ordinal is None or not 1 < number.value <= 31:  # noqa: PLR2004
+        if ordinal is None or not 1 < number.value <= LAST_DAY:
             return None
         return int(ordinal.label.value), cast("Unit", many.label.value), None, int(number.value), ordinal.last
     unit, weekday, last = found

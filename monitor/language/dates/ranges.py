@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from monitor.language.dates.nodes import Between, Named, Node, NthOf, PartOf, Picked, Reading, RestOf, Stepped
 from monitor.language.dates.search import Search
+from monitor.language.joints import joined_at
 from monitor.language.lexicon import Hit
-from monitor.language.numerals import joined_at
 from monitor.language.pack import Lexeme
 
 _SENTENCE_ENDS = frozenset({".", ";", "؛"})
@@ -21,48 +21,48 @@ def with_other_end(search: Search, reading: Reading) -> Reading:
 
     Where something is moved from one date to another, both dates stand.
     """
-    if not search.has_place_behind(reading.last) and not search.is_mark(reading.last + 1, ",", "،"):
+    if not search.has_place_behind(reading.last):
         return reading
-    opened = _opening(search, reading.first - 1)
-    joint = _joint(search, reading, opened)
+    opening = _opening(search, reading.first - 1)
+    is_open = opening is not None and opening.label.value == "open"
+    joint = _joint(search, reading, opening)
     either = search.meaning(reading.last + 1, "ranges", "or")
     second = joint.last + 1 if joint is not None else joined_at(search.layout, reading.last + 1)
     if second is None and either is not None:
         second = either.last + 1
     if second is None or search.opens_line(second):
         return reading
-    other = search.whole(search.over_relation(second))
-    if other is None or not _belong_together(reading, other, opened=joint is not None or opened is not None):
+    other = search.whole(search.over_article(second))
+    if other is None or not _belong_together(reading, other, opened=joint is not None or opening is not None):
         return reading
     shared = _sharing(reading, other)
-    is_range = (opened == "open" and (joint is not None or either is None)) or (
-        joint is not None and (opened is not None or _joins_alone(search, joint, reading, other))
+    is_range = (is_open and (joint is not None or either is None)) or (
+        joint is not None and (opening is not None or _joins_alone(search, joint, reading, other))
     )
-    if not is_range or (opened != "open" and _is_moved(search, reading.first, other.last)):
+    moved = not is_open and is_range and _is_moved(search, reading.first, other.last)
+    if not is_range or moved or _is_backward(shared, other.node):
         return reading._replace(node=shared)
-    if _is_backward(shared, other.node):
-        return reading._replace(node=shared)
-    first = search.opened_at(reading.first - 1) if opened == "open" else reading.first
+    first = opening.first if opening is not None and is_open else reading.first
     return Reading(Between(shared, other.node), first, other.last, "range")
 
 
-def _joint(search: Search, reading: Reading, opened: str | None) -> Hit[Lexeme] | None:
+def _joint(search: Search, reading: Reading, opening: Hit[Lexeme] | None) -> Hit[Lexeme] | None:
     """The word that joins the other end, behind "from" a comma before it ("from Thursday, 5 November, to")."""
     at = reading.last + 1
-    tail = search.meaning(at, "relations_after", "from") if opened == "from" else None
-    at = tail.last + 1 if tail is not None else at
-    at += opened == "from" and search.is_mark(at, ",", "،")
+    if opening is not None and opening.label.value == "from":
+        tail = search.meaning(at, "relations_after", "from")
+        at = tail.last + 1 if tail is not None else at
+        at += search.is_mark(at, ",", "،")
     joint = search.meaning(at, "ranges", "between")
-    if joint is None and (opened is not None or search.opens_line(reading.first - 1)):
+    if joint is None and (opening is not None or search.opens_line(reading.first - 1)):
         joint = search.starting(at, "until")
     return joint if joint is not None and not search.opens_line(joint.first) else None
 
 
-def _opening(search: Search, before: int) -> str | None:
-    """What stands before a range: ``open`` ("between"), ``from``, or None."""
-    if search.layout.ending_meaning(before, "ranges", "open") is not None:
-        return "open"
-    return "from" if search.layout.ending_meaning(before, "ranges", "from") is not None else None
+def _opening(search: Search, before: int) -> Hit[Lexeme] | None:
+    """The word before a range that opens it ("between") or names its start ("from"), or None."""
+    opened = search.layout.ending_meaning(before, "ranges", "open")
+    return opened or search.layout.ending_meaning(before, "ranges", "from")
 
 
 def _joins_alone(search: Search, joint: Hit[Lexeme], reading: Reading, other: Reading) -> bool:

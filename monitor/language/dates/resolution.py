@@ -29,7 +29,7 @@ from monitor.language.dates.nodes import (
     UnitOf,
     Years,
 )
-from monitor.language.dates.occurrences import Moment, choose, in_year, occurrences
+from monitor.language.dates.occurrences import Moment, choose, choose_weekend, in_year, occurrences
 from monitor.language.dates.ordinals import resolve_nth
 from monitor.language.dates.spans import (
     WEEK_DAYS,
@@ -41,6 +41,8 @@ from monitor.language.dates.spans import (
 )
 from monitor.language.dates.words import DateWords
 from monitor.records import DateRel, DateValue
+
+_LONGEST_MONTH = 31
 
 _STEPS: Mapping[Modifier | None, int] = {
     None: 0,
@@ -77,8 +79,7 @@ def explain_date(
     """The same, with the steps that were taken from the words to the days."""
     moment = _moment(words, published_on, direction, earlier)
     value = _resolved(words, moment)
-    steps = tuple(step.format(*shown) for step, shown in moment.notes)
-    return value, steps if value is not None else (*steps, "the words mean no day of the calendar")
+    return value, tuple(step.format(*shown) for step, shown in moment.notes)
 
 
 def _moment(words: DateWords, published_on: date, direction: Lean | None, earlier: Sequence[DateValue]) -> Moment:
@@ -185,7 +186,7 @@ def _picked(picked: Picked, moment: Moment) -> Span | None:
         return unit_span(picked.unit, last.start, -1)
     if picked.unit == "weekend" and picked.modifier is None:
         around = tuple(unit_span("weekend", moment.published_on, step) for step in (-1, 0, 1))
-        return choose(around, None, _ANY_SPAN if moment.lean is not None else _ANY_YEAR, moment)
+        return choose_weekend(around, moment)
     return unit_span(picked.unit, moment.published_on, _STEPS[picked.modifier])
 
 
@@ -199,12 +200,6 @@ def _antecedent(picked: Picked, moment: Moment) -> Span | None:
         if picked.unit == "day" and picked.modifier == "that":
             return day_span(moment.published_on)
     return moment.before
-
-
-_LONGEST_MONTH = 31
-
-_ANY_SPAN = Named(weekday=6)
-_ANY_YEAR = Named(months=(1, 12))
 
 
 def _years(years: Years, _: Moment) -> Span:

@@ -107,7 +107,7 @@ class Search:
         return self.places[-1] > last
 
     def has_month_behind(self, at: int) -> bool:
-        """Whether anything that names a month or points to one stands behind a token, however far."""
+        """Whether a month is named behind a token, however far, or the text anywhere points to one ("of it")."""
         tables = self.layout.tables
         if not _MONTH_POINTERS.isdisjoint(tables):
             return True
@@ -126,9 +126,13 @@ class Search:
         """Whether a token stands on a new line, or lies behind the last one."""
         return at >= len(self.tokens) or self.tokens[at].opens_line
 
-    def is_filler(self, at: int) -> bool:
-        """Whether a token says nothing of its own between the parts of a date; a comma does not."""
-        return self.meaning(at, "fillers", "words") is not None or self.is_mark(at, ",")
+    def is_small(self, at: int, meaning: str) -> bool:
+        """Whether a token is a small word of its own: an ``article``, ``of``, or the letter of a ``possessive``."""
+        return 0 <= at < len(self.tokens) and self.meaning(at, "small", meaning) is not None
+
+    def over_article(self, at: int) -> int:
+        """The token behind the article that stands at a token, or that token itself."""
+        return at + self.is_small(at, "article")
 
     def places_behind(self, last: int) -> Sequence[int]:
         """The tokens at which a date may go on behind ``last``: the next, and those behind fillers, in one line."""
@@ -147,14 +151,3 @@ class Search:
         """The first token from ``at`` on that is no filler, as far as fillers reach."""
         places = self.places_behind(at - 1)
         return places[-1] if places else at
-
-    def over_relation(self, at: int) -> int:
-        """The token behind a small word of relation or an article between the joint of a range and its second end."""
-        if self.is_mark(at, "the"):
-            return at + 1
-        return at
-
-    def opened_at(self, before: int) -> int:
-        """The token at which the word that opens a range ("between") begins."""
-        opened = self.layout.ending_meaning(before, "ranges", "open")
-        return opened.first if opened is not None else before + 1

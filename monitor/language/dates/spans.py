@@ -17,7 +17,6 @@ from monitor.language.dates.nodes import Part, Unit
 WEEK_DAYS = 7
 YEAR_MONTHS = 12
 QUARTER_MONTHS = 3
-_FRIDAY, _SATURDAY = 5, 6
 _FEBRUARY = 2
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """As calendar.monthrange has them, which works out the weekday of the first besides."""

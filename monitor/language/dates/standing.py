@@ -18,12 +18,12 @@ def stands_alone(search: Search, words: DateWords, reading: Reading) -> bool:
     if words.rule in {"now", "weekday_bare"}:
         return isinstance(node, Named) and node.within is not None
     if isinstance(node, Picked):
-        named = words.rel_given or search.is_mark(words.first - 1, "the")
+        named = words.rel_given or search.is_small(words.first - 1, "article")
         current = named and (node.unit == "weekend" or _is_current(search, words))
         return node.modifier is not None or whole_text or current
     if isinstance(node, Named) and node.year is None and node.within is None and node.modifier is None:
         if reading.rule in {"season", "half", "months"}:
-            return whole_text or (words.rel_given and not _is_followed_by_of(search, words.last))
+            return whole_text or (words.rel_given and not _goes_on_behind(search, words.last))
         return True
     if words.rule == "bare_year":
         return words.rel_given or whole_text or _is_attribute(search, words)
@@ -59,11 +59,11 @@ def _is_current(search: Search, words: DateWords) -> bool:
     node = words.node
     long_enough = isinstance(node, Picked) and node.unit in {"week", "month", "quarter", "year"}
     ends = search.opens_line(words.last + 1) or search.is_mark(words.last + 1, ".", ",", ";")
-    return long_enough and ends and not search.layout.pack.articles and search.is_mark(words.last - 1, "the")
+    return long_enough and ends and search.is_small(words.last - 1, "article")
 
 
-def _is_followed_by_of(search: Search, last: int) -> bool:
-    """Whether "of" and no date follows: "the fall of the city"."""
+def _goes_on_behind(search: Search, last: int) -> bool:
+    """Whether a filler other than a comma follows, as in "the fall of the city"."""
     return search.meaning(last + 1, "fillers", "words") is not None and not search.is_mark(last + 1, ",")
 
 
@@ -73,8 +73,6 @@ def _is_attribute(search: Search, words: DateWords) -> bool:
     if search.layout.ending_meaning(before, "year_leads", "words") is not None:
         return True
     led = search.layout.ending_meaning(before, "determiners", "words") is not None
-    possessive = search.is_mark(before, "s") and search.is_mark(before - 1, "'")
-    follows = (
-        behind < len(search.tokens) and search.tokens[behind].kind == "word" and not search.tokens[behind].opens_line
-    )
+    possessive = search.is_small(before, "possessive") and search.is_mark(before - 1, "'")
+    follows = not search.opens_line(behind) and search.tokens[behind].kind == "word"
     return (led or possessive) and follows

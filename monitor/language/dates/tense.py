@@ -14,6 +14,7 @@ from typing import Literal
 from monitor.language.dates.nodes import Away, Between, Direction, Lean, Named, Node, NthOf, PartOf, Picked, UnitOf
 from monitor.language.dates.words import DateWords
 from monitor.language.folding import fold
+from monitor.language.pack import load_pack
 from monitor.language.reading import Layout
 from monitor.records import Lang
 
@@ -126,14 +127,14 @@ def is_open(node: Node) -> bool:
 
 def _cues_behind(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]:
     tokens = layout.tokens
-    if words.first > 0 and tokens[words.first].folded == "of" and not tokens[words.first].opens_line:
+    led = words.first > 0 and not tokens[words.first].opens_line
+    if led and layout.meaning(words.first, "small", "of") is not None:
         return  # "the earthquake of March 11 will …": what follows tells nothing of the day
     cost = 0 if "verb_last" in layout.pack.order else _SIDE_COST
     for steps, at in enumerate(range(words.last + 1, min(words.last + 1 + _REACH, len(tokens)))):
-        if tokens[at].opens_line or (tokens[at].folded in _ENDS and not _abbreviates(layout, at)):
+        if tokens[at].opens_line or _ends_sentence(layout, at):
             return
-        if tokens[at].folded in _BORDERS or layout.starting(at, "breaks") is not None:
-            cost += _CLAUSE_COST
+        cost += _CLAUSE_COST * _is_border(layout, at)
         told = _tense_at(layout, at, steps)
         if told is not None:
             yield steps + cost, told
@@ -145,10 +146,9 @@ def _cues_before(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]
         return
     cost = _SIDE_COST if "verb_last" in layout.pack.order else 0
     for steps, at in enumerate(range(words.first - 1, max(words.first - 1 - _REACH, -1), -1)):
-        if tokens[at].folded in _ENDS and not _abbreviates(layout, at):
+        if _ends_sentence(layout, at):
             return
-        if tokens[at].folded in _BORDERS or layout.starting(at, "breaks") is not None:
-            cost += _CLAUSE_COST
+        cost += _CLAUSE_COST * _is_border(layout, at)
         told = _tense_at(layout, at, steps)
         if told is not None:
             yield steps + cost, told
@@ -158,8 +158,14 @@ def _cues_before(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]
             return
 
 
-def _abbreviates(layout: Layout, at: int) -> bool:
-    return at > 0 and layout.ending(at - 1, "abbreviations") is not None
+def _ends_sentence(layout: Layout, at: int) -> bool:
+    """Whether a mark ends a sentence, and no abbreviation."""
+    return layout.tokens[at].folded in _ENDS and (at == 0 or layout.ending(at - 1, "abbreviations") is None)
+
+
+def _is_border(layout: Layout, at: int) -> bool:
+    """Whether a clause may end at a token."""
+    return layout.tokens[at].folded in _BORDERS or layout.starting(at, "breaks") is not None
 
 
 def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
@@ -217,8 +223,6 @@ def _tense_of_form(lang: Lang, word: str) -> Direction | None:
 
 @cache
 def _forms(lang: Lang) -> dict[str, tuple[str, ...]]:
-    from monitor.language.pack import load_pack  # noqa: PLC0415
-
     table = load_pack(lang).words["modality"].get("forms", {})
     names = ("no_verbs", "no_verbs_whole", "past_endings", "future_prefixes", "future_endings")
     return {name: tuple(fold(surface) for surface in table.get(name, ())) for name in names}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from monitor.language.dates.nodes import Modifier, Named, NthOf, Part, PartOf, Picked, Reading, Unit, UnitOf
+from monitor.language.dates.nodes import Modifier, Named, Node, NthOf, Part, PartOf, Picked, Reading, Unit, UnitOf
 from monitor.language.dates.search import Search
 
 _QUARTER_STEP = 2
@@ -65,21 +65,28 @@ def modifier_after(search: Search, last: int) -> tuple[Modifier | None, int]:
 
 def goes_on(search: Search, at: int) -> bool:
     """Whether something is named behind "the year before" ("the year before the vote"): then it is no date."""
-    if at >= len(search.tokens) or search.tokens[at].opens_line or search.tokens[at].kind == "mark":
+    if search.opens_line(at) or search.tokens[at].kind == "mark":
         return False
     return search.starting(at, "stops") is None or search.layout.meaning(at, "stops", "things") is not None
 
 
-def carries_article(search: Search, at: int) -> bool:
-    """Whether a noun is definite, where its language writes the article onto it; always, where it does not."""
-    articles = search.layout.pack.articles
-    if not articles:
-        return True
+def is_year_picked(node: Node) -> bool:
+    """Whether a tree is a year by its place: "next year", "العام المقبل"."""
+    return isinstance(node, Picked) and node.unit == "year" and node.modifier is not None
+
+
+def has_article_written_on(search: Search, at: int) -> bool:
+    """Whether a noun carries the article that its language writes onto it; never, where it writes none."""
     opening = search.tokens[at].folded[:4]
-    for article in articles:  # noqa: SIM110 - asked for every noun of time, any() takes twice as long
+    for article in search.layout.pack.articles:  # noqa: SIM110 - asked for every noun of time, any() takes twice as long
         if article in opening:
             return True
     return False
+
+
+def carries_article(search: Search, at: int) -> bool:
+    """Whether a noun is definite, where its language writes the article onto it; always, where it does not."""
+    return not search.layout.pack.articles or has_article_written_on(search, at)
 
 
 def numbered_week(search: Search, at: int) -> Reading | None:
@@ -90,7 +97,7 @@ def numbered_week(search: Search, at: int) -> Reading | None:
         return None
     if not re.fullmatch(r"[1-9]|[1-4]\d|5[0-3]", search.tokens[place].folded):
         return None
-    if search.is_filler(place + 1) and not search.is_mark(place + 1, ","):
+    if search.meaning(place + 1, "fillers", "words") is not None and not search.is_mark(place + 1, ","):
         return None
     return Reading(NthOf(int(search.tokens[place].folded), "week", Picked("year")), at, place, "numbered_week")
 

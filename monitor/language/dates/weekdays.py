@@ -7,6 +7,9 @@ from monitor.language.dates.search import Search
 from monitor.language.dates.units import modifier_after, modifier_before
 from monitor.language.numerals import read_numeral
 
+_ABBREVIATED = 5
+"""The most letters of a weekday's short name ("Thurs")."""
+
 
 def day_word(search: Search, at: int) -> Reading | None:
     """Such as "today", "yesterday evening", "بعد غد"."""
@@ -21,7 +24,7 @@ def weekday(search: Search, at: int) -> Reading | None:
     """Such as "Monday", "next Monday", "الخميس المقبل"."""
     modifier, start = modifier_before(search, at)
     hit = search.starting(start, "weekdays")
-    if hit is None or _is_other_word(search, hit.first, hit.last) or _goes_on_as_number(search, hit.first, hit.last):
+    if hit is None or _is_other_word(search, hit.first) or _goes_on_as_number(search, hit.first, hit.last):
         return None
     last = hit.last
     if (
@@ -33,9 +36,6 @@ def weekday(search: Search, at: int) -> Reading | None:
     if modifier is None:
         modifier, last = modifier_after(search, last)
     return Reading(Named(weekday=int(hit.label.value), modifier=modifier), at, last, "weekday")
-
-
-_ABBREVIATED = 5
 
 
 def _goes_on_as_number(search: Search, first: int, last: int) -> bool:
@@ -66,9 +66,9 @@ def now(search: Search, at: int) -> Reading | None:
     return Reading(Stepped(0), at, hit.last, "now") if hit is not None else None
 
 
-def _is_other_word(search: Search, first: int, last: int) -> bool:
+def _is_other_word(search: Search, first: int) -> bool:
     """Whether a weekday's short name is another word here: "sat", "sun", "mon", "wed" count with a capital alone."""
     if search.meaning(first, "guarded_weekdays", "words") is None:
         return False
     word = search.tokens[first].text
-    return word.islower() or (word.isupper() and len(word) > 1) or last < first
+    return word.islower() or (word.isupper() and len(word) > 1)

@@ -9,7 +9,7 @@ from monitor.language.calendars import Calendar, looks_like_year
 from monitor.language.counted import EARLIEST_YEAR, LATEST_YEAR, noun_at
 from monitor.language.dates.nodes import Between, Named, Picked, Reading, Years
 from monitor.language.dates.search import Search
-from monitor.language.dates.units import picked
+from monitor.language.dates.units import is_year_picked, picked
 from monitor.language.numerals import read_numeral
 
 _YEAR_DIGITS = 4
@@ -17,15 +17,20 @@ _TWO_DIGITS = re.compile(r"\d{2}")
 _DECADE_DIGITS = re.compile(r"(\d{3}|\d)0")
 _CENTURY = 100
 _DECADE = 10
-_CALENDARS = frozenset({"hijri_marks", "kurdish_marks"})
+_MARKED: tuple[tuple[Calendar, str], ...] = (("hijri", "hijri_marks"), ("kurdish", "kurdish_marks"))
+_CALENDARS = frozenset(table for _, table in _MARKED)
 _COUNTED = frozenset({"scales", "not_counted"})
 _PIVOT = 40
 """Two digits from here on are years of the 1900s; POSIX draws the line at 69, but news tell more of the 1950s than of
 the 2050s: a judgement."""
 _ROUND = 50
+"""A year's digits that divide by this may as well be a count ("up to 2000")."""
 _EARLIEST_WRITTEN = 1000
 _LATEST_CENTURY = 22
 _THIS_CENTURY = 2000
+_SHORT = 2
+_LONGEST_SHORT = 20
+"""How many years a range with a short end spans at most ("1914-18"); a judgement."""
 
 
 def is_year(number: float) -> bool:
@@ -40,25 +45,26 @@ def full_year(digits: int) -> int:
 
 def year_at(search: Search, at: int) -> int | None:
     """The year that stands at a token in four digits, or None."""
+    year = _four_digits(search, at)
+    return year if year is not None and is_year(year) else None
+
+
+def _four_digits(search: Search, at: int) -> int | None:
     digits = search.tokens[at].folded if at < len(search.tokens) else ""
-    if len(digits) != _YEAR_DIGITS or not digits.isdecimal():
-        return None
-    year = int(digits)
-    return year if is_year(year) else None
+    return int(digits) if len(digits) == _YEAR_DIGITS and digits.isdecimal() else None
 
 
 def led_year(search: Search, at: int) -> tuple[int, int] | None:
     """The year that stands at a token behind a month or a word for year, in digits or words, and its last token.
 
-    Behind such a word four digits are a year of any age, and two with an apostrophe or behind "of" one of our time.
+    Behind such a word four digits are a year of any age, and two with an apostrophe one of our time.
     """
     if at >= len(search.tokens):
         return None
     token = search.tokens[at]
     if token.kind == "number":
-        if len(token.folded) == _YEAR_DIGITS and token.folded.isdecimal() and int(token.folded) >= _EARLIEST_WRITTEN:
-            return int(token.folded), at
-        return None
+        year = _four_digits(search, at)
+        return (year, at) if year is not None and year >= _EARLIEST_WRITTEN else None
     if token.folded == "'" and at + 1 < len(search.tokens) and _TWO_DIGITS.fullmatch(search.tokens[at + 1].folded):
         return full_year(int(search.tokens[at + 1].folded)), at + 1
     return _spelled_year(search, at)
@@ -102,7 +108,7 @@ def bare_year(search: Search, at: int) -> Reading | None:
     if loose or _is_cut(search, last + 1):
         return None
     short = _short_end(search, last, year)
-    if short is not None and (lead is not None or short != year + 1 or search.is_mark(at - 1, "the")):
+    if short is not None and (lead is not None or short != year + 1 or search.is_small(at - 1, "article")):
         return Reading(Between(Named(year=year), Named(year=short)), at, last + 2, "range")
     if lead is None and year % _ROUND == 0 and search.layout.ending(at - 1, "bounds") is not None:
         return None  # "up to 2000" is a count
@@ -117,24 +123,21 @@ def _short_end(search: Search, last: int, year: int) -> int | None:
         return None
     end = year - year % _CENTURY + int(digits)
     joined = search.tokens[last + 1].glued and search.tokens[at].glued
-    runs_on = search.is_mark(at + 1, "-", "/") or goes_on(search, at + 1)
+    runs_on = search.is_mark(at + 1, "-", "/") or has_letters_behind(search, at + 1)
     return end if joined and 0 < end - year <= _LONGEST_SHORT and not runs_on else None
 
 
 def _other_year(search: Search, at: int) -> tuple[int, int] | None:
     """A year of another calendar, which only the mark behind it tells ("1447 هـ", "2726ی کوردی")."""
-    digits = search.tokens[at].folded if at < len(search.tokens) else ""
-    if len(digits) != _YEAR_DIGITS or not digits.isdecimal():
-        return None
-    return (int(search.tokens[at].folded), at) if _system_behind(search, at) is not None else None
+    year = _four_digits(search, at)
+    return (year, at) if year is not None and _system_behind(search, at) is not None else None
 
 
 def _system_behind(search: Search, last: int) -> tuple[Calendar, int] | None:
     if _CALENDARS.isdisjoint(search.layout.tables):  # as most texts name no other calendar
         return None
-    systems: tuple[tuple[Calendar, str], ...] = (("hijri", "hijri_marks"), ("kurdish", "kurdish_marks"))
     for place in search.places_behind(last)[:2]:
-        for system, table in systems:
+        for system, table in _MARKED:
             hit = search.starting(place, table)
             if hit is not None:
                 return system, hit.last
@@ -180,18 +183,13 @@ def _decade_in_digits(search: Search, at: int) -> Reading | None:
     if len(digits) == _SHORT and _is_type_or_age(search, at):
         return None
     behind += search.is_mark(behind, "'") and search.tokens[behind].glued
-    if behind >= len(search.tokens) or not search.tokens[behind].glued or search.tokens[behind].folded != "s":
+    if behind >= len(search.tokens) or not search.tokens[behind].glued or not search.is_small(behind, "possessive"):
         return None
     first = full_year(int(digits))
     if not is_year(first):
         return None
     length = _CENTURY if first % _CENTURY == 0 and len(digits) == 4 and first < LATEST_YEAR - _CENTURY else _DECADE  # noqa: PLR2004 - "the 1900s"
     return Reading(Years(first, first + length - 1), at, behind, "decade")
-
-
-_SHORT = 2
-_LONGEST_SHORT = 20
-"""How many years a range with a short end spans at most ("1914-18"); a judgement."""
 
 
 def _is_type_or_age(search: Search, at: int) -> bool:
@@ -246,7 +244,7 @@ def with_year(search: Search, reading: Reading) -> Reading:
                 last = _over_own_mark(search, named.system, last)
             return Reading(named.in_year(year, system), reading.first, last, reading.rule)
         unit = picked(search, at)
-        if unit is not None and isinstance(unit.node, Picked) and unit.node.unit == "year" and unit.node.modifier:
+        if unit is not None and is_year_picked(unit.node):
             return reading._replace(node=replace(named, within=unit.node), last=unit.last)
     return reading
 
@@ -254,7 +252,7 @@ def with_year(search: Search, reading: Reading) -> Reading:
 def _short_year(search: Search, at: int) -> tuple[int, int] | None:
     """The "87" of "April of 87": two digits behind "of" that can be no day."""
     token = search.tokens[at]
-    led = search.is_mark(at - 1, "of")
+    led = search.is_small(at - 1, "of")
     return (
         (full_year(int(token.folded)), at)
         if led and _TWO_DIGITS.fullmatch(token.folded) and token.folded > "31"
@@ -273,10 +271,11 @@ def _starts_other(search: Search, named: Named, found: tuple[int, int], at: int,
     if _system_behind(search, last) is not None or named.system is not None:
         return named.system is not None and not looks_like_year(named.system, year)
     loose = at > before + 1 or not is_year(year)
-    return (loose and is_counted(search, last + 1)) or goes_on(search, last + 1) or year > LATEST_YEAR + _CENTURY
+    counted = loose and is_counted(search, last + 1)
+    return counted or has_letters_behind(search, last + 1) or year > LATEST_YEAR + _CENTURY
 
 
-def goes_on(search: Search, at: int) -> bool:
+def has_letters_behind(search: Search, at: int) -> bool:
     """Whether letters are written onto a number that are no ending of the language: "1970s"."""
     if at >= len(search.tokens) or not search.tokens[at].glued or search.tokens[at].kind != "word":
         return False
@@ -285,7 +284,7 @@ def goes_on(search: Search, at: int) -> bool:
 
 def _is_cut(search: Search, at: int) -> bool:
     """The same, but a part of the year may be written onto it: "2026H2"."""
-    return goes_on(search, at) and search.starting(at, "spans") is None
+    return has_letters_behind(search, at) and search.starting(at, "spans") is None
 
 
 def is_counted(search: Search, at: int) -> bool:
