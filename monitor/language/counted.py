@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from monitor.language.joints import before_article, carries_article
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
 from monitor.language.reading import Layout
@@ -71,14 +72,12 @@ def noun_before(layout: Layout, first: int, reached: int, value: float) -> Hit[L
 
     Only a number with the article of its language stands so, and a one or two; an adjective may stand between.
     """
-    articles = layout.pack.articles
-    if not articles:
+    if not layout.pack.articles:
         return None
-    glued = layout.tokens[first].glued and layout.tokens[first - 1].folded in articles
-    if not (glued or layout.tokens[first].folded.startswith(articles)):
+    noun = before_article(layout, first) - 1
+    if noun == first - 1 and not carries_article(layout, first):
         hit = _noun_ending(layout, first - 1) if abs(value) <= _FEW else None
         return hit if hit is not None and hit.first > reached else None
-    noun = first - 1 - glued
     for at in (noun, noun - 1):
         hit = _noun_ending(layout, at)
         if hit is not None and hit.first > reached:

@@ -110,7 +110,7 @@ class _Reader:
         if second is None or is_measure_of_time(layout, second, second.last):
             return words
         merged = self._complete(second, second.last)
-        if not may_merge(words, merged):
+        if not may_merge(self.layout, words, merged):
             return words
         if merged.value.unit != UNCOUNTED:
             return merged

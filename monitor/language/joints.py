@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.language.lexicon import SHORTEST_STEM
 from monitor.language.reading import Layout
 
 _BEHIND_NUMBER = frozenset({"stops", "links", "bounds_after", "people", "civilians", "not_counted"})
@@ -33,6 +34,12 @@ def ends_at_mark(layout: Layout, last: int) -> bool:
         return True
     token = layout.tokens[behind]
     return token.kind == "mark" and not (token.folded == "-" and token.glued)
+
+
+def carries_article(layout: Layout, at: int) -> bool:
+    """Whether an article is written onto a word; the first letters of "ألف" and "آلاف" are none."""
+    word = layout.tokens[at].folded
+    return any(word.startswith(one) and len(word) - len(one) >= SHORTEST_STEM for one in layout.pack.articles)
 
 
 def before_article(layout: Layout, first: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitor.language.figure_words import AMOUNTS, FigureWords, with_unit
+from monitor.language.joints import carries_article
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
 from monitor.language.reading import Layout
@@ -39,10 +40,9 @@ def is_measure_of_time(layout: Layout, words: FigureWords, number: int) -> bool:
 
 def _follows_time(layout: Layout, words: FigureWords, number: int) -> bool:
     """Whether the number stands behind the time that it counts: "السنوات العشرين", "سنة واحدة"."""
-    articles = layout.pack.articles
-    if not articles or not layout.ends(number - 1, ("units", "units_many")):
+    if not layout.pack.articles or not layout.ends(number - 1, ("units", "units_many")):
         return False
-    return words.value.low == 1 or layout.tokens[number].folded.startswith(articles)
+    return words.value.low == 1 or carries_article(layout, number)
 
 
 def with_amount(layout: Layout, words: FigureWords, number: int, reached: int) -> FigureWords | None:

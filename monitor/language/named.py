@@ -19,7 +19,11 @@ _BEFORE_ONE = ("people", "civilians", "counting", "bounds", "ranges", "minus")
 _BEHIND_DIGITS = frozenset({"not_counted", "ranges", "and", "bounds_after"})
 """What may be written onto digits and still leaves them a number ("5bn")."""
 
-_NAMES = frozenset({"names", "names_behind"})
+_NAMES = frozenset({"names", "names_behind", "named_after"})
+_YOUNGEST, _OLDEST = 10, 110
+_AGE_REACH = 2
+"""A name and a comma stand before an age."""
+
 _TENS = frozenset(range(10, 100, 10))
 
 
@@ -37,6 +41,7 @@ def is_name(layout: Layout, words: FigureWords, number: int, named: int) -> bool
         or _is_pronoun(layout, words, number)
         or _is_year(layout, words, number)
         or _numbers_a_list(layout, words, number)
+        or _is_age_in_apposition(layout, words, number)
     )
 
 
@@ -56,7 +61,8 @@ def _is_in_name(layout: Layout, words: FigureWords, number: int) -> bool:
     before -= before > 0 and tokens[before].folded == "("  # "القرار (2790)"
     with_article = tokens[number].glued and tokens[before].folded in layout.pack.articles
     named = layout.ending(before - with_article, "not_counted_before") is not None or tokens[before].folded == "#"
-    if named and layout.starting(words.last + 1, "not_counted") is None:  # no "road 120 km long"
+    measured = layout.starting(words.last + 1, "not_counted") is not None  # "the road 120 km long"
+    if named and not measured and noun_at(layout, words.last + 1) is None:  # "in the area 500 troops"
         return True
     return tokens[number].glued and not with_article and _is_glued_to_letters(layout, number)
 
@@ -65,7 +71,8 @@ def _bears_name(layout: Layout, first: int, last: int) -> bool:
     """Whether a number opens or ends a name, or a word of names stands behind it."""
     if layout.starting(first, "names") is not None or layout.ending(last, "names") is not None:
         return True
-    return layout.starting(last + 1, "names_behind") is not None
+    after_day = layout.starting(last + 1, "months") is not None and layout.ending(first - 1, "named_after") is not None
+    return after_day or layout.starting(last + 1, "names_behind") is not None  # "جسر 14 تموز"
 
 
 def _is_glued_to_letters(layout: Layout, number: int) -> bool:
@@ -148,6 +155,15 @@ def _is_year(layout: Layout, words: FigureWords, number: int) -> bool:
         return False
     bounded = layout.ending(number - 1, "bounds") is not None
     return int(digits) % _ROUND != 0 and not bounded and noun_at(layout, words.last + 1) is None
+
+
+def _is_age_in_apposition(layout: Layout, words: FigureWords, number: int) -> bool:
+    """Whether a bare number stands between commas behind a word, as somebody's age does: "the keeper, 52, left"."""
+    tokens, behind = layout.tokens, words.last + 1
+    if tokens[number].kind != "number" or not _YOUNGEST <= (words.value.low or 0) <= _OLDEST or number < _AGE_REACH:
+        return False
+    closed = behind < len(tokens) and tokens[behind].folded == ","
+    return closed and tokens[number - 1].folded == "," and tokens[number - 2].kind == "word" and number == words.last
 
 
 def _numbers_a_list(layout: Layout, words: FigureWords, number: int) -> bool:

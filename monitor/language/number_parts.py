@@ -11,8 +11,7 @@ from monitor.language.fractions import (
     scale_at,
     with_scale,
 )
-from monitor.language.joints import joined_at
-from monitor.language.lexicon import SHORTEST_STEM
+from monitor.language.joints import carries_article, joined_at
 from monitor.language.reading import Layout
 from monitor.language.sums import Part
 from monitor.language.tokens import decimal_number, whole_number
@@ -64,15 +63,9 @@ def _unjoined(layout: Layout, at: int, before: Part) -> Part | None:
         number = layout.starting(at + 1, "numbers")
         return _part(layout, at + 1) if number is not None else None
     part = denominator_at(layout, at, before) or _part(layout, at)
-    if part is not None and part.kind == "scale" and before.kind == "digits" and _is_definite(layout, at):
+    if part is not None and part.kind == "scale" and before.kind == "digits" and carries_article(layout, at):
         return None  # "عيار 21 المليون": the million is another number
     return part
-
-
-def _is_definite(layout: Layout, at: int) -> bool:
-    """Whether an article is written onto a word; the first letters of "ألف" and "آلاف" are none."""
-    word = layout.tokens[at].folded
-    return any(word.startswith(one) and len(word) - len(one) >= SHORTEST_STEM for one in layout.pack.articles)
 
 
 def _part(layout: Layout, at: int) -> Part | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from monitor.language.bounds import OPEN, OPEN_ABOVE, OPEN_BELOW
 from monitor.language.counted import is_loose_dash, noun_at
 from monitor.language.figure_words import AMOUNTS, UNCOUNTED, FigureWords
-from monitor.language.joints import joined_at
+from monitor.language.joints import joined_at, stands_alone
 from monitor.language.reading import Layout
 from monitor.language.shares import read_quantity
 from monitor.language.sums import Numeral
@@ -169,9 +169,11 @@ def _bounds_at(layout: Layout, at: int) -> tuple[str, int]:
     return bound, at
 
 
-def may_merge(first: FigureWords, second: FigureWords) -> bool:
+def may_merge(layout: Layout, first: FigureWords, second: FigureWords) -> bool:
     """Whether two bounds are those of one thing: only one of them names it, or both name the same amount."""
     units = {first.value.unit, second.value.unit}
+    if second.value.unit == UNCOUNTED != first.value.unit and not stands_alone(layout, second.last):
+        return False  # "40 tanks and no fewer than twelve guns"
     return UNCOUNTED in units or (len(units) == 1 and units <= AMOUNTS)
 
 

@@ -75,6 +75,8 @@ def find_values(
 
 def _as_label(words: DateWords, layout: Layout) -> Direction | None:
     """A label lies ahead; "on Friday" and "يوم الجمعة" are no labels but fragments of a report."""
+    if words.rel == "in" and layout.starting(words.first, "until") is not None:
+        return "future"
     placed = words.rel_given or layout.ending(words.first - 1, "day_labels") is not None
     return None if placed else "future"
 

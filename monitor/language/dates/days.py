@@ -16,6 +16,9 @@ from monitor.language.dates.years import full_year, is_counted, with_year, year_
 from monitor.language.joints import joined_at
 
 _TWO_DIGITS = 2
+_LONGEST_LIST = 6
+"""How many days of a month one list may hold; a judgement."""
+_BEHIND_LIST = frozenset({"and", "stops", "relations"})
 
 
 def day_of_month(search: Search, at: int) -> Reading | None:
@@ -170,6 +173,34 @@ def _shared_month(search: Search, at: int, number: DayNumber) -> Reading | None:
         node = replace(found.node, day=number.day, day_to=found.node.day)
         return found._replace(node=node, first=opened.first)
     return Reading(replace(found.node, day=number.day, day_to=None), at, number.last, "day_of_month")
+
+
+def day_of_list(search: Search, at: int) -> Reading | None:
+    """Such as the "10" and the "17" of "3, 10 and 17" behind a month, where nothing behind is counted by them."""
+    number = day_number(search, at)
+    if "month_first" not in search.layout.pack.order or number is None or number.in_words:
+        return None
+    place = at
+    for _ in range(_LONGEST_LIST):
+        joint = search.layout.ending(place - 1, "and")
+        before = joint.first - 1 if joint is not None else place - 2
+        if before < 1 or (joint is None and not search.is_mark(place - 1, ",")) or day_number(search, before) is None:
+            return None
+        month = search.layout.ending(before - 1 - search.is_mark(before - 1, "."), "months")
+        if month is not None:
+            ends = not is_counted(search, number.last + 1) and _ends_list(search, number.last + 1)
+            months = (int(month.label.value), int(month.label.value))
+            return Reading(Named(months=months, day=number.day), at, number.last, "month_then_day") if ends else None
+        place = before
+    return None
+
+
+def _ends_list(search: Search, at: int) -> bool:
+    if search.opens_line(at):
+        return True
+    return search.is_mark(at, ",", ".", ";", ")") or any(
+        search.starting(at, table) for table in ("and", "stops", "relations")
+    )
 
 
 def _labelled(search: Search, at: int, number: DayNumber) -> Reading | None:

@@ -17,6 +17,9 @@ from monitor.language.pack import Lexeme
 LONGEST_AHEAD_YEARS = 9
 """More years than these are looked back on ("the first in 25 years"), not set as a deadline; a judgement."""
 
+_GRANT_REACH = 7
+"""How many words may stand between who gives time and the time ("gave the government in the north"); a judgement."""
+
 _RATE_REACH = 3
 """How many words may stand between a number and the time to which it is set ("9 million barrels a day")."""
 
@@ -32,6 +35,8 @@ class _Pointed(NamedTuple):
     last: int
     from_named: bool = False
     """Counted from the date that the text named before."""
+    settled: bool = False
+    """Counted from publication, as the words say: "from now"."""
 
 
 def duration(search: Search, at: int) -> Reading | None:
@@ -46,11 +51,11 @@ def duration(search: Search, at: int) -> Reading | None:
         return _weekdays_ahead(search, at)
     pointed = _pointed(search, at)
     if pointed is None:
-        found = ending_span(search, at) or _lasting(search, at) or _weekdays_ahead(search, at)
+        found = ending_span(search, at) or _granted(search, at) or _lasting(search, at) or _weekdays_ahead(search, at)
         return found or _anchored(search, at, None)
     if pointed.from_named:
         return _reading(at, pointed, Mentioned())
-    if pointed.way not in {"within", "ahead"}:
+    if pointed.settled or pointed.way not in {"within", "ahead"}:
         return _reading(at, pointed, None)
     return _anchored(search, at, pointed)
 
@@ -120,6 +125,17 @@ def ending_span(search: Search, at: int) -> Reading | None:
     return Reading(Away("past", amount.amounts, anchor=date.node), at, amount.last, "ending_duration")
 
 
+def _granted(search: Search, at: int) -> Reading | None:
+    """Time that somebody is given: "أمهلت النقابة الحكومة 72 ساعة"."""
+    amount = read_amount(search, at)
+    if amount is None or amount.is_open or amount.bare or "grants" not in search.layout.tables:
+        return None
+    near = range(max(at - _GRANT_REACH, 0), at)
+    given = any(search.starting(place, "grants") is not None for place in near)
+    ended = any(search.is_mark(place, ".", ";", "؛") or search.tokens[place + 1].opens_line for place in near)
+    return Reading(Away("within", amount.amounts), at, amount.last, "within_duration") if given and not ended else None
+
+
 def _one_unit(search: Search, at: int) -> Counted | None:
     """The one unit of "the quarter ended 30 September"."""
     hit = search.starting(at, "units")
@@ -134,7 +150,7 @@ def _weekdays_ahead(search: Search, at: int) -> Reading | None:
         return None
     number = read_numeral(search.layout, at)
     day = search.starting(number.last + 1, "weekdays") if number is not None else None
-    tail = search.meaning(day.last + 1, "durations", "ahead") if day is not None else None
+    tail = _tail_ahead(search, day.last + 1) if day is not None else None
     if number is None or day is None or tail is None or number.value != int(number.value):
         return None
     first = Named(weekday=int(day.label.value), modifier="next")
@@ -178,10 +194,17 @@ def _after_within(search: Search, at: int) -> _Pointed | None:
         return _Pointed("past", amount, past.last)
     if _is_too_long(amount):
         return None
-    ahead = search.meaning(amount.last + 1, "durations", "ahead")
+    ahead = search.meaning(amount.last + 1, "durations", "ahead") or search.meaning(
+        amount.last + 1, "durations", "hence"
+    )
     if ahead is None and has_article_written_on(search, amount.first):  # "خلال الأشهر": no way is pointed
         return None
     return _Pointed("within", amount, ahead.last if ahead else amount.last)
+
+
+def _tail_ahead(search: Search, at: int) -> Hit[Lexeme] | None:
+    """The words behind an amount that say once more where it points: "المقبلة", "from now"."""
+    return search.meaning(at, "durations", "ahead") or search.meaning(at, "durations", "hence")
 
 
 def _after_after(search: Search, at: int) -> _Pointed | None:
@@ -198,7 +221,9 @@ def _after_after(search: Search, at: int) -> _Pointed | None:
         return None
     if has_article_written_on(search, amount.first):
         return None
-    ahead = search.meaning(amount.last + 1, "durations", "ahead")
+    ahead = search.meaning(amount.last + 1, "durations", "ahead") or search.meaning(
+        amount.last + 1, "durations", "hence"
+    )
     return _Pointed("ahead", amount, ahead.last if ahead else amount.last)
 
 
@@ -240,7 +265,7 @@ def _after_past(search: Search, at: int) -> _Pointed | None:
     """Such as "the past two weeks", "over the last year"; "last year" is a unit of the calendar."""
     lead = search.meaning(at, "durations", "past")
     amount = read_amount(search, lead.last + 1) if lead is not None else None
-    if amount is None:
+    if amount is None or search.layout.ending_meaning(at - 1, "cues", "planned") is not None:  # "will last six weeks"
         return None
     named = search.starting(at, "modifiers") is not None or search.starting(amount.last + 1, "fillers") is not None
     if search.is_small(amount.last + 1, "of") and search.whole(search.over_fillers(amount.last + 2)) is not None:
@@ -257,6 +282,7 @@ def _before_pointer(search: Search, at: int) -> _Pointed | None:
         ("ago", "ago"),
         ("past", "past"),
         ("ahead", "within"),
+        ("hence", "ahead"),
         ("earlier", "ago"),
         ("later", "ahead"),
     )
@@ -266,7 +292,8 @@ def _before_pointer(search: Search, at: int) -> _Pointed | None:
             continue
         modified = amount.bare and search.starting(tail.first, "modifiers_after") is not None
         if not modified:
-            return _Pointed(way, amount, tail.last, from_named=pointer in {"earlier", "later"})
+            named = pointer in {"earlier", "later"}
+            return _Pointed(way, amount, tail.last, from_named=named, settled=pointer == "hence")
     return None
 
 

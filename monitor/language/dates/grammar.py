@@ -38,6 +38,7 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
     "digits": (
         numeric_date,
         days.day_of_month,
+        days.day_of_list,
         parts.nth_of,
         duration,
         years.bare_year,
@@ -109,11 +110,12 @@ def _candidates(search: Search) -> Iterator[DateWords]:
             continue
         best = with_other_end(search, best)
         full = with_tail(search, with_lead(search, best, reached))
-        if stands_alone(search, full, best) and not lies_in_name(search, best):
+        named = lies_in_name(search, best)
+        if stands_alone(search, full, best) and not named:
             reached = full.last
             behind = full.last + 1
             yield full
-        elif best.rule in _OPAQUE:
+        elif named or best.rule in _OPAQUE:
             behind = best.last + 1
 
 

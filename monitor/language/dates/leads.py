@@ -32,9 +32,19 @@ def with_lead(search: Search, reading: Reading, reached: int) -> DateWords:
     if near is not None and near.first > reached:
         words = words._replace(approx=True, first=near.first)
     relation = _back_to(search, words.first - 1, "relations")
-    if relation is None or relation.first <= reached:
+    if relation is None or relation.first <= reached or _is_owner(search, words, relation):
         return words
     return _with_relation(words, relation)
+
+
+def _is_owner(search: Search, words: DateWords, relation: Hit[Lexeme]) -> bool:
+    """Whether a weekday owns what the relation leads to: "from Monday's earthquake"; not "by Friday's deadline"."""
+    node, behind = words.node, words.last + 1
+    weekday = isinstance(node, Named) and node.weekday is not None and node.day is None
+    owns = weekday and search.is_mark(behind, "'") and search.is_small(behind + 1, "possessive")
+    if not owns or relation.label.value not in {"from", "by"}:
+        return False
+    return search.meaning(behind + 2, "cues", "planned") is None
 
 
 def _with_since(search: Search, words: DateWords, node: Away) -> DateWords:
@@ -54,8 +64,6 @@ def _with_relation(words: DateWords, relation: Hit[Lexeme]) -> DateWords:
         rel = words.rel
     elif meaning == "since":
         rel, lies = "from", "past"
-    elif meaning in {"by", "before"} and isinstance(node, Named) and node.weekday is not None and node.day is None:
-        lies = "future"  # "by Friday"; "by September" may be told later
     return DateWords(relation.first, words.last, words.rule, node, rel, rel_given=True, lies=lies, approx=words.approx)
 
 

@@ -13,7 +13,7 @@ from monitor.language.calendars import Calendar
 
 Unit = Literal["hour", "day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"]
 Modifier = Literal["next", "last", "this", "following", "that", "after_next", "before_last", "preceding"]
-Part = Literal["start", "mid", "end", "first_half", "second_half"]
+Part = Literal["start", "mid", "end", "first_half", "second_half", "first_third", "mid_third", "last_third"]
 Way = Literal["within", "ahead", "ago", "past", "lasting"]
 Direction = Literal["future", "past"]
 """Where the words of a date say that it lies."""

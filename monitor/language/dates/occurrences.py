@@ -23,6 +23,9 @@ _YEARS_AROUND = 2
 _MONTHS_AROUND = 2
 _LEAP_YEARS_AROUND = 8
 
+_COMPARED = frozenset({"quarter", "half"})
+"""Spans that reports set against one another: "up from 2 per cent in the second quarter"."""
+
 _RECENT = 12
 """How many dates back "that month" may refer; a judgement."""
 
@@ -186,6 +189,9 @@ def _chosen(found: Sequence[Span], moment: Moment, modifier: Modifier | None, *,
 
 def _by_lean(found: Sequence[Span], moment: Moment, modifier: Modifier | None, *, is_day: bool) -> Span | None:
     today = moment.published_on
+    beside = _beside_last(found, moment)
+    if beside is not None:
+        return beside
     lean = moment.lean or ("future" if modifier == "this" else "past" if is_day else None)
     if lean == "deadline" and is_day:
         lean = "future"
@@ -208,6 +214,17 @@ def _by_lean(found: Sequence[Span], moment: Moment, modifier: Modifier | None, *
         return gone if just_over else coming
     moment.note("the nearest one")
     return _nearest(found, today)
+
+
+def _beside_last(found: Sequence[Span], moment: Moment) -> Span | None:
+    """Of quarters and halves the one nearest to another that the text named last, where no verb stands near."""
+    before = moment.before
+    if before is None or moment.lean not in {None, "perhaps_future", "perhaps_past"}:
+        return None
+    if before.unit not in _COMPARED or not found or found[0].unit not in _COMPARED:
+        return None
+    moment.note("the one nearest to the date named before")
+    return min(found, key=lambda span: abs((_middle(span) - _middle(before)).days))
 
 
 def _nearest(found: Sequence[Span], today: date) -> Span | None:

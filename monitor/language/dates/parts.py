@@ -145,19 +145,27 @@ def _ordinal_behind(search: Search, at: int) -> _Nth | None:
     """A unit with its ordinal behind, in the languages that put it there: "الأسبوع الأول", "هەفتەی یەکەم"."""
     found = _unit_or_weekday(search, at)
     if found is None:
-        many = search.starting(at, "units_many")
-        number = (
-            read_numeral(search.layout, many.last + 1) if many and search.layout.opens_number(many.last + 1) else None
-        )
-        if many is None or number is None:
-            return None
-        ordinal = search.starting(number.last + 1, "nth_behind")
-        if ordinal is None or not 1 < number.value <= LAST_DAY:
-            return None
-        return int(ordinal.label.value), cast("Unit", many.label.value), None, int(number.value), ordinal.last
+        return _units_behind(search, at)
     unit, weekday, last = found
     ordinal = search.starting(last + 1, "nth_behind")
     return (int(ordinal.label.value), unit, weekday, 1, ordinal.last) if ordinal is not None else None
+
+
+def _units_behind(search: Search, at: int) -> _Nth | None:
+    """So many units with their ordinal behind: "الأشهر الستة الأولى", "سێ مانگی یەکەم"."""
+    many, layout = search.starting(at, "units_many"), search.layout
+    place = many.last + 1 if many is not None else at
+    number = read_numeral(layout, place) if layout.opens_number(place) else None
+    if number is None or not 1 < number.value <= LAST_DAY:
+        return None
+    last = number.last
+    if many is None:
+        many = search.starting(last + 1, "units_many") or search.starting(last + 1, "units")
+        last = many.last if many is not None else last
+    ordinal = search.starting(last + 1, "nth_behind")
+    if many is None or ordinal is None:
+        return None
+    return int(ordinal.label.value), cast("Unit", many.label.value), None, int(number.value), ordinal.last
 
 
 _LENGTHS: tuple[Unit, ...] = (

@@ -30,6 +30,8 @@ def with_other_end(search: Search, reading: Reading) -> Reading:
     second = joint.last + 1 if joint is not None else joined_at(search.layout, reading.last + 1)
     if second is None and either is not None:
         second = either.last + 1
+    if second is None and _is_month(reading.node) and search.is_mark(reading.last + 1, "/"):  # "September/October 2027"
+        second = reading.last + 2
     if second is None or search.opens_line(second):
         return reading
     other = search.whole(search.over_article(second))
@@ -110,6 +112,10 @@ def _are_years_and_months(reading: Reading, other: Reading) -> bool:
     """Whether a year and a date that names one too are joined: "from 2015 to 5 May 2017", "2014 through May 2018"."""
     one, two = _innermost(reading.node), _innermost(other.node)
     return isinstance(one, Named) and isinstance(two, Named) and one.year is not None and two.year is not None
+
+
+def _is_month(node: Node) -> bool:
+    return isinstance(node, Named) and node.months is not None and node.day is None and node.year is None
 
 
 def _innermost(node: Node) -> Node:

@@ -177,7 +177,8 @@ def _picked(picked: Picked, moment: Moment) -> Span | None:
         if before is not None:
             moment.note("counted from {}, a date named before", before.start)
             return unit_span(picked.unit, before.end, int(picked.modifier == "following"))
-        if picked.modifier == "that" or picked.unit == "year":
+        ahead = picked.unit != "year" or moment.lean in {"future", "deadline"}
+        if picked.modifier == "that" or not ahead:  # "the following year" of nothing lies ahead where words say so
             return None
         return unit_span(picked.unit, moment.published_on, 1)
     last = moment.before
@@ -213,6 +214,8 @@ def _part_of(part: PartOf, moment: Moment) -> Span | None:
         return None
     moment.turn_others(known, lambda other: part_span(part.part, other))
     moment.note("the {} of {}..{}", part.part.replace("_", " "), span.start, span.end)
+    if part.part == "end" and isinstance(part.of, Picked) and span.unit in {"decade", "century"}:
+        return years_span(span.end.year, span.end.year)  # as the end of a year is its last month
     return part_span(part.part, span)
 
 

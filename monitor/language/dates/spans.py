@@ -119,7 +119,9 @@ def part_span(part: Part, of: Span) -> Span:
     elif of.unit == "month":
         start, end = _part_of_month(part, of)
     elif of.unit == "week":
-        first, last = {"start": (0, 2), "mid": (2, 3), "end": (4, 6), "first_half": (0, 2), "second_half": (3, 6)}[part]
+        first, last = {"start": (0, 2), "mid": (2, 3), "end": (4, 6), "first_half": (0, 2), "second_half": (3, 6)}.get(
+            part, (0, 6)
+        )
         start, end = of.start + timedelta(days=first), of.start + timedelta(days=last)
     else:
         return of
@@ -138,8 +140,14 @@ def _part_of_month(part: Part, of: Span) -> tuple[date, date]:
         "end": (21, length),
         "first_half": (1, 15),
         "second_half": (16, length),
+        "first_third": (1, 10),
+        "mid_third": (11, 20),
+        "last_third": (21, length),
     }[part]
     return of.start + timedelta(days=first - 1), of.start + timedelta(days=last - 1)
+
+
+_THIRDS: Mapping[Part, Part] = {"first_third": "start", "mid_third": "mid", "last_third": "end"}
 
 
 def _part_of_months(part: Part, of: Span) -> tuple[date, date]:
@@ -149,18 +157,20 @@ def _part_of_months(part: Part, of: Span) -> tuple[date, date]:
         return of.start, of.start + half
     if part == "second_half":
         return of.start + half + timedelta(days=1), of.end
-    month = {"start": of.start, "mid": shift(of.start, "month", 1), "end": of.end.replace(day=1)}[part]
+    months = {"start": of.start, "mid": shift(of.start, "month", 1), "end": of.end.replace(day=1)}
+    month = months[_THIRDS.get(part, part)]
     return month, month.replace(day=last_day(month.year, month.month))
 
 
 def _part_of_years(part: Part, of: Span) -> tuple[date, date]:
     if of.unit == "year":
         months = {"start": (1, 1), "mid": (6, 7), "end": (12, 12), "first_half": (1, 6), "second_half": (7, 12)}
+        months |= {"first_third": (1, 4), "mid_third": (5, 8), "last_third": (9, 12)}
         span = months_span(of.start.year, *months[part])
         return span.start, span.end
     length = of.end.year - of.start.year + 1
     shares = {"start": (0, 0.3), "mid": (0.4, 0.6), "end": (0.7, 1), "first_half": (0, 0.5), "second_half": (0.5, 1)}
-    low, high = shares[part]
+    low, high = shares[_THIRDS.get(part, part)]
     first, last = of.start.year + round(low * length), of.start.year + round(high * length) - 1
     last += part == "mid"  # the years 4, 5 and 6
     return date(first, 1, 1), date(max(first, last), YEAR_MONTHS, 31)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor.language.dates.nodes import Named, Picked, Reading
 from monitor.language.dates.search import Search
 from monitor.language.dates.words import DateWords
+from monitor.language.dates.years import year_at
 from monitor.language.reading import Layout
 
 _MOST_SMALL_WORDS = 2
@@ -26,7 +27,7 @@ def stands_alone(search: Search, words: DateWords, reading: Reading) -> bool:
             return whole_text or (words.rel_given and not _goes_on_behind(search, words.last))
         return True
     if words.rule == "bare_year":
-        return words.rel_given or whole_text or _is_attribute(search, words)
+        return words.rel_given or whole_text or _is_attribute(search, words) or _is_listed(search, words.first)
     return True
 
 
@@ -65,6 +66,14 @@ def _is_current(search: Search, words: DateWords) -> bool:
 def _goes_on_behind(search: Search, last: int) -> bool:
     """Whether a filler other than a comma follows, as in "the fall of the city"."""
     return search.meaning(last + 1, "fillers", "words") is not None and not search.is_mark(last + 1, ",")
+
+
+def _is_listed(search: Search, at: int) -> bool:
+    """Whether a year goes on with a list of years: "2023, 2024 and 2025"."""
+    joint = search.tokens[at - 1].folded if at > 1 else ""
+    joined = joint in {",", "،"} or joint in search.layout.pack.connectors
+    joined = joined or search.layout.ending(at - 1, "and") is not None
+    return joined and year_at(search, at - 2) is not None
 
 
 def _is_attribute(search: Search, words: DateWords) -> bool:

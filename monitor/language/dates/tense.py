@@ -62,10 +62,13 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
     """
     if not is_open(words.node):
         return None
-    deadline = words.rel in {"by", "before"} and words.rel_given
+    until = words.rel == "in" and layout.starting(words.first, "until") is not None
+    deadline = until or (words.rel in {"by", "before"} and words.rel_given)
     sides = _cues_before(words, layout), _cues_behind(words, layout)
-    if _is_of_week(words.node) and not deadline:
-        begins = (words.rel == "from" and words.rel_given) or layout.starting(words.first, "until") is not None
+    if _is_of_week(words.node):
+        if deadline and not until:
+            return "past" if _is_told_later(words, layout) else "future"
+        begins = until or (words.rel == "from" and words.rel_given)
         return _lean_of_weekday(sorted(chain(*sides), key=_cost), begins=begins)
     # What stands nearer on a side tells it, so where only the nearest is asked for, each side ends at its first cue.
     plain = [(cue for cue in side if cue[1] != "scheduled") for side in sides]
@@ -74,11 +77,22 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
     if deadline:
         moved = any(one == "moved" for _, one in cues)
         return None if moved or told == "past" else "future"
+    return _lean_of(told, cost)
+
+
+def _lean_of(told: Told, cost: int) -> Lean | None:
     if told in {"none", "moved"}:
         return None
     if cost > _NEAR:
         return "perhaps_future" if told == "future" else "perhaps_past"
     return "future" if told == "future" else "past"
+
+
+def _is_told_later(words: DateWords, layout: Layout) -> bool:
+    """Whether a verb before a deadline says that it has gone by: "had left by Friday"."""
+    first = max(words.first - _REACH, 0)
+    ends = (at + 1 for at in range(words.first - 1, first - 1, -1) if _ends_sentence(layout, at))
+    return bool(layout.positions("auxiliaries", "pluperfect", next(ends, first), words.first - 1))
 
 
 def _cost(cue: tuple[int, Told]) -> int:
@@ -110,7 +124,7 @@ def is_open(node: Node) -> bool:
     """Whether a date leaves open in which year, month or week it lies."""
     match node:
         case Picked():
-            return node.unit == "weekend" and node.modifier is None
+            return node.modifier == "following" or (node.unit == "weekend" and node.modifier is None)
         case Named():
             return node.year is None and node.within is None and node.modifier in {None, "this"}
         case PartOf() | NthOf() | UnitOf():
@@ -174,6 +188,9 @@ def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
     led = layout.ending_meaning(at, "tense", "past")
     if led is not None and led.first < at:  # "first planned" is no plan any more
         return "past"
+    planned = layout.ending_meaning(at, "cues", "planned")
+    if planned is not None and planned.first < at:
+        return "future"
     if not layout.opens(at, _TELLING):  # most words tell by their form alone, if at all
         return _tense_of_verb(layout, at, past=False)
     if layout.meaning(at, "cues", "planned") is not None or layout.meaning(at, "tense", "future") is not None:
@@ -188,8 +205,8 @@ def _tense_of_verb(layout: Layout, at: int, *, past: bool) -> Told | None:
     form = _tense_of_form(layout.pack.lang, token.folded) if token.kind == "word" and not past else None
     if form is None and not past and layout.meaning(at, "tense", "scheduled") is not None:
         return "scheduled"
-    if not past and form != "past":
-        return form
+    if not past and (form != "past" or layout.ending_meaning(at - 1, "tense", "present") is not None):
+        return form if form != "past" else None  # what "is closed" may stay so
     return "future" if _is_planned(layout, at) else "past"
 
 

@@ -18,8 +18,10 @@ def picked(search: Search, at: int) -> Reading | None:
     if named is not None:
         modifier, unit, *part = named.label.value.split()
         node = Picked(cast("Unit", unit), cast("Modifier", modifier))
-        whole = PartOf(cast("Part", part[0]), node) if part else node
-        return Reading(whole, at, named.last, "calendar_unit")
+        year = whole_year(search, named.last + 1) if unit == "year" and part else None
+        span = Named(year=year) if year is not None else node
+        last = named.last + (year is not None)
+        return Reading(PartOf(cast("Part", part[0]), span) if part else span, at, last, "calendar_unit")
     before, start = modifier_before(search, at)
     hit = search.starting(start, "units")
     if hit is None or (before is not None and not carries_article(search, start)):
@@ -38,11 +40,17 @@ def calendar_unit(search: Search, at: int) -> Reading | None:
         return reading if carries_article(search, at) else None
     if node.unit != "year":
         return reading
-    year = search.tokens[reading.last + 1].folded if not search.opens_line(reading.last + 1) else ""
-    if not re.fullmatch(r"\d{4}", year):
+    year = whole_year(search, reading.last + 1)
+    if year is None:
         return reading
-    named = Named(year=int(year), modifier=node.modifier)
+    named = Named(year=year, modifier=node.modifier)
     return Reading(named, at, reading.last + 1, "calendar_unit")
+
+
+def whole_year(search: Search, at: int) -> int | None:
+    """The four digits that stand at a token of the same line, or None."""
+    digits = search.tokens[at].folded if not search.opens_line(at) else ""
+    return int(digits) if re.fullmatch(r"\d{4}", digits) else None
 
 
 def modifier_before(search: Search, at: int) -> tuple[Modifier | None, int]:
@@ -95,11 +103,16 @@ def numbered_week(search: Search, at: int) -> Reading | None:
     place = hit.last + 1 if hit is not None and hit.label.value == "week" else len(search.tokens)
     if search.opens_line(place) or search.tokens[place].kind != "number":
         return None
-    if not re.fullmatch(r"[1-9]|[1-4]\d|5[0-3]", search.tokens[place].folded):
+    digits = search.tokens[place].folded
+    if not re.fullmatch(r"[1-9]|[1-4]\d|5[0-3]", digits):
         return None
-    if search.meaning(place + 1, "fillers", "words") is not None and not search.is_mark(place + 1, ","):
+    led = search.meaning(place + 1, "fillers", "words") is not None and not search.is_mark(place + 1, ",")
+    if led and whole_year(search, search.over_fillers(place + 1)) is None:  # "week 10 of the war"
         return None
-    return Reading(NthOf(int(search.tokens[place].folded), "week", Picked("year")), at, place, "numbered_week")
+    behind = search.over_fillers(place + 1)
+    year = whole_year(search, behind)
+    of = Picked("year") if year is None else Named(year=year)
+    return Reading(NthOf(int(digits), "week", of), at, place if year is None else behind, "numbered_week")
 
 
 def unit_of(search: Search, at: int) -> Reading | None:

@@ -10,11 +10,15 @@ from monitor.language.counted import EARLIEST_YEAR, LATEST_YEAR, noun_at
 from monitor.language.dates.nodes import Between, Named, Picked, Reading, Years
 from monitor.language.dates.search import Search
 from monitor.language.dates.units import is_year_picked, picked
+from monitor.language.lexicon import Hit
 from monitor.language.numerals import read_numeral
+from monitor.language.pack import Lexeme
 
 _YEAR_DIGITS = 4
 _TWO_DIGITS = re.compile(r"\d{2}")
 _DECADE_DIGITS = re.compile(r"(\d{3}|\d)0")
+_ENDS = frozenset({".", ",", "،", ";", "؛", ")", "?", "!"})
+_STOPS = frozenset({"stops", "and"})
 _CENTURY = 100
 _DECADE = 10
 _MARKED: tuple[tuple[Calendar, str], ...] = (("hijri", "hijri_marks"), ("kurdish", "kurdish_marks"))
@@ -92,45 +96,85 @@ def _spelled_year(search: Search, at: int) -> tuple[int, int] | None:
 def bare_year(search: Search, at: int) -> Reading | None:
     """Such as "2026", "عام 2026", "the year 2026", "1447 هـ"; alone it needs company (``standing``)."""
     lead = search.starting(at, "year_words")
+    if not _CALENDARS.isdisjoint(search.layout.tables):
+        other = _year_of_other_calendar(search, at, lead)
+        if other is not None:
+            return other
     start = lead.last + 1 if lead is not None else at
     found = led_year(search, start) if lead is not None else None
     if found is None:
         plain = year_at(search, start)
-        found = (plain, start) if plain is not None else _other_year(search, start)
-    if found is None:
-        return None
+        found = (plain, start) if plain is not None else _old_year(search, start)
+    return _our_year(search, at, found, led=lead is not None) if found is not None else None
+
+
+def _our_year(search: Search, at: int, found: tuple[int, int], *, led: bool) -> Reading | None:
+    """The Gregorian year that was found, or the span that it opens, unless it counts something."""
     year, last = found
-    marked = _system_behind(search, last)
-    if marked is not None:
-        system, behind = marked
-        return Reading(Named(year=year, system=system), at, behind, "year") if looks_like_year(system, year) else None
-    loose = lead is None and (not is_year(year) or is_counted(search, last + 1))
-    if loose or _is_cut(search, last + 1):
+    if _system_behind(search, last) is not None or (not led and is_counted(search, last + 1)):
+        return None
+    if _is_cut(search, last + 1):
         return None
     short = _short_end(search, last, year)
-    if short is not None and (lead is not None or short != year + 1 or search.is_small(at - 1, "article")):
+    if short is not None and (led or short != year + 1 or search.is_small(at - 1, "article")):
         return Reading(Between(Named(year=year), Named(year=short)), at, last + 2, "range")
-    if lead is None and year % _ROUND == 0 and search.layout.ending(at - 1, "bounds") is not None:
-        return None  # "up to 2000" is a count
-    return Reading(Named(year=year), at, last, "year" if lead is not None else "bare_year")
+    if not led and year % _ROUND == 0 and _is_count(search, at, last):
+        return None
+    return Reading(Named(year=year), at, last, "year" if led else "bare_year")
+
+
+def _old_year(search: Search, at: int) -> tuple[int, int] | None:
+    """A year before 1900 where a word of time stands before it and its phrase ends with it: "since 1770."."""
+    year = _four_digits(search, at)
+    led = search.layout.ending(at - 1, "relations")
+    if year is None or led is None or not _EARLIEST_WRITTEN <= year < EARLIEST_YEAR:
+        return None
+    behind = search.tokens[at + 1] if not search.opens_line(at + 1) else None
+    ends = behind is None or behind.folded in _ENDS or search.layout.opens(at + 1, _STOPS)
+    return (year, at) if ends else None
+
+
+def _is_count(search: Search, at: int, last: int) -> bool:
+    """Whether a round number counts: "up to 2000", "from 2000 to 2500 troops"."""
+    if search.layout.ending(at - 1, "bounds") is not None:
+        return True
+    joint = search.meaning(last + 1, "ranges", "between")
+    if joint is None or not search.layout.opens_number(joint.last + 1):
+        return False
+    other = read_numeral(search.layout, joint.last + 1)
+    return other is not None and is_counted(search, other.last + 1)
 
 
 def _short_end(search: Search, last: int, year: int) -> int | None:
-    """The end of "1950-53", "2013-14": two digits behind a dash written onto a year, and later than it."""
+    """The end of "1950-53", "2027/28", "2027/2028": digits behind a mark written onto a year, and later than it."""
     at = last + 2
     digits = search.tokens[at].folded if at < len(search.tokens) else ""
-    if not search.is_mark(last + 1, "-") or not _TWO_DIGITS.fullmatch(digits):
+    if not search.is_mark(last + 1, "-", "/") or len(digits) not in {_SHORT, _YEAR_DIGITS} or not digits.isdecimal():
         return None
-    end = year - year % _CENTURY + int(digits)
+    end = int(digits) if len(digits) == _YEAR_DIGITS else year - year % _CENTURY + int(digits)
+    if (search.is_mark(last + 1, "/") or len(digits) == _YEAR_DIGITS) and end != year + 1:  # "2027/28" is one year
+        return None
     joined = search.tokens[last + 1].glued and search.tokens[at].glued
     runs_on = search.is_mark(at + 1, "-", "/") or has_letters_behind(search, at + 1)
     return end if joined and 0 < end - year <= _LONGEST_SHORT and not runs_on else None
 
 
-def _other_year(search: Search, at: int) -> tuple[int, int] | None:
-    """A year of another calendar, which only the mark behind it tells ("1447 هـ", "2726ی کوردی")."""
-    year = _four_digits(search, at)
-    return (year, at) if year is not None and _system_behind(search, at) is not None else None
+def _year_of_other_calendar(search: Search, at: int, lead: Hit[Lexeme] | None) -> Reading | None:
+    """A year with its calendar beside it: "1447 هـ", "2726ی کوردی", "السنة الكردية 2727", "the Hijri year 1447"."""
+    start = lead.last + 1 if lead is not None else at
+    for system, table in _MARKED:
+        behind = search.starting(start, table) if lead is not None else None
+        before = search.layout.ending(at - 1, table) if lead is not None else None
+        place = behind.last + 1 if behind is not None else start
+        year = _four_digits(search, place)
+        if year is None or not looks_like_year(system, year):
+            continue
+        if behind is not None or before is not None:
+            return Reading(Named(year=year, system=system), at, place, "year")
+        marked = _system_behind(search, place)
+        if marked is not None and marked[0] == system:
+            return Reading(Named(year=year, system=system), at, marked[1], "year")
+    return None
 
 
 def _system_behind(search: Search, last: int) -> tuple[Calendar, int] | None:
@@ -237,16 +281,26 @@ def with_year(search: Search, reading: Reading) -> Reading:
         places = [reading.last + 2]
     for at in places:
         found = led_year(search, at) or _short_year(search, at)
+        if found is not None and named.system is not None and _is_of_our_years(search, named, found):
+            return reading._replace(node=replace(named, within=Named(year=found[0])), last=found[1])
         if found is not None and not _starts_other(search, named, found, at, reading.last):
             year, last = found
             system, last = system_of(search, year, last) if named.system is None else (named.system, last)
             if named.system is not None:
                 last = _over_own_mark(search, named.system, last)
+            last += 2 * (named.loose and _short_end(search, last, year) == year + 1)  # "the winter of 2026-27"
             return Reading(named.in_year(year, system), reading.first, last, reading.rule)
         unit = picked(search, at)
         if unit is not None and is_year_picked(unit.node):
             return reading._replace(node=replace(named, within=unit.node), last=unit.last)
     return reading
+
+
+def _is_of_our_years(search: Search, named: Named, found: tuple[int, int]) -> bool:
+    """Whether a month of another calendar is placed in a Gregorian year: "Ramadan 2027"."""
+    year, last = found
+    other = named.system is not None and looks_like_year(named.system, year)
+    return is_year(year) and not other and not is_counted(search, last + 1)
 
 
 def _short_year(search: Search, at: int) -> tuple[int, int] | None:

@@ -126,7 +126,7 @@ DURATIONS = [
     ("It ends [in two weeks].", "~2026-03-25"),
     ("It ends [in two or three weeks].", "~2026-03-25..2026-04-01"),
     ("It ends [in 12 to 18 months].", "~2027-03-11..2027-09-11"),
-    ("It ends [two months from now].", "~2026-05-11 by"),
+    ("It ends [two months from now].", "~2026-05-11"),
     ("It ended [three days ago].", "2026-03-08"),
     ("It ended [two weeks ago].", "~2026-02-25"),
     ("It ended [a year and a half ago].", "~2024-09-11"),

@@ -64,7 +64,7 @@ WEEKDAYS: list[tuple[Lang, str, list[str]]] = [
     (
         "en",
         "The keeper paints the gate by Friday.",
-        ["the words themselves point to the future", f"that is by {COMING[8:]}"],
+        [AHEAD, f"that is by {COMING[8:]}"],
     ),
     (
         "en",
