@@ -13,6 +13,7 @@ from __future__ import annotations
 import gc
 import random
 import re
+import sys
 import time
 import tracemalloc
 import warnings
@@ -31,6 +32,9 @@ SAMPLE = 60
 ROUNDS = 3
 MEMORY_SENTENCES = 100
 MEMORY_ROUNDS, ROUNDS_BETWEEN_LOOKS = 24, 6
+LIMIT_SECONDS = 1.0
+"""What a megabyte of one letter may take at most, so that no text holds up a run."""
+
 MEGABYTE = 1_000_000
 WORD = re.compile(r"\w+|[^\w\s]")
 SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+")
@@ -158,14 +162,14 @@ def measure_memory(lang: Lang) -> str:
     return f"{lang:<4} {looks} kB more than before, after every {ROUNDS_BETWEEN_LOOKS} rounds over the same sentences"
 
 
-def measure_longest(lang: Lang, letter: str) -> str:
-    """One line: the seconds that a megabyte of one letter takes."""
+def measure_longest(lang: Lang, letter: str) -> float:
+    """The seconds that a megabyte of one letter takes."""
     text = letter * MEGABYTE
-    return f"{lang:<4} {letter!r} {seconds(lambda: find_values(text, lang, PUBLISHED_ON)):8.2f} s"
+    return seconds(lambda: find_values(text, lang, PUBLISHED_ON))
 
 
-def main(languages: Sequence[Lang] = ("ar", "en", "ckb")) -> None:
-    """Print the speed and the memory of each language, and the inputs of a megabyte."""
+def main(languages: Sequence[Lang] = ("ar", "en", "ckb")) -> int:
+    """Print the speed and the memory of each language, and the inputs of a megabyte; 1 where one took too long."""
     warnings.simplefilter("ignore")  # dateparser's own
     print("values: dates and figures of a sentence; floor: one re.findall over it")
     for lang in languages:
@@ -173,9 +177,14 @@ def main(languages: Sequence[Lang] = ("ar", "en", "ckb")) -> None:
     for lang in languages:
         print(measure_memory(lang))
     print(f"{MEGABYTE:,} times one letter:")
+    slow = 0
     for lang, letter in LONGEST:
-        print(measure_longest(lang, letter), flush=True)
+        took = measure_longest(lang, letter)
+        slow += took > LIMIT_SECONDS
+        late = f"  OVER the limit of {LIMIT_SECONDS} s" if took > LIMIT_SECONDS else ""
+        print(f"{lang:<4} {letter!r} {took:8.2f} s{late}", flush=True)
+    return 1 if slow else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

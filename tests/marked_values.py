@@ -42,6 +42,13 @@ def read(kind: Kind, marked: str, lang: Lang, published_on: date = WEDNESDAY) ->
     return [(mention.text, short(mention.value)) for mention in found if isinstance(mention.value, wanted)]
 
 
+def values_of(
+    text: str, lang: Lang, published_on: date = WEDNESDAY, direction: Literal["future", "past"] | None = None
+) -> list[Value]:
+    """Whatever is read in a text, without its words."""
+    return [mention.value for mention in find_values(text, lang, published_on, direction)]
+
+
 def read_all(marked: str, lang: Lang) -> Reading:
     """What the sentence without its marks gives of dates and figures together, published on ``WEDNESDAY``."""
     return [(mention.text, short(mention.value)) for mention in find_values(plain(marked), lang, WEDNESDAY)]

@@ -120,7 +120,7 @@ class _Reader:
     def _complete(self, words: FigureWords, number: int) -> FigureWords:
         """The figure with its bounds, and with the unit that stands beside it."""
         amount = with_amount(self.layout, words, number, self.reached)
-        if amount is not None:
+        if amount is not None and self.taken.isdisjoint(range(words.last + 1, amount.last + 1)):
             return with_bound_behind(self.layout, with_bound_before(self.layout, amount, self.reached))
         words = with_bound_before(self.layout, words, self.reached)
         return with_bound_behind(self.layout, words) if words.is_amount else self._with_unit(words)

@@ -142,7 +142,7 @@ def test_control_characters_do_not_reach_the_terminal():
     """A sentence that would clear the screen is printed without the characters that do so."""
     ended = explained(MILL | {"text": "The mill \x1b[2J opens on 5 May 2027."})
 
-    assert (0, False) == (ended.status, "\x1b" in ended.out)
+    assert (0, "The mill \ufffd[2J opens on 5 May 2027.") == (ended.status, ended.lines[0])
 
 
 def test_half_a_character_does_not_stop_the_explaining():

@@ -143,9 +143,10 @@ def _unit_or_weekday(search: Search, at: int) -> tuple[Unit, int | None, int] | 
 
 def _ordinal_behind(search: Search, at: int) -> _Nth | None:
     """A unit with its ordinal behind, in the languages that put it there: "الأسبوع الأول", "هەفتەی یەکەم"."""
-    found = _unit_or_weekday(search, at)
+    several = _units_behind(search, at)
+    found = _unit_or_weekday(search, at) if several is None else None  # "الأحد" is Sunday, "الأحد عشر" eleven
     if found is None:
-        return _units_behind(search, at)
+        return several
     unit, weekday, last = found
     ordinal = search.starting(last + 1, "nth_behind")
     return (int(ordinal.label.value), unit, weekday, 1, ordinal.last) if ordinal is not None else None

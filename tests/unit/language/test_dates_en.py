@@ -165,6 +165,10 @@ SUSPECT = [
 ]
 
 MUST_NOT_READ = [
+    "It will last six weeks.",
+    "The keeper, in his sixties, is the second in the town.",
+    "The J-10s crossed the bay.",
+    "They found a boat in 1850 villages.",
     "The keepers may leave, and they may not.",
     "They march on the harbour.",
     "Mrs May said so.",
@@ -223,6 +227,38 @@ BUSINESS = [
     ("The pier will be shut [for three days from Monday].", "2026-03-16..2026-03-18"),
 ]
 
+NEWS = [
+    ("The keeper left [by year-end 2025].", "2025-12-01..2025-12-31 by"),
+    ("The fair is [in week 7 of 2027].", "2027-02-15..2027-02-21"),
+    ("The quay stays shut [until Friday].", "2026-03-13"),
+    ("The quay stays shut [until December].", "2026-12-01..2026-12-31"),
+    ("The crew had left [by Friday].", "2026-03-06 by"),
+    ("The crew must leave [by Friday].", "2026-03-13 by"),
+    ("The damage from [Friday]'s storm grew.", "2026-03-06"),
+    ("The crew must answer [by Friday]'s deadline.", "2026-03-13 by"),
+    ("The storm hit [on Thursday] [on the 12 February] feast.", "2026-03-05 | 2026-02-12"),
+    ("The keeper leaves [on Saturday].", "2026-03-14"),
+    ("The fair is open [on May 3], [10] and [17].", "2026-05-03 | 2026-05-10 | 2026-05-17"),
+    ("The fair was open [in September]/[October 2025].", "2025-09-01..2025-09-30 | 2025-10-01..2025-10-31"),
+    ("The fair is [in July] or [August of next year].", "2027-07-01..2027-07-31 | 2027-08-01..2027-08-31"),
+    ("The pier was built [in 1841].", "1841-01-01..1841-12-31"),
+    ("The [1950-53] war closed the pier.", "1950-01-01..1953-12-31"),
+    ("The budget [of the 2027/28] fiscal year grew.", "2027-01-01..2028-12-31"),
+    ("The pier froze [in the winter of 2024-25].", "~2024-12-01..2025-02-28"),
+    (
+        "The budgets [of 2023], [2024] and [2025] are closed.",
+        "2023-01-01..2023-12-31 | 2024-01-01..2024-12-31 | 2025-01-01..2025-12-31",
+    ),
+    ("Catches fell in the [six months] ended [31 October 2025].", "2025-05-01..2025-10-31 | 2025-10-31"),
+    (
+        "It rose [in the first nine months of 2025], up from [a year earlier].",
+        "2025-01-01..2025-09-30 | ~2024-01-01..2024-09-30",
+    ),
+    ("The fair was [last week from Monday to Wednesday].", "2026-03-02..2026-03-04"),
+    ("The pier was shut [from 27 April to the third].", "2025-04-27..2025-05-03"),
+    ("They will leave [by the end of the following year].", "2027-12-01..2027-12-31 by"),
+]
+
 MOVED = [
     ("The drill was postponed [from 20 May] to [17 June].", "2026-05-20 from | 2026-06-17"),
     ("The fair, originally set [for late February], will open [on Thursday].", "2026-02-21..2026-02-28 | 2026-03-12"),
@@ -233,6 +269,7 @@ TABLES = [
     *DECADES,
     *NTH,
     *BUSINESS,
+    *NEWS,
     *MOVED,
     *DAYS,
     *WORDS_FOR_DAYS,

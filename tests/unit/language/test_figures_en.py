@@ -80,6 +80,7 @@ BOUNDS = [
 ]
 
 RANGES = [
+    ("They sent from [2000 to 2500 troops] there.", "2000..2500 troops"),
     ("They keep [between 2,000 and 2,500 troops] there.", "2000..2500 troops"),
     ("They keep [2,000 to 2,500 troops] there.", "2000..2500 troops"),
     ("They keep [2,000-2,500 troops] there.", "2000..2500 troops"),
@@ -93,7 +94,7 @@ RANGES = [
     ("They keep [between one hundred and two thousand soldiers] there.", "100..2000 troops"),
     ("They keep [20~100 soldiers] there.", "20..100 troops"),
     ("They keep [5k-20k soldiers] there.", "5000..20000 troops"),
-    ("The number [is from one thousand to one thousand and five hundred].", "1000..1500"),
+    ("The number [is from two thousand to two thousand and three hundred].", "2000..2300"),
     ("The number is [above 1000 and below 1500].", "1000..1500"),
     ("They keep [fewer than 2,000 troops, but at least 1,500], there.", "1500..2000 troops"),
     ("They keep [at most 100 and at least 20 soldiers] there.", "20..100 troops"),
@@ -165,6 +166,8 @@ SHARES = [
 ]
 
 UNITS = [
+    ("In the area [500 troops] stay.", "500 troops"),
+    ("They sent [as many as 40 tanks] and [no fewer than twelve] guns.", "..40 vehicles | 12.."),
     ("They keep [2,500 US-led coalition troops] there.", "2500 troops"),
     ("They keep [2,500] in the north and train troops.", "2500"),
     ("They hold [9] bases with [900 soldiers].", "9 | 900 troops"),
@@ -180,6 +183,7 @@ UNITS = [
 ]
 
 MUST_NOT_READ = [
+    "The keeper, 52, left the pier.",
     "I'm sure that he'd go",
     "It opens at 10:30.",
     "It opens at 5 pm.",

@@ -18,12 +18,11 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked_values import WEDNESDAY
+from marked_values import values_of
 
 from monitor.language.lexicon import phrase_words
 from monitor.language.pack import load_pack
-from monitor.language.values import find_values
-from monitor.records import DateValue, Lang, Value
+from monitor.records import DateValue, Lang
 
 LOCALES: dict[str, Lang] = {
     **dict.fromkeys(("ar_IQ", "ar_SY", "ar_LB", "ar_EG", "ar_MA", "ar_DZ", "ar_TN", "ar_SA"), "ar"),
@@ -59,11 +58,6 @@ def in_digits_of(lang: Lang, digits: str, text: str) -> str:
     return text if lang == "en" else text.translate(str.maketrans("0123456789", digits))
 
 
-def values(text: str, lang: Lang) -> list[Value]:
-    """Whatever is read in a text."""
-    return [mention.value for mention in find_values(text, lang, WEDNESDAY)]
-
-
 @pytest.mark.parametrize(("locale", "form"), dated_patterns())
 @settings(max_examples=60)
 @given(day=days, digits=digits)
@@ -72,7 +66,7 @@ def test_a_day_as_a_country_writes_it_is_that_day(locale: str, form: str, day: d
     lang = LOCALES[locale]
     written = in_digits_of(lang, digits, format_date(day, form, locale=locale))
 
-    assert [[DateValue(day, day)]] * 2 == [values(written, lang), values(SENTENCES[lang].format(written), lang)]
+    assert [[DateValue(day, day)]] * 2 == [values_of(written, lang), values_of(SENTENCES[lang].format(written), lang)]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -85,7 +79,7 @@ def test_a_month_of_a_year_as_a_country_writes_it_is_that_month(locale: str, day
     _, last = calendar.monthrange(day.year, day.month)
     month = DateValue(day.replace(day=1), day.replace(day=last))
 
-    assert [[month]] * 2 == [values(written, lang), values(SENTENCES[lang].format(written), lang)]
+    assert [[month]] * 2 == [values_of(written, lang), values_of(SENTENCES[lang].format(written), lang)]
 
 
 def names(locale: str, kind: str) -> Sequence[tuple[int, str]]:

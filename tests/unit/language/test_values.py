@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from marked_values import WEDNESDAY
 
@@ -81,8 +81,18 @@ any_text = st.one_of(
 any_day = st.one_of(st.just(WEDNESDAY), st.dates())
 
 
-@settings(max_examples=300)
+@settings(max_examples=500)
 @given(any_text, any_day, st.sampled_from(["future", "past", None]))
+@example(("en", "1" * 10_000), WEDNESDAY, None)
+@example(("ar", "٣" * 10_000), WEDNESDAY, None)
+@example(("en", "1," * 5_000 + "1 million"), WEDNESDAY, None)
+@example(("en", "two billion " * 400), WEDNESDAY, None)
+@example(("en", "within 999999999999999 years"), date.max, "future")
+@example(("en", "999999999999 days ago"), date.min, "past")
+@example(("ar", "بعد 99999999999 عام"), date.max, "future")
+@example(("en", "next year"), date.max, None)
+@example(("en", "last week"), date.min, None)
+@example(("en", "\ud83d 2,500 \udc00"), WEDNESDAY, None)
 def test_any_text_can_be_read(lang_and_text: tuple[Lang, str], published_on: date, direction: str | None) -> None:
     """No text and no day stops the reading; each value points at its words, and is sound."""
     lang, text = lang_and_text
@@ -99,6 +109,7 @@ def test_any_text_can_be_read(lang_and_text: tuple[Lang, str], published_on: dat
 
 @settings(max_examples=300)
 @given(any_text, any_day)
+@example(("ar", "أربعة السبت $"), WEDNESDAY)
 def test_values_are_in_order_and_do_not_overlap(lang_and_text: tuple[Lang, str], published_on: date) -> None:
     """No word belongs to two values, whether dates or figures, and what stands before is given before."""
     lang, text = lang_and_text
@@ -139,7 +150,9 @@ def test_every_day_is_read_from_its_digits(day: date, lang: Lang) -> None:
     """Day, month and year in digits name the day in every language, in its own order and with any mark."""
     forms = [f"{day:%d/%m/%Y}", f"{day:%Y-%m-%d}", f"{day:%d.%m.%Y}", f"{day.day}-{day.month}-{day.year}"]
     if lang == "en":
+        unmistakable = forms if day.day > 12 else []
         forms = [f"{day:%m/%d/%Y}", f"{day:%Y-%m-%d}", f"{day:%m.%d.%Y}", f"{day.month}-{day.day}-{day.year}"]
+        forms += unmistakable
     found = [[mention.value for mention in find_values(form, lang, WEDNESDAY)] for form in forms]
 
     assert [[DateValue(day, day)]] * len(forms) == found
