@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from monitor.language.dates import days, joining, months, parts, units, weekdays, years
+from monitor.language.dates import days, decades, joining, months, parts, units, weekdays, years
 from monitor.language.dates.durations import duration, ending_span
 from monitor.language.dates.feastdays import feast
 from monitor.language.dates.leads import with_lead, with_tail
@@ -42,10 +42,10 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
         parts.nth_of,
         duration,
         years.bare_year,
-        years.decade,
-        years.century,
+        decades.decade,
+        decades.century,
     ),
-    "'": (years.decade,),
+    "'": (decades.decade,),
     "unit_of": (units.unit_of,),
     "units_many": (duration, parts.nth_of),
     "units_two": (duration,),
@@ -72,9 +72,9 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
     "weekdays_bare": (weekdays.bare_weekday,),
     "now_words": (weekdays.now,),
     "year_words": (years.bare_year,),
-    "decades": (years.decade,),
-    "century_words": (years.decade,),
-    "centuries": (years.century,),
+    "decades": (decades.decade,),
+    "century_words": (decades.decade,),
+    "centuries": (decades.century,),
     "references": (parts.mentioned,),
     "year_earlier": (parts.mentioned,),
 }
