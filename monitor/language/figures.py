@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from monitor.language.bounds import with_bound_before, with_bound_behind
 from monitor.language.codes import code_at
+from monitor.language.compounds import with_one_before, with_smaller_unit
 from monitor.language.counted import noun_at, noun_before, unit_before, unit_behind
 from monitor.language.figure_words import UNCOUNTED, FigureWords, with_unit
 from monitor.language.fractions import scale_at
+from monitor.language.joints import carries_article
 from monitor.language.measured import is_measure_of_time, with_amount
 from monitor.language.named import is_name, opens_list_of_names
 from monitor.language.ranges import may_merge, read_range, second_bound
@@ -85,7 +87,7 @@ class _Reader:
             if code is not None:
                 return _no_count(at, code)
         two = layout.starting(at, "people_two")
-        if two is not None:
+        if two is not None and not (two.label.value == UNCOUNTED and carries_article(layout, at)):
             return FigureWords(FigureValue(2, 2, unit=two.label.value), at, two.last, "dual_noun")
         vague = layout.starting(at, "vague")
         if vague is not None and not _is_scale_of_number(layout, at):
@@ -121,8 +123,9 @@ class _Reader:
         """The figure with its bounds, and with the unit that stands beside it."""
         amount = with_amount(self.layout, words, number, self.reached)
         if amount is not None and self.taken.isdisjoint(range(words.last + 1, amount.last + 1)):
+            amount = with_one_before(self.layout, with_smaller_unit(self.layout, amount), self.reached)
             return with_bound_behind(self.layout, with_bound_before(self.layout, amount, self.reached))
-        words = with_bound_before(self.layout, words, self.reached)
+        words = with_bound_before(self.layout, with_one_before(self.layout, words, self.reached), self.reached)
         return with_bound_behind(self.layout, words) if words.is_amount else self._with_unit(words)
 
     def _with_unit(self, words: FigureWords) -> FigureWords:

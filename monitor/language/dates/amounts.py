@@ -138,7 +138,7 @@ def _unit_first(search: Search, at: int, some: Hit[Lexeme] | None) -> Counted | 
     unit = cast("Unit", one.label.value)
     if some is not None:  # "چەند ڕۆژ": Sorani counts in the singular
         return _one(None, unit, at, one.last)
-    if not _stands_bare(search, one):
+    if unit == "weekend" or not _stands_bare(search, one):  # "on weekend" is a date, not one weekend on
         return None
     place = one.last + 1
     number = read_numeral(search.layout, place) if search.layout.opens_number(place) else None

@@ -47,6 +47,9 @@ def month_then_day(search: Search, at: int) -> Reading | None:
     if named is None:
         return None
     behind = named.last + 1
+    dashed = _year_and_day_behind(search, named)
+    if dashed is not None:
+        return dashed._replace(first=at)
     while search.is_mark(behind, ".", ",", "-", "/") and not search.opens_line(behind):
         behind += 1
     article = search.is_small(behind, "article")
@@ -63,6 +66,17 @@ def month_then_day(search: Search, at: int) -> Reading | None:
         words, number = replace(words, day_to=later.day), later
     modifier, last = modifier_after(search, number.last)
     return with_year(search, Reading(replace(words, modifier=modifier), at, last, "month_then_day"))
+
+
+def _year_and_day_behind(search: Search, named: MonthName) -> Reading | None:
+    """Such as "September-2020-23", the same mark between all three."""
+    joint, year = named.last + 1, year_at(search, named.last + 2)
+    day = day_number(search, named.last + 4) if year is not None else None
+    marked = search.is_mark(joint, "-", "/") and search.is_mark(joint + 2, search.tokens[joint].folded)
+    if not marked or day is None or day.in_words or not all(one.glued for one in search.tokens[joint : day.last + 1]):
+        return None
+    node = Named(year=year, months=(named.month, named.month), day=day.day, system=named.system)
+    return Reading(node, joint, day.last, "month_then_day")
 
 
 def _month_of_day(search: Search, at: int, number: DayNumber) -> Reading | None:

@@ -46,18 +46,24 @@ def _decade_in_digits(search: Search, at: int) -> Reading | None:
     if opened + 1 >= len(search.tokens):
         return None
     digits, behind = search.tokens[opened].folded, opened + 1
-    if not search.tokens[behind].glued or not _DECADE_DIGITS.fullmatch(digits):
+    if not _DECADE_DIGITS.fullmatch(digits) or not (search.tokens[behind].glued or _is_torn(search, at)):
         return None
     if len(digits) == _SHORT and _is_type_or_age(search, at):
         return None
     behind += search.is_mark(behind, "'") and search.tokens[behind].glued
-    if behind >= len(search.tokens) or not search.tokens[behind].glued or not search.is_small(behind, "possessive"):
+    if search.opens_line(behind) or not search.is_small(behind, "possessive"):
         return None
     first = full_year(int(digits))
     if not is_year(first):
         return None
     length = _CENTURY if first % _CENTURY == 0 and len(digits) == 4 and first < LATEST_YEAR - _CENTURY else _DECADE  # noqa: PLR2004 - "the 1900s"
     return Reading(Years(first, first + length - 1), at, behind, "decade")
+
+
+def _is_torn(search: Search, at: int) -> bool:
+    """Whether the letter of a decade stands apart from its digits, as careless typing has it: "in the 1990 s"."""
+    led = search.is_small(at - 1, "article") or search.layout.ending(at - 1, "relations") is not None
+    return (led or search.layout.ending(at - 1, "parts") is not None) and search.is_small(at + 1, "possessive")
 
 
 def _is_type_or_age(search: Search, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.language.dates.nodes import Away, Mentioned, Unit
@@ -34,9 +35,11 @@ def resolve_away(away: Away, moment: Moment) -> Span | None:
     anchor = moment.published_on
     if away.anchor is not None:
         known = len(moment.others)
+        if away.way == "lasting" and moment.lean is None:  # "for a week from 20 December" is told beforehand
+            moment = replace(moment, lean="future")
         span = moment.resolve(away.anchor, moment)
         moment.turn_others(known, lambda other: _from_anchor(away, other, ahead=ahead))
-        if span is None and isinstance(away.anchor, Mentioned) and not ahead:
+        if span is None and isinstance(away.anchor, Mentioned) and (not ahead or moment.lean == "future"):
             span = day_span(moment.published_on)
         if span is None:
             return None

@@ -7,7 +7,21 @@ from dataclasses import replace
 from typing import NamedTuple, cast
 
 from monitor.language.dates.amounts import read_amount
-from monitor.language.dates.nodes import Amount, Away, Counted, Mentioned, Named, Node, Reading, Unit, Way
+from monitor.language.dates.nodes import (
+    Amount,
+    Away,
+    Between,
+    Counted,
+    Mentioned,
+    Named,
+    Node,
+    Picked,
+    Reading,
+    Stepped,
+    Unit,
+    UnitOf,
+    Way,
+)
 from monitor.language.dates.search import Search
 from monitor.language.dates.units import carries_article, goes_on, has_article_written_on
 from monitor.language.lexicon import Hit
@@ -19,6 +33,8 @@ LONGEST_AHEAD_YEARS = 9
 
 _GRANT_REACH = 7
 """How many words may stand between who gives time and the time ("gave the government in the north"); a judgement."""
+
+_YESTERDAY = Stepped(-1)
 
 _RATE_REACH = 3
 """How many words may stand between a number and the time to which it is set ("9 million barrels a day")."""
@@ -37,6 +53,10 @@ class _Pointed(NamedTuple):
     """Counted from the date that the text named before."""
     settled: bool = False
     """Counted from publication, as the words say: "from now"."""
+    anchor: Node | None = None
+    """What it is counted from, as the words say."""
+    whole: bool = False
+    """Whether all of it is meant, not its end alone: "the last two quarters", "over the next two quarters"."""
 
 
 def duration(search: Search, at: int) -> Reading | None:
@@ -56,13 +76,24 @@ def duration(search: Search, at: int) -> Reading | None:
     if pointed.from_named:
         return _reading(at, pointed, Mentioned())
     if pointed.settled or pointed.way not in {"within", "ahead"}:
-        return _reading(at, pointed, None)
+        return _reading(at, pointed, pointed.anchor)
     return _anchored(search, at, pointed)
 
 
 def _reading(at: int, pointed: _Pointed, anchor: Node | None, last: int | None = None) -> Reading:
-    node = Away(pointed.way, pointed.amount.amounts, pointed.amount.count_to, anchor)
+    node: Node = _whole_quarters(pointed) or Away(pointed.way, pointed.amount.amounts, pointed.amount.count_to, anchor)
     return Reading(node, at, last if last is not None else pointed.last, f"{pointed.way}_duration")
+
+
+def _whole_quarters(pointed: _Pointed) -> Between | None:
+    """The quarters of "the last two quarters", which are whole, as books are kept."""
+    count = pointed.amount.amounts[0].count
+    if not pointed.whole or pointed.amount.amounts[0].unit != "quarter" or count is None:
+        return None
+    way: Way = "ago" if pointed.way == "past" else "ahead"
+    far = UnitOf("quarter", Away(way, (Amount(count, "quarter"),)))
+    near = Picked("quarter", "last" if way == "ago" else "next")
+    return Between(far, near) if way == "ago" else Between(near, far)
 
 
 def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | None:
@@ -211,7 +242,9 @@ def _after_after(search: Search, at: int) -> _Pointed | None:
     """Such as "in two weeks", "بعد شهرين": on the day so far ahead; never "بعد أيام", which may tell of the past."""
     lead = search.meaning(at, "durations", "after")
     amount = read_amount(search, lead.last + 1) if lead is not None else None
-    if amount is None or amount.is_open:
+    if lead is None or amount is None or amount.is_open:
+        return None
+    if search.meaning(lead.last + 1, "bounds", "over") is not None:  # "the first cut in more than four years"
         return None
     alone = at == 0 and amount.last == len(search.tokens) - 1
     if _is_too_long(amount) and not alone:
@@ -231,7 +264,7 @@ def _after_coming(search: Search, at: int) -> _Pointed | None:
     """Such as "over the next two weeks", "the coming days"; "next week" is a unit of the calendar."""
     lead = search.meaning(at, "durations", "coming")
     amount = read_amount(search, lead.last + 1) if lead is not None else None
-    return None if amount is None or amount.bare else _Pointed("within", amount, amount.last)
+    return None if amount is None or amount.bare else _Pointed("within", amount, amount.last, whole=True)
 
 
 def _after_ago(search: Search, at: int) -> _Pointed | None:
@@ -265,12 +298,21 @@ def _after_past(search: Search, at: int) -> _Pointed | None:
     """Such as "the past two weeks", "over the last year"; "last year" is a unit of the calendar."""
     lead = search.meaning(at, "durations", "past")
     amount = read_amount(search, lead.last + 1) if lead is not None else None
-    if amount is None or search.layout.ending_meaning(at - 1, "cues", "planned") is not None:  # "will last six weeks"
+    will = search.layout.ending_meaning(at - 1, "cues", "planned") is not None  # "will last six weeks"
+    if lead is None or amount is None or will:
         return None
     named = search.starting(at, "modifiers") is not None or search.starting(amount.last + 1, "fillers") is not None
     if search.is_small(amount.last + 1, "of") and search.whole(search.over_fillers(amount.last + 2)) is not None:
         return None  # "the last three weeks of the year"
-    return None if amount.bare and named else _Pointed("past", amount, amount.last)
+    if amount.bare and named:
+        return None
+    full = not amount.is_open and _is_previous(search, lead)
+    return _Pointed("past", amount, amount.last, anchor=_YESTERDAY if full else None, whole=True)
+
+
+def _is_previous(search: Search, lead: Hit[Lexeme]) -> bool:
+    """Whether the words leave out the day of publication itself: "the previous three weeks"."""
+    return any(search.meaning(at, "modifiers", "preceding") is not None for at in range(lead.first, lead.last + 1))
 
 
 def _before_pointer(search: Search, at: int) -> _Pointed | None:
@@ -294,7 +336,18 @@ def _before_pointer(search: Search, at: int) -> _Pointed | None:
         if not modified:
             named = pointer in {"earlier", "later"}
             return _Pointed(way, amount, tail.last, from_named=named, settled=pointer == "hence")
-    return None
+    return _pointed_inside(search, amount)
+
+
+def _pointed_inside(search: Search, amount: Counted) -> _Pointed | None:
+    """Such as "two coming weeks", "the three past years": the word stands between the number and its unit."""
+    if amount.is_open or amount.bare:
+        return None
+    between = range(amount.first + 1, amount.last)
+    if any(search.meaning(place, "durations", "coming") for place in between):
+        return _Pointed("within", amount, amount.last, whole=True)
+    past = any(search.meaning(place, "durations", "past") for place in between)
+    return _Pointed("past", amount, amount.last, whole=True) if past else None
 
 
 _LED_FORMS: tuple[tuple[str, Callable[[Search, int], _Pointed | None]], ...] = (

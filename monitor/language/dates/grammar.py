@@ -54,6 +54,7 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
     "named_units": (units.calendar_unit,),
     "modifiers": (
         parts.nth_of,
+        parts.same_of_last_year,
         units.calendar_unit,
         units.months_of_year,
         weekdays.weekday,
@@ -77,6 +78,7 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
     "centuries": (decades.century,),
     "references": (parts.mentioned,),
     "year_earlier": (parts.mentioned,),
+    "periods": (parts.same_of_last_year,),
 }
 
 _ORDER: Mapping[str, int] = {table: place for place, table in enumerate(_READERS)}
@@ -84,7 +86,9 @@ _ORDER: Mapping[str, int] = {table: place for place, table in enumerate(_READERS
 
 _OPENING = frozenset(_READERS)
 
-_MODIFIED = frozenset({"units", "spans", "weekdays", "months", "hijri_months", "kurdish_months", "numbered", "feasts"})
+_MODIFIED = frozenset(
+    {"units", "spans", "weekdays", "months", "hijri_months", "kurdish_months", "numbered", "feasts", "periods"}
+)
 """The tables of what stands behind a modifier in a date."""
 
 _OPAQUE = frozenset({"numeric_date", "nth_of", "calendar_unit"})

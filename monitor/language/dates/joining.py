@@ -148,8 +148,8 @@ def _year_and_months(one: Node, other: Node) -> Node | None:
 
 
 def _span_and_weekday(one: Node, other: Named) -> Node | None:
-    """For "Last week Sunday", "two months from today on Tuesday"."""
-    week = isinstance(one, Picked) and one.unit == "week"
+    """For "Last week Sunday", "the first week of October on Friday", "two months from today on Tuesday"."""
+    week = isinstance(one, Picked | NthOf) and one.unit == "week"
     counted = (
         isinstance(one, Away) and one.way in {"ahead", "within"} and one.amounts[0].unit in {"week", "month", "year"}
     )

@@ -218,7 +218,8 @@ def _by_lean(found: Sequence[Span], moment: Moment, modifier: Modifier | None, *
 
 def _beside_last(found: Sequence[Span], moment: Moment) -> Span | None:
     """Of quarters and halves the one nearest to another that the text named last, where no verb stands near."""
-    before = moment.before
+    named = next((value for value in reversed(moment.values) if not value.approx), None)  # never "a year earlier"
+    before = _as_span(named) if named is not None else None
     if before is None or moment.lean not in {None, "perhaps_future", "perhaps_past"}:
         return None
     if before.unit not in _COMPARED or not found or found[0].unit not in _COMPARED:

@@ -22,7 +22,7 @@ from monitor.language.dates.nodes import (
     Unit,
 )
 from monitor.language.dates.search import Search
-from monitor.language.dates.units import picked
+from monitor.language.dates.units import modifier_after, modifier_before, picked
 from monitor.language.dates.years import led_year
 from monitor.language.numerals import read_numeral
 
@@ -192,6 +192,24 @@ def _is_longer(of: Reading, unit: Unit, weekday: int | None) -> bool:
     if isinstance(node, Named) and node.months is not None and node.months[0] == node.months[1]:
         return unit in {"day", "week", "weekend"} or weekday is not None
     return True
+
+
+def same_of_last_year(search: Search, at: int) -> Reading | None:
+    """Such as "the same quarter last year", "الشهر نفسه من العام السابق": the span named before, a year earlier."""
+    before, start = modifier_before(search, at)
+    hit = search.meaning(start, "periods", "words")
+    if hit is None:
+        return None
+    behind, last = (None, hit.last) if before is not None else modifier_after(search, hit.last)
+    if "that" not in {before, behind}:
+        return None
+    for place in search.places_behind(last):
+        unit = picked(search, place)
+        if unit is not None and isinstance(unit.node, Picked) and unit.node.unit == "year":
+            earlier = unit.node.modifier in {"last", "preceding"}
+            node = Away("ago", (Amount(1, "year"),), anchor=Mentioned(LAST_SPAN))
+            return Reading(node, at, unit.last, "year_earlier") if earlier else None
+    return None
 
 
 def mentioned(search: Search, at: int) -> Reading | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import TypeGuard
 
 from monitor.language.dates.distances import resolve_away
@@ -35,6 +36,7 @@ from monitor.language.dates.spans import (
     WEEK_DAYS,
     Span,
     day_span,
+    long_weekend,
     part_span,
     unit_span,
     years_span,
@@ -121,6 +123,8 @@ def _named(named: Named, moment: Moment) -> Span | None:
         if fitting and named.modifier is None:
             moment.note("the nearest one that falls on the weekday named")
             return min(fitting, key=lambda span: abs((span.start - moment.published_on).days))
+        if named.months is not None and named.modifier is None:  # a weekday is told of what is near
+            moment = replace(moment, lean=None)
     chosen = choose(occurrences(named, moment), named.modifier, named, moment)
     return _confirmed(chosen, named, moment) if chosen is not None else None
 
@@ -181,9 +185,10 @@ def _picked(picked: Picked, moment: Moment) -> Span | None:
         if picked.modifier == "that" or not ahead:  # "the following year" of nothing lies ahead where words say so
             return None
         return unit_span(picked.unit, moment.published_on, 1)
-    last = moment.before
-    if picked.modifier == "preceding" and last is not None and last.unit == picked.unit:
-        moment.note("counted from {}, the date named before", last.start)
+    alike = (span for span in moment.recent() if span.unit == picked.unit)
+    last = next(alike, None) if picked.modifier == "preceding" else None
+    if last is not None:
+        moment.note("counted from {}, a date named before", last.start)
         return unit_span(picked.unit, last.start, -1)
     if picked.unit == "weekend" and picked.modifier is None:
         around = tuple(unit_span("weekend", moment.published_on, step) for step in (-1, 0, 1))
@@ -222,8 +227,10 @@ def _part_of(part: PartOf, moment: Moment) -> Span | None:
 def _unit_of(unit: UnitOf, moment: Moment) -> Span | None:
     known = len(moment.others)
     span = _span(unit.of, moment)
-    moment.turn_others(known, lambda other: unit_span(unit.unit, other.start))
-    return unit_span(unit.unit, span.start) if span is not None else None
+    of_feast = isinstance(unit.of, Named) and unit.of.feast is not None
+    around = long_weekend if unit.unit == "weekend" and of_feast else partial(unit_span, unit.unit)
+    moment.turn_others(known, lambda other: around(other.start))
+    return around(span.start) if span is not None else None
 
 
 def _rest_of(rest: RestOf, moment: Moment) -> Span | None:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from monitor.language.dates.nodes import Part, Unit
 
 WEEK_DAYS = 7
+_BESIDE_WEEKEND = frozenset({1, 4, 5})
+"""Monday, Thursday and Friday, by number: feasts on these days join the weekend."""
 YEAR_MONTHS = 12
 QUARTER_MONTHS = 3
 _FEBRUARY = 2
@@ -97,6 +99,14 @@ def unit_span(unit: Unit, day: date, step: int = 0) -> Span:
     length = _UNIT_MONTHS[unit] // YEAR_MONTHS
     first_year = day.year - day.year % length + step * length if length > 1 else day.year + step
     return years_span(first_year, first_year + length - 1)
+
+
+def long_weekend(feast: date) -> Span:
+    """The weekend that a feast makes longer: from a Thursday or Friday to Sunday, from Saturday to a Monday."""
+    weekend = unit_span("weekend", feast, -1 if feast.isoweekday() == 1 else 0)
+    if feast.isoweekday() in _BESIDE_WEEKEND:
+        weekend = weekend._replace(start=min(weekend.start, feast), end=max(weekend.end, feast))
+    return weekend
 
 
 def week_span(monday: date) -> Span:

@@ -65,7 +65,9 @@ def _is_current(search: Search, words: DateWords) -> bool:
 
 def _goes_on_behind(search: Search, last: int) -> bool:
     """Whether a filler other than a comma follows, as in "the fall of the city"."""
-    return search.meaning(last + 1, "fillers", "words") is not None and not search.is_mark(last + 1, ",")
+    if search.is_mark(last + 1, ",") or search.meaning(last + 1, "fillers", "words") is None:
+        return False
+    return search.is_small(last + 1, "of") or search.starting(last + 1, "relations") is None
 
 
 def _is_listed(search: Search, at: int) -> bool:

@@ -11,7 +11,19 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from typing import Literal
 
-from monitor.language.dates.nodes import Away, Between, Direction, Lean, Named, Node, NthOf, PartOf, Picked, UnitOf
+from monitor.language.dates.nodes import (
+    Away,
+    Between,
+    Direction,
+    Lean,
+    Mentioned,
+    Named,
+    Node,
+    NthOf,
+    PartOf,
+    Picked,
+    UnitOf,
+)
 from monitor.language.dates.words import DateWords
 from monitor.language.folding import fold
 from monitor.language.pack import load_pack
@@ -66,18 +78,46 @@ def direction_of(words: DateWords, layout: Layout) -> Lean | None:
     deadline = until or (words.rel in {"by", "before"} and words.rel_given)
     sides = _cues_before(words, layout), _cues_behind(words, layout)
     if _is_of_week(words.node):
-        if deadline and not until:
-            return "past" if _is_told_later(words, layout) else "future"
-        begins = until or (words.rel == "from" and words.rel_given)
-        return _lean_of_weekday(sorted(chain(*sides), key=_cost), begins=begins)
+        return _of_weekday(words, layout, sorted(chain(*sides), key=_cost), deadline=deadline, until=until)
     # What stands nearer on a side tells it, so where only the nearest is asked for, each side ends at its first cue.
     plain = [(cue for cue in side if cue[1] != "scheduled") for side in sides]
     cues = sorted(chain(*plain) if deadline else chain(*[islice(side, 1) for side in plain]), key=_cost)
     cost, told = cues[0] if cues else (0, "none")
+    if _is_complement(words, layout) and (told != "future" or cost > 1):
+        return None
     if deadline:
         moved = any(one == "moved" for _, one in cues)
         return None if moved or told == "past" else "future"
     return _lean_of(told, cost)
+
+
+def _of_weekday(
+    words: DateWords, layout: Layout, cues: Sequence[tuple[int, Told]], *, deadline: bool, until: bool
+) -> Lean | None:
+    if deadline and not until:
+        return "past" if _is_told_later(words, layout) else "future"
+    if words.rel == "after" and _owns(words, layout):  # "after Tuesday's attacks"
+        return "past"
+    return _lean_of_weekday(cues, begins=until or (words.rel == "from" and words.rel_given))
+
+
+def _is_complement(words: DateWords, layout: Layout) -> bool:
+    """Whether a date belongs to a noun, not to the verb, so the nearest is meant: "wages for May", "رواتب أيار"."""
+    node = words.node
+    if layout.meaning(words.first, "purposes", "words") is not None:
+        return True
+    month = isinstance(node, Named) and words.rule == "month" and node.modifier is None
+    if not month or words.rel_given or words.first == 0 or layout.tokens[words.first].opens_line:
+        return False
+    noun = layout.tokens[words.first - 1].kind == "word" and not layout.opens(words.first - 1, _TELLING)
+    return noun and layout.ending_meaning(words.first - 1, "units", "month") is None
+
+
+def _owns(words: DateWords, layout: Layout) -> bool:
+    """Whether what stands behind a weekday is its own: "Tuesday's attacks"."""
+    behind = words.last + 1
+    marked = behind < len(layout.tokens) and layout.tokens[behind].folded == "'"
+    return marked and layout.meaning(behind + 1, "small", "possessive") is not None
 
 
 def _lean_of(told: Told, cost: int) -> Lean | None:
@@ -132,7 +172,7 @@ def is_open(node: Node) -> bool:
         case Between():
             return is_open(node.first) or is_open(node.last)
         case Away():
-            return node.anchor is not None and is_open(node.anchor)
+            return isinstance(node.anchor, Mentioned) or (node.anchor is not None and is_open(node.anchor))
     return False
 
 
@@ -149,6 +189,8 @@ def _cues_behind(words: DateWords, layout: Layout) -> Iterator[tuple[int, Told]]
         if tokens[at].opens_line or _ends_sentence(layout, at):
             return
         cost += _CLAUSE_COST * _is_border(layout, at)
+        if cost >= _CLAUSE_COST and layout.meaning(at, "verbs", "say") is not None:
+            return  # "the vote in early September, officials said": who speaks tells nothing of the vote
         told = _tense_at(layout, at, steps)
         if told is not None:
             yield steps + cost, told
@@ -203,7 +245,8 @@ def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
 def _tense_of_verb(layout: Layout, at: int, *, past: bool) -> Told | None:
     token = layout.tokens[at]
     form = _tense_of_form(layout.pack.lang, token.folded) if token.kind == "word" and not past else None
-    if form is None and not past and layout.meaning(at, "tense", "scheduled") is not None:
+    noun = layout.meaning(at - 1, "small", "article") is not None  # "the vote"
+    if form is None and not past and not noun and layout.meaning(at, "tense", "scheduled") is not None:
         return "scheduled"
     if not past and (form != "past" or layout.ending_meaning(at - 1, "tense", "present") is not None):
         return form if form != "past" else None  # what "is closed" may stay so

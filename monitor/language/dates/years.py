@@ -89,6 +89,19 @@ def _spelled_year(search: Search, at: int) -> tuple[int, int] | None:
     return head * _CENTURY + int(tail.value), tail.last
 
 
+def _early_year(search: Search, lead: Hit[Lexeme]) -> tuple[int, int] | None:
+    """A year of three digits in words that ends its phrase: "in the year two hundred and sixty-seven"."""
+    at = lead.last + 1
+    definite = search.is_small(lead.first, "article") or search.is_small(lead.first - 1, "article")
+    number = (
+        read_numeral(search.layout, at) if (definite or lead.first == 0) and search.layout.opens_number(at) else None
+    )
+    if number is None or number.in_digits or not _CENTURY <= number.value < _EARLIEST_WRITTEN:
+        return None
+    ends = search.opens_line(number.last + 1) or search.tokens[number.last + 1].kind == "mark"
+    return (int(number.value), number.last) if ends else None
+
+
 def bare_year(search: Search, at: int) -> Reading | None:
     """Such as "2026", "عام 2026", "the year 2026", "1447 هـ"; alone it needs company (``standing``)."""
     lead = search.starting(at, "year_words")
@@ -97,7 +110,7 @@ def bare_year(search: Search, at: int) -> Reading | None:
         if other is not None:
             return other
     start = lead.last + 1 if lead is not None else at
-    found = led_year(search, start) if lead is not None else None
+    found = (led_year(search, start) or _early_year(search, lead)) if lead is not None else None
     if found is None:
         plain = year_at(search, start)
         found = (plain, start) if plain is not None else _old_year(search, start)
