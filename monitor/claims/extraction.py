@@ -105,30 +105,50 @@ class _Reader:
     def _dated(self, link: DateLink, scene: Scene, links: Sequence[DateLink], sites: SiteFinder) -> Iterator[_Finding]:
         words, event = link.dated.words, link.event
         others = tuple(other.dated.words for other in links if other.dated is not link.dated)
-        near: Span = event if link.rule.endswith("_included") else words
+        near: Span = event if link.rule.endswith(("_included", "_coordinated")) else words
         farthest = FARTHEST_OF_MISSION if event.role == "ends" else FARTHEST
         places = sites.places_of(Said(event, near, others, _others(event, scene)), farthest)
+        if event.role in _GOING:
+            places = places or sites.carried()
         if self._happens_elsewhere(event, scene, places):
             return
         first, last = min(words.first, event.first), max(words.last, event.last)
-        fitting = self._fitting(event.frame, places)
+        frame = self._frame(event, scene, places)
+        fitting = self._fitting(frame, places)
         value = as_said(link, scene, self.staging)
         moved_to = is_new_date(link, scene, self.staging)
-        yield _Finding(event.frame, value, words, first, last, fitting, link.rule, moved_to)
+        yield _Finding(frame, value, words, first, last, fitting, link.rule, moved_to)
 
     def _counted(self, one: CountedForce, scene: Scene, sites: SiteFinder) -> Iterator[_Finding]:
         figure = one.figure
         others = tuple(other for other in scene.figures if other is not figure)
         places = sites.places_of(Said(figure, figure, others))
+        if one.frame.role in _GOING:
+            places = places or sites.carried()
         if self._happens_elsewhere(figure, scene, places):
             return
         place = places[:1] or (self.staging.topic.home,)
         old = is_old_count(figure, scene, self.staging, self.resolved)
         yield _Finding(one.frame, figure.value, figure, figure.first, figure.last, place, one.rule, recalled=old)
 
+    def _frame(self, event: Event, scene: Scene, places: Sequence[str]) -> Frame:
+        """The event's frame; who goes on in one place of the home until a day is gone from there by then."""
+        mission = any(_goes_on(hit, event) for hit in scene.group_hits("mission"))
+        within = bool(places) and all(self.staging.lies_at_home(name) for name in places)
+        if not event.until or event.role != "ends" or mission or not within or self.staging.topic.home in places:
+            return event.frame
+        return next((frame for frame in self.staging.topic.frames if frame.role == "completes"), event.frame)
+
     def _concerns_force(self, event: Event, scene: Scene) -> bool:
         """Whether a weak event stands in a sentence about the force, or about what its owner does."""
-        return not event.weak or bool(scene.forces or scene.people or scene.group_hits("owner", "rest"))
+        named = scene.forces or scene.people or scene.group_hits("owner", "rest")
+        return not event.weak or bool(named) or (event.role == "completes" and self._goes_on(scene))
+
+    def _goes_on(self, scene: Scene) -> bool:
+        """Whether the sentence before is about the force, and this one names nobody else."""
+        at = next(order for order, one in enumerate(self.staging.scenes) if one is scene)
+        before = self.staging.scenes[at - 1] if at > 0 else None
+        return before is not None and not before.is_title and bool(before.forces or before.people)
 
     def _happens_elsewhere(self, said: Span, scene: Scene, places: Sequence[str]) -> bool:
         """Whether a look-alike story is named in the clause, and no place of the topic or no force."""
@@ -141,6 +161,18 @@ class _Reader:
         home = self.staging.topic.home
         return (home,) if frame.role == "agreed" or not places else places
 
+
+_GOING = frozenset({"completes", "partial", "leaving", "remaining"})
+"""Roles of going and staying, which a report goes on about without naming the place again."""
+
+
+def _goes_on(mission: Span, event: Event) -> bool:
+    """Whether it is the mission that goes on, whose word stands before the verb or right behind it."""
+    return mission.first < event.first or gap(mission, event) <= _SUBJECT_REACH
+
+
+_SUBJECT_REACH = 2
+"""How many words may stand between a verb and the subject behind it; a judgement."""
 
 _LOOK_ALIKE_REACH = 8
 """How many words may stand between an event and the look-alike story that it belongs to; a judgement."""

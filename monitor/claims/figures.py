@@ -28,9 +28,14 @@ _NAME_REACH = 5
 _CLAUSE_COST = 3
 _BEHIND_COST = 1
 _OTHER_FIGURE_COST = 4
+_PRESENCE_COST = 2
+"""What being somewhere counts less than going or staying, in words of distance."""
 
 _FEWEST = 3
 """Two or three people are no force."""
+
+_VERB_REACH = 4
+"""How many words of a verb may stand before what it says of a bare number ("300 are scheduled to depart")."""
 
 _FEWEST_BARE = 100
 """A smaller number without a noun may count anything."""
@@ -89,7 +94,7 @@ def _is_planned(cue: Hit[Mark], scene: Scene, staging: Staging) -> bool:
 
 def _by_cue(figure: FigureWords, scene: Scene) -> tuple[FrameRole, str, Hit[Mark] | None]:
     found = [
-        (_distance(hit, figure, scene), order, role, group, hit)
+        (_distance(hit, figure, scene) + _PRESENCE_COST * (role == "present"), order, role, group, hit)
         for order, (group, role) in enumerate(_ROLES)
         for hit in scene.group_hits(group)
         if group != "have" or hit.first < figure.first
@@ -140,7 +145,7 @@ def _counts_force(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
         return False
     if _is_harm(figure, scene):
         return False
-    if figure.counts_people_or_things or _is_subject(figure, scene):
+    if figure.counts_people_or_things or _is_subject(figure, scene, staging) or _is_of_force(figure, scene):
         return True
     large = max(value.low or 0, value.high or 0) >= _FEWEST_BARE
     return large and _stands_bare(figure, scene, staging) and _is_in_count(figure, scene, staging)
@@ -154,11 +159,31 @@ def _is_harm(figure: FigureWords, scene: Scene) -> bool:
     )
 
 
-def _is_subject(figure: FigureWords, scene: Scene) -> bool:
+def _is_of_force(figure: FigureWords, scene: Scene) -> bool:
+    """Whether a force is named right behind a number that is no share: "150,000 U.S. troops"."""
+    return any(hit.first == figure.last + 1 for hit in (*scene.forces, *scene.people))
+
+
+def _is_subject(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
     """Whether a number without a noun is said to leave or stay: "hundreds would go", "يرحل 200"."""
+    reach = _VERB_REACH if _opens_verb(figure.last + 1, staging) else 1
     return (figure.value.high or figure.value.low or 0) >= _FEWEST_BARE and any(
-        0 <= hit.first - figure.last - 1 <= 1 or hit.last + 1 == figure.first
-        for hit in scene.group_hits("departure", "withdrawal", "remain")
+        0 <= hit.first - figure.last - 1 <= reach or hit.last + 1 == figure.first
+        for hit in scene.group_hits("departure", "withdrawal", "remain", "arrival")
+    )
+
+
+def _opens_verb(at: int, staging: Staging) -> bool:
+    """Whether an auxiliary or a word of planning stands at a token: "300 are scheduled to depart"."""
+    layout = staging.layout
+    return any(
+        layout.meaning(at, table, meaning) is not None
+        for table, meaning in (
+            ("tense", "present"),
+            ("tense", "past"),
+            ("cues", "planned"),
+            ("auxiliaries", "pluperfect"),
+        )
     )
 
 
@@ -181,6 +206,10 @@ def _is_in_count(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
     return named or any(0 <= figure.first - hit.last - 1 <= _CUE_REACH for hit in cues)
 
 
+_BEHIND_COUNT = ("stops", "breaks", "tense", "cues", "auxiliaries", "subjects")
+"""Tables of words that may stand behind a number of people without a noun: "fewer than 2,000 once it is over"."""
+
+
 def _stands_bare(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
     """Whether no other noun stands behind the number: a preposition, a mark, a joint or the end does."""
     layout, behind = staging.layout, figure.last + 1
@@ -190,4 +219,5 @@ def _stands_bare(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
     if token.kind == "mark":
         return token.folded not in {"%", "-", ":", "°"} or not token.glued
     located = any(layout.meaning(behind, "locations", way) for way in ("in", "to", "from"))
+    located = located or any(layout.starting(behind, table) is not None for table in _BEHIND_COUNT)
     return located or layout.starting(behind, "and") is not None or token.folded.startswith(layout.pack.connectors)

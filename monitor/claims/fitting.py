@@ -27,13 +27,19 @@ def fit_to_figures(link: DateLink, counted: Sequence[CountedForce], scene: Scene
         return _under(begins, link, "since") if begins is not None else link
     if link.event.role == "partial" and link.event.trigger == "reduce":
         moved = any(one.frame.role in {"leaving", "remaining"} for one in counted)
-        return link if moved else None
-    if link.event.role != "completes" or link.event.trigger in {"rest", "last_of"}:
+        return link if moved or _cuts_presence(counted, scene, staging) else None
+    if link.event.role != "completes" or link.event.trigger in {"rest", "last_of"} or scene.group_hits("last_of"):
         return link
     partial = next((frame for frame in staging.topic.frames if frame.role == "partial"), None)
     if partial is None or not _some_leave(link, counted, scene):
         return link
     return _under(partial, link, "of_some")
+
+
+def _cuts_presence(counted: Sequence[CountedForce], scene: Scene, staging: Staging) -> bool:
+    """Whether the cut is that of a force in a place below the home: "cut their presence in Baghdad"."""
+    placed = any(staging.lies_at_home(hit.label.name) and hit.label.name != staging.topic.home for hit in scene.places)
+    return placed and bool(scene.forces or scene.people) and not counted
 
 
 def _is_since(link: DateLink) -> bool:

@@ -90,12 +90,26 @@ class _Linker:
         costs = [
             (self._cost(event, dated), order)
             for order, event in enumerate(self.scene.events)
-            if (not event.until or self._lasts_until(dated)) and is_plausible(event, dated, self.scene, self.staging)
+            if (not event.until or self._lasts_until(dated))
+            and is_plausible(event, dated, self.scene, self.staging)
+            and not (event.role == "agreed" and self._is_no_agreement(event, dated))
         ]
         best = min(costs, default=None)
         if best is None or best[0] > _LONGEST_REACH:
             return None
         return self.scene.events[best[1]], best[0]
+
+    def _is_no_agreement(self, event: Event, dated: DatedWords) -> bool:
+        """Whether sides agree to talk, or the agreement is only what something else goes by ("under the deal")."""
+        scene, layout = self.scene, self.staging.layout
+        talks = any(
+            gap(hit, event) <= _TALKS_REACH and clauses_apart(hit, event, scene) == 0
+            for hit in scene.group_hits("talks")
+        )
+        until = says_until(dated, self.staging) or dated.value.end > self.staging.article.published_on
+        goes_by = layout.ending_meaning(event.first - 1, "according", "to") is not None
+        goes_by = goes_by or layout.ending_meaning(event.first - 2, "according", "to") is not None
+        return talks or (until and goes_by)
 
     def _lasts_until(self, dated: DatedWords) -> bool:
         """Whether the date is a coming day until which something lasts."""
@@ -131,6 +145,7 @@ class _Linker:
             for meaning in ("say", "deed")
             for at in self.staging.layout.positions("verbs", meaning, first + 1, last - 1)
         ]
+        found += [hit.first for hit in self.scene.group_hits("begin") if first < hit.first < last]
         return sum(all(at not in other.words for other in self.scene.events) for at in found)
 
     def _stands_on_wrong_side(self, event: Event, dated: DatedWords) -> bool:
@@ -180,18 +195,29 @@ def _coordinated(scene: Scene, staging: Staging, links: Sequence[DateLink]) -> I
             and event.last < link.event.first < link.dated.words.first
             and gap(event, link.event) <= _COORDINATION_REACH
         ]
-        if earlier and link.event.role != "agreed" and _joined_by_and(earlier[-1], link.event, staging):
+        if earlier and link.event.role != "agreed" and _joined_by_and(earlier[-1], link.event, scene, staging):
             yield DateLink(link.dated, earlier[-1], f"{earlier[-1].role}_coordinated")
 
 
-def _joined_by_and(one: Event, other: Event, staging: Staging) -> bool:
-    between = range(one.last + 1, other.first + 1)
-    connectors = staging.layout.pack.connectors
-    glued = bool(connectors) and any(staging.tokens[at].folded.startswith(connectors) for at in between)
-    return glued or any(staging.layout.starting(at, "and") is not None for at in between)
+def _joined_by_and(one: Event, other: Event, scene: Scene, staging: Staging) -> bool:
+    """Whether an "and" stands between two events that joins them, and not two places or figures."""
+    connectors, layout = staging.layout.pack.connectors, staging.layout
+    things = {span.first for span in (*scene.places, *scene.figures)}
+    for at in range(one.last + 1, other.first + 1):
+        joint = layout.starting(at, "and")
+        if layout.meaning(at, "subjects", "that") is not None or scene.is_dated(at):
+            return False
+        glued = bool(connectors) and staging.tokens[at].folded.startswith(connectors)
+        behind = joint.last + 1 if joint is not None else at
+        if (glued or joint is not None) and behind not in things:
+            return True
+    return False
 
 
-_COORDINATION_REACH = 8
+_TALKS_REACH = 6
+"""How near to "agreed" the talks stand on which sides agree; a judgement."""
+
+_COORDINATION_REACH = 14
 """How many words may stand between two events that share a date; a judgement."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ _CLAUSE_COST = 5
 _BEFORE_COST = 2
 _OTHER_DATE_COST = 12
 _OTHER_EVENT_COST = 4
+_ELSEWHERE_COST = 10
 FARTHEST = 30
 FARTHEST_OF_MISSION = 12
 _FARTHEST_OF_FIGURE = 16
@@ -57,7 +58,14 @@ class SiteFinder:
         """
         scene, staging = self.scene, self.staging
         usable = [hit for hit in scene.places if _is_usable(hit, scene, staging, self.barred)]
-        costs = [(_cost(hit, said, scene), order) for order, hit in enumerate(usable)]
+        if said.what is said.value:
+            usable = [hit for hit in usable if not self._holds_most(hit, said.value)]
+        home = staging.topic.home
+        at_home = any(staging.lies_at_home(hit.label.name) and hit.label.name != home for hit in usable)
+        costs = [
+            (_cost(hit, said, scene) + _elsewhere(hit, said, staging, at_home=at_home), order)
+            for order, hit in enumerate(usable)
+        ]
         pointers = [(_cost(hit, said, scene), hit.first) for hit in scene.group_hits("there")]
         farthest = _FARTHEST_OF_FIGURE if said.what is said.value else farthest
         best, pointer = min(costs, default=None), min(pointers, default=None)
@@ -69,32 +77,62 @@ class SiteFinder:
             return ()
         together = _chain(usable, best[1], said, staging)
         if said.what is said.value:
-            together = [hit for hit in together if gap(hit, usable[best[1]]) <= _APPOSITION]
+            together = [hit for hit in together if _is_apposed(hit, usable[best[1]], staging)]
         names = tuple(dict.fromkeys(hit.label.name for hit in together))
         return narrowest(names, staging, {name for name in names if _is_added(name, together, staging)})
 
+    def carried(self) -> tuple[str, ...]:
+        """The one place below the home that the sentence before was about, where this one names none."""
+        scene, staging = self.scene, self.staging
+        at = next(order for order, one in enumerate(staging.scenes) if one is scene)
+        before = staging.scenes[at - 1] if at > 0 else None
+        if before is None or before.is_title or scene.places or scene.group_hits("country"):
+            return ()
+        names = {hit.label.name for hit in before.places if _is_usable(hit, before, staging, ())}
+        below = all(staging.lies_at_home(name) and name != staging.topic.home for name in names)
+        return tuple(names) if len(names) == 1 and below else ()
+
+    def _holds_most(self, hit: Hit[Mark], figure: Span) -> bool:
+        """Whether a place is that of the most of those who are counted: "fewer than 2,000, most of them in Erbil"."""
+        return any(
+            lies_between(most, figure, hit) for most in self.scene.group_hits("most_of") if most.first > figure.last
+        )
+
     def _named_before(self, at: int) -> str | None:
-        """The place below the home that the article named last before a token."""
+        """The place below the home that the article named last before a token; one that others went to, if no other."""
+        destination: str | None = None
         for scene in reversed(self.staging.scenes):
             for hit in reversed(scene.places):
                 name = hit.label.name
                 within = name != self.staging.topic.home and self.staging.lies_at_home(name)
                 speaks = _names_body(hit, scene, self.staging) or _is_party(hit, scene, self.staging)
-                if within and hit.last < at and not speaks:
+                if not within or hit.last >= at or speaks:
+                    continue
+                if scene is self.scene or not _is_destination(hit, scene, self.staging):
                     return name
-        return None
+                destination = destination or name
+        return destination
 
 
 def narrowest(names: Sequence[str], staging: Staging, added: Container[str] = ()) -> tuple[str, ...]:
     """The places without those in which another of them lies, unless they were ``added`` by an "and"."""
     parents = {place.name: place.parent for place in staging.topic.places}
-    holders: set[str] = set()
-    for name in names:
-        parent = parents.get(name)
-        while parent is not None:
-            holders.add(parent)
-            parent = parents.get(parent)
+    holders = {holder for name in names for holder in _holders(name, parents)}
     return tuple(name for name in names if name not in holders or name in added)
+
+
+def _is_apposed(one: Hit[Mark], other: Hit[Mark], staging: Staging) -> bool:
+    """Whether one place says where the other lies: "Baghdad, Iraq", "Iraq's Taji"."""
+    before, after = (one, other) if one.first < other.first else (other, one)
+    owned = staging.layout.positions("small", "possessive", before.last + 1, after.first - 1)
+    return gap(one, other) <= _APPOSITION or (bool(owned) and gap(one, other) == _APPOSITION + 1)
+
+
+def _holders(name: str, parents: Mapping[str, str | None]) -> Iterator[str]:
+    parent = parents.get(name)
+    while parent is not None:
+        yield parent
+        parent = parents.get(parent)
 
 
 def _is_added(name: str, together: Sequence[Hit[Mark]], staging: Staging) -> bool:
@@ -102,6 +140,12 @@ def _is_added(name: str, together: Sequence[Hit[Mark]], staging: Staging) -> boo
     if name == staging.topic.home:
         return False
     return any(other.label.name == name and _and_between(one, other, staging) for one, other in pairwise(together))
+
+
+def _elsewhere(hit: Hit[Mark], said: Said, staging: Staging, *, at_home: bool) -> int:
+    """What speaks against another theatre for an event whose sentence names one at home ("the fight in Syria")."""
+    counts = said.what is said.value
+    return 0 if counts or not at_home or staging.lies_at_home(hit.label.name) else _ELSEWHERE_COST
 
 
 def _cost(hit: Hit[Mark], said: Said, scene: Scene) -> int:
@@ -158,7 +202,17 @@ def _names_body(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
 
 
 def _is_destination(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether the nearest preposition before the place leads to it, or makes it a companion ("with Baghdad")."""
+    """Whether a place is one that others go to, or a companion: a word of going or of "to" leads there, or "with"."""
+    if any(0 <= hit.first - word.last - 1 <= 1 for word in scene.group_hits("arrival")):
+        return True
+    before = next((place for place in reversed(scene.places) if place.last < hit.first), None)
+    if before is not None and gap(before, hit) <= 1 and _only_and_between(before, hit, staging):
+        return _is_destination(before, scene, staging)
+    return _leads_to(hit, scene, staging)
+
+
+def _leads_to(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
+    """Whether the nearest preposition before a place is one of "to" or "with"."""
     layout = staging.layout
     for at in range(hit.first, max(hit.first - 1 - _PREPOSITION_REACH, scene.sentence.first - 1), -1):
         if any(layout.ending_meaning(at, "locations", way) is not None for way in ("from", "in")) and at < hit.first:
@@ -189,7 +243,18 @@ def _is_party(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
         speaks = layout.starting(behind, "verbs") is not None and not located and behind <= scene.sentence.last
         return speaks or layout.ending(hit.first - 1, "verbs") is not None
     office = layout.starting(behind, "persons") is not None or layout.starting(behind, "verbs") is not None
+    office = office or _wants(hit, scene, staging)
     return behind <= scene.sentence.last and office
+
+
+def _wants(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
+    """Whether a place opens its clause before a modal verb, as a government does: "Baghdad would like"."""
+    layout, behind = staging.layout, hit.last + 1
+    opens = hit.first == scene.sentence.first or layout.meaning(hit.first - 1, "subjects", "that") is not None
+    opens = opens or hit.first in scene.sentence.clauses
+    modal = layout.meaning(behind, "cues", "planned")
+    stays = modal is not None and layout.meaning(modal.last + 1, "tense", "state") is not None
+    return opens and modal is not None and not stays
 
 
 def _same(one: Span, other: Span) -> bool:

@@ -112,7 +112,8 @@ def _speaker(staging: Staging, scene: Scene, at: int, *, forward: bool) -> Speak
     tokens = range(at, scene.sentence.last + 1) if forward else range(at, scene.sentence.first - 1, -1)
     taken: list[int] = []
     for position in tokens:
-        if _ends_name(staging.layout, position, forward=forward) or len(taken) == _LONGEST_NAME:
+        ends = _ends_name(staging.layout, position, forward=forward) or scene.is_dated(position)
+        if ends or len(taken) == _LONGEST_NAME:
             break
         taken.append(position)
     words = [position for position in taken if staging.tokens[position].kind == "word"]

@@ -25,7 +25,7 @@ USUAL_TRIGGERS: Mapping[FrameRole, tuple[str, ...]] = {
     ),
     "completes": (
         *("withdrawal", "rest", "last_of"),
-        *("end + withdrawal", "end + departure", "end + presence_noun", "end + reduce"),
+        *("end + withdrawal", "end + departure", "end + presence_noun", "end + reduce", "end + arrival"),
         *("departure + force", "departure + site", "handover + site", "absence + force", "absence + site"),
     ),
     "partial": ("reduce", "part_of + withdrawal", "part_of + departure"),
@@ -162,9 +162,16 @@ def _matches(
         return
     reach = NEAR_REACH if _SHARED.intersection(names) and "handover" not in names else PAIR_REACH
     for hits in product(*(by_name[name] for name in names)):
-        if _is_close(hits, reach, sentence, asides):
+        if _is_close(hits, reach, sentence, asides) and _leads_part(hits):
             own = tuple(hit for hit in hits if hit.label.name not in _SHARED)
             yield _Match(pattern, own, max(hit.last for hit in hits) - min(hit.first for hit in hits))
+
+
+def _leads_part(hits: Sequence[Hit[Mark]]) -> bool:
+    """Whether "part of" and the like stand before what they are part of, or right behind it."""
+    part = next((hit for hit in hits if hit.label.name == "part_of"), None)
+    whole = next((hit for hit in hits if hit.label.name != "part_of"), None)
+    return part is None or whole is None or part.first - whole.last - 1 <= 1
 
 
 def _is_close(hits: Sequence[Hit[Mark]], reach: int, sentence: Sentence, asides: Collection[int]) -> bool:

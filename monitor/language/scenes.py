@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from monitor.language.dates import DateWords, find_date_words
 from monitor.language.events import Event, Pattern, find_events, patterns_of
@@ -132,6 +133,7 @@ class _Finder:
             and not (hit.label.name == "part_of" and _lies_in(hit, whole))
         )
         groups = self._without_things(_outermost(groups))
+        sentence = _with_whole_clauses(sentence, dates, places, groups, self.layout)
         asides = {at for hit in (*forces, *places) for at in range(hit.first, hit.last + 1)} | dated
         return Scene(
             sentence=sentence,
@@ -159,7 +161,7 @@ class _Finder:
         """Whether a thing stands where what is withdrawn does: behind the word, or before it where verbs come last."""
         verb_last = "verb_last" in self.layout.pack.order
         gap = event.first - thing.last if verb_last else thing.first - event.last
-        return 1 <= gap <= 2  # noqa: PLR2004 - an article between
+        return 1 <= gap <= _OBJECT_REACH
 
     def _people(self, sentence: Sentence, forces: Sequence[Hit[Mark]]) -> Iterator[Hit[Mark]]:
         """Words for soldiers, advisers and the like outside the names of forces."""
@@ -172,8 +174,41 @@ class _Finder:
                         yield hit
 
 
+def _with_whole_clauses(
+    sentence: Sentence,
+    dates: Sequence[DateWords],
+    places: Sequence[Hit[Mark]],
+    groups: Sequence[Hit[Mark]],
+    layout: Layout,
+) -> Sentence:
+    """The sentence without clause borders inside a date ("June 30, 2009") and around a place added between commas."""
+    inside = {at for words in dates for at in range(words.first + 1, words.last + 1)}
+    starts = [at for at in sentence.clauses if at not in inside]
+    dropped: set[int] = set()
+    for at, behind in pairwise(starts[1:]):
+        told = any(at <= hit.first < behind and hit.label.name not in _SITES for hit in groups)
+        told = told or any(at <= words.first < behind for words in dates) or layout.starting(at, "and") is not None
+        placed = any(at <= place.first <= at + _LEAD for place in places)
+        commas = all(layout.tokens[border - 1].folded in _COMMAS for border in (at, behind))
+        if placed and commas and not told and behind - at <= _LONGEST_ASIDE:
+            dropped |= {at, behind}
+    return replace(sentence, clauses=tuple(at for at in starts if at not in dropped))
+
+
+_SITES = frozenset({"site", "country", "there", "beside"})
+"""Groups whose words tell no more than where something is."""
+
+_COMMAS = frozenset({",", "،"})
+_LEAD = 2
+"""How many words may lead to the place of an aside ("in the", "close to"); a judgement."""
+_LONGEST_ASIDE = 9
+"""A place between commas in more words than these, the comma among them, is a clause of its own; a judgement."""
+
 _WITH_OBJECT = frozenset({"withdrawal", "handover", "departure"})
 """Groups whose words may be about other things than forces."""
+
+_OBJECT_REACH = 3
+"""How far what is withdrawn, or withdrawn from, may stand ("withdraw from the race")."""
 
 _PEOPLE = ("troops", "advisers", "people")
 

@@ -130,7 +130,8 @@ def _kind(sight: _Sight) -> str | None:
 
 def _objection(sight: _Sight, weight: float) -> Iterator[_Evidence]:
     """A look-alike story, or the event in another theatre; not beside what happens at the topic's home."""
-    if sight.look_alike and not (sight.home and (sight.force or (sight.owner and sight.event))):
+    told = (sight.owner and sight.event) or (sight.people and (sight.event or sight.counted))
+    if sight.look_alike and not (sight.home and (sight.force or told)):
         yield _Evidence(_AGAINST * weight, f"against: {sight.look_alike}")
     elif sight.elsewhere and sight.event and not sight.home:
         yield _Evidence(_ELSEWHERE * weight, f"against: {sight.event} in {sight.elsewhere}")
