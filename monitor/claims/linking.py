@@ -202,7 +202,7 @@ def _coordinated(scene: Scene, staging: Staging, links: Sequence[DateLink]) -> I
 def _joined_by_and(one: Event, other: Event, scene: Scene, staging: Staging) -> bool:
     """Whether an "and" stands between two events that joins them, and not two places or figures."""
     connectors, layout = staging.layout.pack.connectors, staging.layout
-    things = {span.first for span in (*scene.places, *scene.figures)}
+    things = {place.first for place in scene.places} | {figure.first for figure in scene.figures}
     for at in range(one.last + 1, other.first + 1):
         joint = layout.starting(at, "and")
         if layout.meaning(at, "subjects", "that") is not None or scene.is_dated(at):
