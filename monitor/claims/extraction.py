@@ -151,7 +151,9 @@ class _Reader:
         return before is not None and not before.is_title and bool(before.forces or before.people)
 
     def _happens_elsewhere(self, said: Span, scene: Scene, places: Sequence[str]) -> bool:
-        """Whether a look-alike story is named in the clause, and no place of the topic or no force."""
+        """Whether a look-alike story is named in the clause, or a country that is no place of the topic."""
+        if not places and any(clauses_apart(hit, said, scene) == 0 for hit in scene.abroad):
+            return True
         return not (places and scene.forces) and any(
             clauses_apart(hit, said, scene) == 0 and gap(hit, said) <= _LOOK_ALIKE_REACH for hit in scene.confusables
         )

@@ -28,6 +28,8 @@ def has_happened(event: Event, scene: Scene, staging: Staging) -> bool:
 def is_plausible(event: Event, dated: DatedWords, scene: Scene, staging: Staging) -> bool:
     """Whether an event can have the date: what has no word of the past or of a plan is not dated to a day gone by."""
     if event.role == "agreed":
+        if dated.value.start > staging.article.published_on and not _is_put_otherwise(event, scene, staging, "uncertain"):
+            return False
         return gap(event, dated.words) <= _AGREEMENT_REACH and clauses_apart(event, dated.words, scene) <= 1
     if dated.words.is_vague:
         return False
@@ -43,12 +45,12 @@ def is_plausible(event: Event, dated: DatedWords, scene: Scene, staging: Staging
     return near_today or ahead or has_happened(event, scene, staging) or _is_put_otherwise(event, scene, staging)
 
 
-def _is_put_otherwise(event: Event, scene: Scene, staging: Staging) -> bool:
-    """Whether the event's clause says that it was planned, postponed or denied."""
+def _is_put_otherwise(event: Event, scene: Scene, staging: Staging, *more: str) -> bool:
+    """Whether the event's clause says that it was planned, postponed or denied, or ``more`` meanings of cues."""
     sentence, clause = scene.sentence, scene.clause_of(event.first)
     return any(
         scene.clause_of(at) in {clause, scene.clause_of(event.last)}
-        for meaning in ("planned", "postponed", "denied")
+        for meaning in ("planned", "postponed", "denied", *more)
         for at in staging.layout.positions("cues", meaning, sentence.first, sentence.last)
     )
 

@@ -17,6 +17,9 @@ PAIR_REACH = 7
 NEAR_REACH = 4
 """The same where one of them is only a force, a site or a country, which many sentences name: a judgement."""
 
+BESIDE_REACH = 2
+"""The same for the end of a force: many things end near one."""
+
 USUAL_TRIGGERS: Mapping[FrameRole, tuple[str, ...]] = {
     "ends": ("end + mission", "absence + mission", "end + force", "end + phase"),
     "begins": (
@@ -161,6 +164,7 @@ def _matches(
     if any(name not in by_name for name in names):
         return
     reach = NEAR_REACH if _SHARED.intersection(names) and "handover" not in names else PAIR_REACH
+    reach = BESIDE_REACH if names == ("end", "force") else reach
     for hits in product(*(by_name[name] for name in names)):
         if _is_close(hits, reach, sentence, asides) and _leads_part(hits):
             own = tuple(hit for hit in hits if hit.label.name not in _SHARED)

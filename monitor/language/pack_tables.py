@@ -108,6 +108,7 @@ TABLES: Mapping[str, frozenset[str]] = {
     "speech": frozenset(["verbs", "according", "carried", "persons", "countries", "offices", "subjects"]),
     "modality": frozenset(["cues", "tense", "auxiliaries", "forms", "background"]),
     "events": frozenset(["words", "locations"]),
+    "geography": frozenset(["abroad"]),
     "sentences": frozenset(["breaks", "abbreviations"]),
 }
 LETTERS = frozenset(["prefixes", "suffixes", "connectors", "articles", "order", "look_alikes", "fused"])

@@ -24,6 +24,7 @@ class Scene:
     """One sentence with everything that was found in it; all positions are tokens of the whole text.
 
     ``people`` are the words for soldiers and the like that name no force; ``groups`` the words of the word groups;
+    ``abroad`` the countries and cities that the topic does not name, where something is said to be in or from them;
     ``figures`` the counts, without sums of money, measures and shares.
     """
 
@@ -33,6 +34,7 @@ class Scene:
     places: tuple[Hit[Mark], ...]
     groups: tuple[Hit[Mark], ...]
     confusables: tuple[Hit[Mark], ...]
+    abroad: tuple[Hit[Mark], ...]
     events: tuple[Event, ...]
     dates: tuple[DateWords, ...]
     figures: tuple[FigureWords, ...]
@@ -65,6 +67,8 @@ class Staging:
     own_forces: frozenset[str]
     layout: Layout
     scenes: tuple[Scene, ...]
+    names_abroad: bool = False
+    """Whether a country that the topic does not name stands anywhere in the text."""
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -102,7 +106,8 @@ def stage_article(article: Article, vocabulary: Vocabulary) -> Staging:
         finder.scene(sentence, is_title=layout.tokens[sentence.last].end <= len(article.title))
         for sentence in split_sentences(text, layout)
     )
-    return Staging(article, vocabulary.topic, vocabulary.own_forces, layout, scenes)
+    abroad = any(hit.label.kind == "abroad" for hit in marks)
+    return Staging(article, vocabulary.topic, vocabulary.own_forces, layout, scenes, abroad)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +137,12 @@ class _Finder:
             and not _is_rest_of_place(hit, places)
             and not (hit.label.name == "part_of" and _lies_in(hit, whole))
         )
+        confusables = _longest(hit for hit in inside if hit.label.kind == "confusable" and not _lies_in(hit, forces))
+        other = [hit for hit in confusables if hit.last > hit.first and not any(_lies_in(one, (hit,)) for one in places)]
+        groups = tuple(hit for hit in groups if not _lies_in(hit, other))  # the "withdrawals" of "cash withdrawals"
         groups = self._without_things(_outermost(groups))
         sentence = _with_whole_clauses(sentence, dates, places, groups, self.layout)
+        abroad = _longest(hit for hit in inside if hit.label.kind == "abroad" and not _lies_in(hit, (*forces, *places)))
         asides = {at for hit in (*forces, *places) for at in range(hit.first, hit.last + 1)} | dated
         return Scene(
             sentence=sentence,
@@ -141,12 +150,22 @@ class _Finder:
             people=people,
             places=places,
             groups=groups,
-            confusables=_longest(hit for hit in inside if hit.label.kind == "confusable" and not _lies_in(hit, forces)),
+            confusables=confusables,
+            abroad=tuple(hit for hit in abroad if self._is_site(hit, groups)),
             events=find_events((*groups, *_named(groups, forces, people, places)), self.patterns, sentence, asides),
             dates=dates,
             figures=tuple(words for words in self.figures if sentence.first <= words.first <= sentence.last),
             is_title=is_title,
         )
+
+    def _is_site(self, hit: Hit[Mark], groups: Sequence[Hit[Mark]]) -> bool:
+        """Whether something is said to be in or from a country, or to leave it; others only speak or are spoken of."""
+        layout = self.layout
+        for at in range(hit.first - 1, max(hit.first - 1 - _PREPOSITION_REACH, -1), -1):
+            if any(layout.ending_meaning(at, "locations", way) is not None for way in ("in", "from")):
+                return True
+        leaves = (other for other in groups if other.label.name in _LEAVING)
+        return any(0 <= hit.first - other.last - 1 <= 1 for other in leaves)
 
     def _without_things(self, groups: tuple[Hit[Mark], ...]) -> tuple[Hit[Mark], ...]:
         """The groups without the withdrawal or handover of other things than forces ("withdraw the bill")."""
@@ -206,6 +225,11 @@ _LONGEST_ASIDE = 9
 
 _WITH_OBJECT = frozenset({"withdrawal", "handover", "departure"})
 """Groups whose words may be about other things than forces."""
+
+_LEAVING = frozenset({"withdrawal", "departure", "arrival"})
+
+_PREPOSITION_REACH = 2
+"""How many words may stand between a preposition and its country ("in the", "in southern")."""
 
 _OBJECT_REACH = 3
 """How far what is withdrawn, or withdrawn from, may stand ("withdraw from the race")."""

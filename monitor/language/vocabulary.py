@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from monitor.language.lexicon import Lexicon
+from monitor.language.lexicon import Lexicon, phrase_words
 from monitor.language.pack import Pack, languages, load_pack
 from monitor.records import Lang, Topic
 
-MarkKind = Literal["force", "place", "group", "confusable"]
+MarkKind = Literal["force", "place", "group", "confusable", "abroad"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a word of a topic stands for: a force, a place, a word group of its triggers, or a look-alike story."""
+    """What a word of a topic stands for: a force, a place, a word group of its triggers, or a look-alike story.
+
+    ``abroad`` is a country, or a city in it, that the topic does not name; its name is the code of ISO 3166.
+    """
 
     kind: MarkKind
     name: str
@@ -39,6 +42,17 @@ class Vocabulary:
 
 
 def _entries(topic: Topic, pack: Pack) -> Iterator[tuple[str, Mark]]:
+    own = list(_own_entries(topic, pack))
+    yield from own
+    for group, surfaces in pack.words["events"].get("words", {}).items():
+        yield from ((surface, Mark("group", group)) for surface in surfaces)
+    known = {tuple(phrase_words(phrase)) for phrase, _ in own}
+    for country, names in pack.words["geography"].get("abroad", {}).items():
+        if not any(tuple(phrase_words(name)) in known for name in names):
+            yield from ((name, Mark("abroad", country)) for name in names)
+
+
+def _own_entries(topic: Topic, pack: Pack) -> Iterator[tuple[str, Mark]]:
     for force in topic.forces:
         yield from ((alias, Mark("force", force.name)) for alias in force.aliases.get(pack.lang, ()))
     for place in topic.places:
@@ -47,8 +61,6 @@ def _entries(topic: Topic, pack: Pack) -> Iterator[tuple[str, Mark]]:
         yield from ((word, Mark("confusable", confusable.name)) for word in confusable.words.get(pack.lang, ()))
     for group, words in topic.words.items():
         yield from ((word, Mark("group", group)) for word in words.get(pack.lang, ()))
-    for group, surfaces in pack.words["events"].get("words", {}).items():
-        yield from ((surface, Mark("group", group)) for surface in surfaces)
 
 
 STAND_INS = frozenset({"force", "site"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from monitor.language.events import Event
 from monitor.language.scenes import Scene, Staging
 from monitor.records import TopicMatch
 
@@ -21,12 +22,15 @@ _WEIGHTS = {
     "people_event_place": 0.8,
     "event_place": 0.3,
     "event_later": 0.5,
+    "force_agreed": 0.6,
     "force_place": 0.1,
 }
 """What a sentence that names these together adds; a judgement, made on the development articles."""
 
+_GOING_ON = "continue"
+
 _TELLING = frozenset(
-    {"withdrawal", "begin + withdrawal", "end + withdrawal", "end + mission", "absence + mission", "last_of"}
+    {"withdrawal", "begin + withdrawal", "end + withdrawal", "end + mission", "absence + mission", "last_of", _GOING_ON}
 )
 """Triggers that tell of the topic's force where the article names it elsewhere and the sentence names none."""
 
@@ -35,6 +39,9 @@ _AGAINST = 1.5
 
 _ELSEWHERE = 1.3
 """What a sentence takes away that has the event happen outside the topic's home; a judgement, made likewise."""
+
+_ABROAD = 0.5
+"""What is left of the evidence in an article that names other countries and never the topic's own; a judgement."""
 
 DAMPING = 0.9
 """Evidence of this weight scores one half: one sentence with force and event is enough, one with less is not."""
@@ -55,20 +62,27 @@ class _Sight:
     owner: bool
     people: bool
     event: str | None
+    agreed: bool
     home: str | None
     elsewhere: str | None
     counted: bool
     look_alike: str | None
+    harmed: bool
+    beside: bool
+    """Whether the event stands right beside a place at home: "the withdrawal from Iraq"."""
 
 
 def detect_topic(staging: Staging) -> TopicMatch:
     """The match of an article with its staging's topic; the score is 0 where no force is named."""
     sights = [(_sight(scene, staging), TITLE_WEIGHT if scene.is_title else 1.0) for scene in staging.scenes]
     own = any(sight.own for sight, _ in sights)
-    speaking_for = [one for sight, weight in sights for one in _support(sight, weight, own=own)]
+    triggers = frozenset(trigger for frame in staging.topic.frames for trigger in frame.triggers)
+    speaking_for = [one for sight, weight in sights for one in _support(sight, weight, triggers, own=own)]
     speaking_against = [one for sight, weight in sights for one in _objection(sight, weight)]
     named = any(sight.force or sight.owner for sight, _ in sights)
     weight = sum(one.weight for one in speaking_for) if named else 0.0
+    if staging.names_abroad and not any(sight.home for sight, _ in sights):  # the story of another country
+        weight *= _ABROAD
     score = weight / (weight + DAMPING + sum(one.weight for one in speaking_against))
     reasons = tuple(dict.fromkeys(one.reason for one in (*speaking_for, *speaking_against)))
     topic = staging.topic
@@ -78,17 +92,33 @@ def detect_topic(staging: Staging) -> TopicMatch:
 def _sight(scene: Scene, staging: Staging) -> _Sight:
     names = [hit.label.name for hit in scene.places]
     event = next((one.trigger for one in scene.events if one.firm and one.role != "agreed"), None)
+    event = event or next((one.trigger for one in scene.events if _lasts_until(one, scene, staging)), None)
     return _Sight(
         own=scene.names_force(staging.own_forces),
         force=bool(scene.forces),
         owner=bool(scene.group_hits("owner")),
         people=bool(scene.people),
         event=event,
+        agreed=any(one.firm and one.role == "agreed" for one in scene.events),
         home=next((name for name in names if staging.lies_at_home(name)), None),
-        elsewhere=next((name for name in names if not staging.lies_at_home(name)), None),
+        elsewhere=next((name for name in names if not staging.lies_at_home(name)), None)
+        or next((hit.label.name for hit in scene.abroad), None),
         counted=_counts_people(scene),
         look_alike=next((hit.label.name for hit in scene.confusables), None),
+        harmed=bool(scene.group_hits("harm")),
+        beside=any(
+            one.firm and one.role != "agreed" and 0 <= hit.first - one.last - 1 <= 1
+            for one in scene.events
+            for hit in scene.places
+            if staging.lies_at_home(hit.label.name)
+        ),
     )
+
+
+def _lasts_until(event: Event, scene: Scene, staging: Staging) -> bool:
+    """Whether what goes on is said to go on until a day."""
+    until = staging.layout.positions("words", "until", scene.sentence.first, scene.sentence.last)
+    return event.until and event.role == "ends" and bool(until) and bool(scene.dates)
 
 
 def _counts_people(scene: Scene) -> bool:
@@ -105,10 +135,14 @@ def _counts_people(scene: Scene) -> bool:
 _PEOPLE = frozenset({"troops", "advisers", "people"})
 
 
-def _support(sight: _Sight, weight: float, *, own: bool) -> Iterator[_Evidence]:
+def _support(sight: _Sight, weight: float, topic_triggers: frozenset[str], *, own: bool) -> Iterator[_Evidence]:
     kind = _kind(sight)
-    if own and kind in {None, "event_place"} and sight.event in _TELLING:
+    if own and kind in {None, "event_place"} and sight.event in _TELLING | topic_triggers:
         kind = "event_later"
+    if kind in {None, "force_place"} and sight.own and sight.agreed:
+        kind = "force_agreed"
+    if kind == "owner_event_place" and sight.harmed:  # a raid "on the way out of the airport"
+        return
     if kind is None or (sight.home is None and (sight.look_alike or sight.elsewhere)):
         return
     named = ", ".join(part for part in (sight.event, sight.home) if part)
@@ -130,8 +164,8 @@ def _kind(sight: _Sight) -> str | None:
 
 def _objection(sight: _Sight, weight: float) -> Iterator[_Evidence]:
     """A look-alike story, or the event in another theatre; not beside what happens at the topic's home."""
-    told = (sight.owner and sight.event) or (sight.people and (sight.event or sight.counted))
+    told = (sight.people and (sight.event or sight.counted)) or (sight.owner and sight.beside)
     if sight.look_alike and not (sight.home and (sight.force or told)):
         yield _Evidence(_AGAINST * weight, f"against: {sight.look_alike}")
-    elif sight.elsewhere and sight.event and not sight.home:
+    elif sight.elsewhere and sight.event and sight.event != _GOING_ON and not sight.home:
         yield _Evidence(_ELSEWHERE * weight, f"against: {sight.event} in {sight.elsewhere}")

@@ -205,7 +205,16 @@ def _antecedent(picked: Picked, moment: Moment) -> Span | None:
             return short
         if picked.unit == "day" and picked.modifier == "that":
             return day_span(moment.published_on)
+    if picked.unit == "year":  # not the day on which somebody said so, where another date stands before it
+        told = (span for span in moment.recent() if not _is_of_report(span, moment))
+        return next(told, moment.before)
     return moment.before
+
+
+def _is_of_report(span: Span, moment: Moment) -> bool:
+    """Whether a date is a day of the week before publication, on which news are told."""
+    ago = (moment.published_on - span.end).days
+    return span.start == span.end and 0 <= ago <= WEEK_DAYS
 
 
 def _years(years: Years, _: Moment) -> Span:

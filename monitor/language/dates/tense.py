@@ -235,11 +235,18 @@ def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
         return "future"
     if not layout.opens(at, _TELLING):  # most words tell by their form alone, if at all
         return _tense_of_verb(layout, at, past=False)
-    if layout.meaning(at, "cues", "planned") is not None or layout.meaning(at, "tense", "future") is not None:
+    if layout.meaning(at, "cues", "planned") is not None:
+        return "past" if _was_planned(layout, at) else "future"
+    if layout.meaning(at, "tense", "future") is not None:
         return "future"
     past = layout.meaning(at, "tense", "past") is not None
     spoke = steps <= _SPEECH_REACH and layout.meaning(at, "verbs", "say") is not None
     return "past" if spoke and not past else _tense_of_verb(layout, at, past=past)
+
+
+def _was_planned(layout: Layout, at: int) -> bool:
+    """Whether a plan is one of the past: "وكان التصويت مقررا", "had the vote planned"."""
+    return bool(layout.positions("auxiliaries", "pluperfect", max(at - _AUXILIARY_REACH, 0), at - 1))
 
 
 def _tense_of_verb(layout: Layout, at: int, *, past: bool) -> Told | None:
