@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from monitor.claims.figures import CountedForce, count_forces
 from monitor.claims.fitting import as_said, fit_to_figures, is_new_date
-from monitor.claims.linking import DateLink, link_dates
+from monitor.claims.linking import ANNOUNCED, DateLink, link_dates
 from monitor.claims.modality import Told, is_background, is_old_count, judge_modality
 from monitor.claims.places import FARTHEST, FARTHEST_OF_MISSION, Said, SiteFinder
 from monitor.claims.spans import Span, clauses_apart, gap
@@ -46,9 +47,28 @@ def read_claims(staging: Staging) -> tuple[Claim, ...]:
     reader = _Reader(staging, resolve_dates(staging))
     told = list(zip(staging.scenes, find_speakers(staging), strict=True))
     claims = _gather(reader.findings, told, staging)
+    claims = _without_repeated_news(claims)
     if not any(isinstance(claim.value, DateValue) for claim in claims):
         claims = (*claims, *_gather(reader.undated, told, staging))
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.value_start, str(claim.key))))
+
+
+def _without_repeated_news(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims without those dated by the day of an announcement alone, where another tells the day itself."""
+    told = [one for one in claims if not one.rule.endswith(ANNOUNCED) and one.modality == "occurred"]
+    return tuple(
+        claim for claim in claims if not claim.rule.endswith(ANNOUNCED) or not any(_tells(one, claim) for one in told)
+    )
+
+
+def _tells(one: Claim, announced: Claim) -> bool:
+    if one.key != announced.key or not isinstance(one.value, DateValue) or not isinstance(announced.value, DateValue):
+        return False
+    return timedelta(0) <= announced.value.start - one.value.start <= _NEWS
+
+
+_NEWS = timedelta(days=10)
+"""An event is announced within so many days; a judgement."""
 
 
 def _gather(

@@ -120,7 +120,7 @@ def _moved(figure: FigureWords, scene: Scene, staging: Staging) -> tuple[FrameRo
         return None
     cue = min(cues, key=lambda hit: gap(hit, figure))
     before = _word_before(figure, scene, staging)
-    follows_cue = cue.last < figure.first and gap(cue, figure) == 0
+    follows_cue = cue.first < figure.first and gap(cue, figure) == 0  # they overlap in "will be under 2,000"
     if follows_cue or layout.ending_meaning(before, "locations", "to") is not None:
         return "remaining", "figure_reduced_to", cue
     if layout.ending_meaning(before, "locations", "from") is not None:

@@ -30,6 +30,9 @@ _JOINED_DATES = 3
 _FAVOURED = 4
 """What a relation takes off the cost of the role that it goes with ("from September" with a beginning)."""
 
+ANNOUNCED = "_announced"
+"""How the rule of a link ends whose day is that on which the event was told."""
+
 _GOES_WITH: Mapping[str, tuple[FrameRole, ...]] = {"from": ("begins",), "after": ("begins",)}
 
 
@@ -145,7 +148,8 @@ class _Linker:
             for meaning in ("say", "deed")
             for at in self.staging.layout.positions("verbs", meaning, first + 1, last - 1)
         ]
-        found += [hit.first for hit in self.scene.group_hits("begin") if first < hit.first < last]
+        deeds = ("begin",) if event.role == "agreed" else ("begin", "signing")
+        found += [hit.first for hit in self.scene.group_hits(*deeds) if first < hit.first < last]
         return sum(all(at not in other.words for other in self.scene.events) for at in found)
 
     def _stands_on_wrong_side(self, event: Event, dated: DatedWords) -> bool:
@@ -233,7 +237,7 @@ def _announced(
         done = has_happened(event, scene, staging) or any(_is_what_is_told(event, day, staging) for day in reporting)
         if undated and done:
             nearest = min(reporting, key=lambda dated: gap(event, dated.words))
-            yield DateLink(nearest, event, f"{event.role}_announced")
+            yield DateLink(nearest, event, f"{event.role}{ANNOUNCED}")
 
 
 def _is_what_is_told(event: Event, day: DatedWords, staging: Staging) -> bool:

@@ -25,6 +25,9 @@ _POINTER_REACH = 12
 _CHAIN = 4
 """How many small words (a comma, "and", "the base in") may join two places that are named together."""
 
+_LONGEST_HEAD = 7
+"""How many words of a headline may name a speaker before a colon; a judgement."""
+
 _APPOSITION = 1
 """How many words may stand between a place and the one that it lies in ("Baghdad, Iraq")."""
 
@@ -58,6 +61,7 @@ class SiteFinder:
         """
         scene, staging = self.scene, self.staging
         usable = [hit for hit in scene.places if _is_usable(hit, scene, staging, self.barred)]
+        usable = [hit for hit in usable if not self._heads_speech(hit)]
         if said.what is said.value:
             usable = [hit for hit in usable if not self._holds_most(hit, said.value)]
         home = staging.topic.home
@@ -80,6 +84,12 @@ class SiteFinder:
             together = [hit for hit in together if _is_apposed(hit, usable[best[1]], staging)]
         names = tuple(dict.fromkeys(hit.label.name for hit in together))
         return narrowest(names, staging, {name for name in names if _is_added(name, together, staging)})
+
+    def _heads_speech(self, hit: Hit[Mark]) -> bool:
+        """Whether a headline puts a speaker there, before a colon: "McKenzie in Baghdad: …"."""
+        first, tokens = self.scene.sentence.first, self.staging.tokens
+        end = min(first + _LONGEST_HEAD, self.scene.sentence.last)
+        return self.scene.is_title and any(tokens[at].folded == ":" and hit.last < at for at in range(first, end))
 
     def carried(self) -> tuple[str, ...]:
         """The one place below the home that the sentence before was about, where this one names none."""

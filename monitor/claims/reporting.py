@@ -21,7 +21,9 @@ def is_reporting_day(dated: DatedWords, scene: Scene, staging: Staging) -> bool:
     Between the day and the verb stands no event and nothing that opens what is said ("that", "إن", "کە").
     """
     value, published_on = dated.value, staging.article.published_on
-    if value.start != value.end or value.rel != "in" or not published_on - _LATELY <= value.end <= published_on:
+    if value.start != value.end or value.rel != "in" or value.end > published_on:
+        return False
+    if value.end < published_on - _LATELY and not _leads_to_what_is_said(dated, scene, staging):
         return False
     first, last = dated.words.first, dated.words.last
     agreed = {at for event in scene.events if event.role == "agreed" for at in event.words}
@@ -33,6 +35,12 @@ def is_reporting_day(dated: DatedWords, scene: Scene, staging: Staging) -> bool:
         _is_free(scene, last + 1, at - 1) and (leads or at - last <= 2)  # noqa: PLR2004 - "on Monday, X said"
         for at in after
     )
+
+
+def _leads_to_what_is_said(dated: DatedWords, scene: Scene, staging: Staging) -> bool:
+    """Whether what is said begins right behind the day: "he told them on 20 August that …"."""
+    behind = dated.words.last + 1
+    return bool(staging.layout.positions("subjects", "that", behind, min(behind + 1, scene.sentence.last)))
 
 
 def _verbs(staging: Staging, first: int, last: int, agreed: Container[int]) -> list[int]:

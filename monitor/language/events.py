@@ -154,7 +154,29 @@ def find_events(
             used.update(tokens)
             event = Event(pattern.frame, pattern.trigger, tokens[0], tokens[-1], tokens, pattern.until, pattern.weak)
             events.append(event)
+    events.extend(_sharing(events, by_name, patterns))
     return tuple(sorted(events, key=lambda event: event.first))
+
+
+def _sharing(
+    events: Sequence[Event], by_name: Mapping[str, Sequence[Hit[Mark]]], patterns: Sequence[Pattern]
+) -> Iterator[Event]:
+    """The other edge of what an event begins or ends: "the withdrawal begins in May and ends in June"."""
+    used = {at for event in events for at in event.words}
+    for event in events:
+        edge, _, noun = event.trigger.partition(" + ")
+        other = _OTHER_EDGE.get(edge)
+        pattern = next((one for one in patterns if one.names == (other, noun)), None)
+        if pattern is None or any(one.trigger == pattern.trigger for one in events):
+            continue
+        for hit in by_name.get(other or "", ()):
+            if hit.first > event.last and not used.intersection(range(hit.first, hit.last + 1)):
+                words = tuple(range(hit.first, hit.last + 1))
+                yield Event(pattern.frame, pattern.trigger, hit.first, hit.last, words)
+                break
+
+
+_OTHER_EDGE: Mapping[str, str] = {"begin": "end", "end": "begin"}
 
 
 def _matches(
