@@ -1,5 +1,6 @@
 """From an article to its claims: who says what will happen where, when, and to how many. Pure."""
 
+from monitor.claims.explaining import ExplainedSentence, Mention, explain_sentences
 from monitor.claims.extraction import read_claims
 
-__all__ = ["read_claims"]
+__all__ = ["ExplainedSentence", "Mention", "explain_sentences", "read_claims"]

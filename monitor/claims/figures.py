@@ -138,6 +138,22 @@ def _word_before(figure: FigureWords, scene: Scene, staging: Staging) -> int:
     return before
 
 
+def why_left_out(figure: FigureWords, scene: Scene, staging: Staging) -> str:
+    """Why a figure counts no force, in words for people."""
+    value = figure.value
+    if value.unit == "vehicles":
+        return "it counts vehicles"
+    if figure.of_civilians:
+        return "it counts people who belong to no force"
+    if max(value.low or 0, value.high or 0) <= _FEWEST:
+        return f"{_FEWEST} or fewer are no force"
+    if _is_harm(figure, scene):
+        return "it counts those who were harmed, or the enemy"
+    if not _counts_force(figure, scene, staging):
+        return "no soldiers are named beside it"
+    return "the sentence is about no force"
+
+
 def _counts_force(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
     """Whether the figure counts soldiers and the like: by its own noun, or beside one that does in the sentence."""
     value = figure.value

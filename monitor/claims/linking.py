@@ -66,6 +66,26 @@ def link_dates(scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords
     return (*links, *_announced(scene, staging, reporting, links))
 
 
+@dataclass(frozen=True, slots=True)
+class WeighedDate:
+    """A date with the events of its sentence, the nearest first: each with what speaks against it, and if it fits.
+
+    ``reach`` is the most that may speak against a link.
+    """
+
+    dated: DatedWords
+    is_reporting: bool
+    events: tuple[tuple[Event, int, bool], ...]
+    reach: int = _LONGEST_REACH
+
+
+def weigh_dates(scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords]) -> tuple[WeighedDate, ...]:
+    """Every date of a sentence beside all its events, for people who ask why a date was linked or was not."""
+    dates = [resolved[words.first] for words in scene.dates if words.first in resolved]
+    linker = _Linker(scene, staging, dates)
+    return tuple(WeighedDate(dated, is_reporting_day(dated, scene, staging), linker.weighed(dated)) for dated in dates)
+
+
 def _side(event: Event, dated: DatedWords) -> str:
     return "after" if dated.words.first > event.first else "before"
 
@@ -90,17 +110,21 @@ class _Linker:
 
     def governed(self, dated: DatedWords) -> tuple[Event, int] | None:
         """The event that a date dates with the cost of the link, or None where all are too far or cannot have it."""
-        costs = [
-            (self._cost(event, dated), order)
-            for order, event in enumerate(self.scene.events)
-            if (not event.until or self._lasts_until(dated))
-            and is_plausible(event, dated, self.scene, self.staging)
-            and not (event.role == "agreed" and self._is_no_agreement(event, dated))
-        ]
-        best = min(costs, default=None)
-        if best is None or best[0] > _LONGEST_REACH:
-            return None
-        return self.scene.events[best[1]], best[0]
+        fitting = ((event, cost) for event, cost, fits in self.weighed(dated) if fits)
+        best = next(fitting, None)
+        return best if best is not None and best[1] <= _LONGEST_REACH else None
+
+    def weighed(self, dated: DatedWords) -> tuple[tuple[Event, int, bool], ...]:
+        """All events of the sentence with their cost and whether they can have the date, the cheapest first."""
+        found = [(event, self._cost(event, dated), self._fits(event, dated)) for event in self.scene.events]
+        return tuple(sorted(found, key=lambda one: one[1]))
+
+    def _fits(self, event: Event, dated: DatedWords) -> bool:
+        if event.until and not self._lasts_until(dated):
+            return False
+        if not is_plausible(event, dated, self.scene, self.staging):
+            return False
+        return event.role != "agreed" or not self._is_no_agreement(event, dated)
 
     def _is_no_agreement(self, event: Event, dated: DatedWords) -> bool:
         """Whether sides agree to talk, or the agreement is only what something else goes by ("under the deal")."""

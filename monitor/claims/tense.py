@@ -28,7 +28,8 @@ def has_happened(event: Event, scene: Scene, staging: Staging) -> bool:
 def is_plausible(event: Event, dated: DatedWords, scene: Scene, staging: Staging) -> bool:
     """Whether an event can have the date: what has no word of the past or of a plan is not dated to a day gone by."""
     if event.role == "agreed":
-        if dated.value.start > staging.article.published_on and not _is_put_otherwise(event, scene, staging, "uncertain"):
+        ahead = dated.value.start > staging.article.published_on
+        if ahead and not _is_put_otherwise(event, scene, staging, "uncertain"):
             return False
         return gap(event, dated.words) <= _AGREEMENT_REACH and clauses_apart(event, dated.words, scene) <= 1
     if dated.words.is_vague:

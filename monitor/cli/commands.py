@@ -14,6 +14,7 @@ from monitor.cli.logs import configure_logs
 from monitor.cli.pages import read
 from monitor.cli.runs import batch, daemon
 from monitor.cli.sources import sources
+from monitor.cli.topics import topic
 from monitor.cli.values import values
 
 
@@ -24,5 +25,11 @@ def cli() -> None:
     configure_logs("warning", "console")
 
 
-for command in (batch, daemon, read, claims, timeline, sources, alerts, check_config, demo, extract, replay, values):
+_COMMANDS = (
+    *(batch, daemon, read, claims, timeline),
+    *(topic, sources, alerts, check_config),
+    *(demo, extract, replay, values),
+)
+
+for command in _COMMANDS:
     cli.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,22 +13,24 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from monitor.articles import Extraction, extract_article
 from monitor.assemble import open_fetcher
+from monitor.claims import explain_sentences
 from monitor.cli.lines import article_from, zones_by_outlet
+from monitor.cli.marking import legend, print_article
 from monitor.cli.options import config_option, settings_of
+from monitor.cli.readings import print_claims, print_sentences
 from monitor.cli.screens import make_console
-from monitor.cli.wording import value_words
 from monitor.clock import SystemClock
 from monitor.errors import InputError
 from monitor.identity import stable_id
+from monitor.language.scenes import Staging, stage_article
 from monitor.language.varieties import guess_language
-from monitor.pipeline.reading import ReadArticle, Reader
-from monitor.records import Article, FetchRequest, FetchResult, Lang
+from monitor.language.vocabulary import Vocabulary
+from monitor.records import Article, FetchRequest, FetchResult, Lang, Topic, TopicMatch
 from monitor.settings import Settings
+from monitor.topics import detect_topic
 
 
 def _known_zone(_context: click.Context, _parameter: click.Parameter, name: str) -> ZoneInfo:
@@ -47,8 +50,11 @@ def _known_zone(_context: click.Context, _parameter: click.Parameter, name: str)
     help="Day of publication, YYYY-MM-DD [default: the page's own, else today].",
 )
 @click.option("--zone", default="Asia/Baghdad", show_default=True, callback=_known_zone, help="The outlet's time zone.")
+@click.option("--explain", is_flag=True, help="Say for each sentence which rules fired, and which almost did.")
 @click.argument("address")
-def read(config: Path | None, lang: Lang | None, published: datetime | None, zone: ZoneInfo, address: str) -> None:
+def read(  # noqa: PLR0913 - an option each
+    config: Path | None, lang: Lang | None, published: datetime | None, zone: ZoneInfo, address: str, *, explain: bool
+) -> None:
     """Read one article and show its claims marked in the text.
 
     ADDRESS is a web address, an HTML page, a JSON file with title, text and published, or a plain text whose first
@@ -60,7 +66,7 @@ def read(config: Path | None, lang: Lang | None, published: datetime | None, zon
         article = replace(article, published_on=published.date(), published_at=published.replace(tzinfo=UTC))
     if lang:
         article = replace(article, lang=lang)
-    show_reading(Reader(settings.topics).read(article), make_console())
+    show_reading(article, settings.topics, make_console(), explain=explain)
 
 
 def _article(address: str, settings: Settings, zone: ZoneInfo) -> Article:
@@ -114,33 +120,33 @@ def _from_json(path: Path, body: bytes, settings: Settings) -> Article:
         raise InputError(str(path), str(error), cure) from error
 
 
-def show_reading(reading: ReadArticle, console: Console) -> None:
-    """Print the article with the values of its claims marked and numbered, then a table of the claims."""
-    article = reading.article
-    text = Text(article.full_text)
-    if article.title:
-        text.stylize("bold", 0, len(article.title))
-    for claim in reading.claims:
-        text.stylize("black on bright_yellow", claim.value_start, claim.value_end)
-    console.print(text, soft_wrap=True)
+def show_reading(article: Article, topics: Sequence[Topic], console: Console, *, explain: bool = False) -> None:
+    """Print an article once for each topic that it matches, marked, with its claims; then how every topic scored."""
+    matches = []
+    for topic in topics:
+        staging = stage_article(article, Vocabulary(topic))
+        match = detect_topic(staging)
+        matches.append(match)
+        if match.matched or explain:
+            _show_under_topic(staging, match, console, explain=explain)
+    if not any(match.matched for match in matches):
+        print_article(article, (), (), console)
     console.print()
-    for match in reading.matches:
+    for match in matches:
         verdict = "matches" if match.matched else "does not match"
         console.print(f"{match.topic}: {verdict}, score {match.score}")
         for reason in match.reasons:
             console.print(f"  {reason}", style="dim")
-    if not reading.claims:
-        console.print("No claim with a date or a figure was found.")
-        return
-    table = Table("frame", "place", "value", "modality", "speaker", "words", "rule", title="Claims", box=None)
-    for claim in reading.claims:
-        table.add_row(
-            claim.key.frame,
-            claim.key.place + (f" ({claim.key.force})" if claim.key.force else ""),
-            value_words(claim.value),
-            claim.modality + (", background" if claim.background else ""),
-            claim.speaker or "",
-            claim.value_text,
-            claim.rule,
-        )
-    console.print(table)
+
+
+def _show_under_topic(staging: Staging, match: TopicMatch, console: Console, *, explain: bool) -> None:
+    sentences = explain_sentences(staging)
+    claims = tuple(claim for one in sentences for claim in one.claims) if match.matched else ()
+    mentions = (mention for one in sentences for mention in one.mentions)
+    print_article(staging.article, mentions, claims, console)
+    console.print()
+    console.print(legend())
+    print_claims(claims, console)
+    if explain:
+        print_sentences(staging.article, sentences, console)
+    console.print()

@@ -138,7 +138,9 @@ class _Finder:
             and not (hit.label.name == "part_of" and _lies_in(hit, whole))
         )
         confusables = _longest(hit for hit in inside if hit.label.kind == "confusable" and not _lies_in(hit, forces))
-        other = [hit for hit in confusables if hit.last > hit.first and not any(_lies_in(one, (hit,)) for one in places)]
+        other = [
+            hit for hit in confusables if hit.last > hit.first and not any(_lies_in(one, (hit,)) for one in places)
+        ]
         groups = tuple(hit for hit in groups if not _lies_in(hit, other))  # the "withdrawals" of "cash withdrawals"
         groups = self._without_things(_outermost(groups))
         sentence = _with_whole_clauses(sentence, dates, places, groups, self.layout)

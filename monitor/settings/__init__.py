@@ -7,7 +7,7 @@ topic. Only the doors and the wiring read settings; everything else gets what it
 from monitor.settings.channels import Channel, ConsoleChannel, EmailChannel, FileChannel, SlackChannel
 from monitor.settings.folder import find_config_folder
 from monitor.settings.general import DeliveryRules, Fetch, General, Newsroom, Reading, Retry, Schedule, State
-from monitor.settings.loading import Settings, load_settings
+from monitor.settings.loading import Settings, load_settings, load_topic
 from monitor.settings.schemas import json_schemas, write_schemas
 from monitor.settings.secret import Secret
 
@@ -30,5 +30,6 @@ __all__ = [
     "find_config_folder",
     "json_schemas",
     "load_settings",
+    "load_topic",
     "write_schemas",
 ]

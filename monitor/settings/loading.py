@@ -70,6 +70,15 @@ def load_settings(folder: Path, environ: Mapping[str, str] = os.environ) -> Sett
     )
 
 
+def load_topic(path: Path) -> Topic:
+    """The topic of one file, wherever it lies. Raises ConfigError with every fault of the file."""
+    reader = _Reader(path.parent, Surroundings(path.parent, {}))
+    topic = reader.read(path.name, TopicFile, topic_findings)
+    if reader.faults or topic is None:
+        raise ConfigError(reader.faults)
+    return topic.record()
+
+
 class _Reader:
     """Reads the files of one folder and gathers the faults of all of them."""
 

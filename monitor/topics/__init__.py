@@ -1,6 +1,7 @@
 """Detection: whether an article is about a topic, with the reasons. Pure."""
 
+from monitor.topics.advice import advise
 from monitor.topics.detection import detect_topic
 from monitor.topics.likelihood import Glance
 
-__all__ = ["Glance", "detect_topic"]
+__all__ = ["Glance", "advise", "detect_topic"]

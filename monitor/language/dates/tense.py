@@ -227,12 +227,9 @@ def _is_border(layout: Layout, at: int) -> bool:
 def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
     if not _MOVING.isdisjoint(layout.tables) and _is_moved(layout, at):
         return "moved"
-    led = layout.ending_meaning(at, "tense", "past")
-    if led is not None and led.first < at:  # "first planned" is no plan any more
-        return "past"
-    planned = layout.ending_meaning(at, "cues", "planned")
-    if planned is not None and planned.first < at:
-        return "future"
+    told = _tense_of_phrase(layout, at)
+    if told is not None:
+        return told
     if not layout.opens(at, _TELLING):  # most words tell by their form alone, if at all
         return _tense_of_verb(layout, at, past=False)
     if layout.meaning(at, "cues", "planned") is not None:
@@ -242,6 +239,15 @@ def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
     past = layout.meaning(at, "tense", "past") is not None
     spoke = steps <= _SPEECH_REACH and layout.meaning(at, "verbs", "say") is not None
     return "past" if spoke and not past else _tense_of_verb(layout, at, past=past)
+
+
+def _tense_of_phrase(layout: Layout, at: int) -> Told | None:
+    """What a phrase of several words tells that ends at a token."""
+    led = layout.ending_meaning(at, "tense", "past")
+    if led is not None and led.first < at:  # "first planned" is no plan any more
+        return "past"
+    planned = layout.ending_meaning(at, "cues", "planned")
+    return "future" if planned is not None and planned.first < at else None
 
 
 def _was_planned(layout: Layout, at: int) -> bool:

@@ -1,0 +1,109 @@
+"""What is not wrong in a topic but will disappoint: languages without words, words that match nothing or too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from monitor.language.lexicon import phrase_words
+from monitor.language.pack import languages, load_pack
+from monitor.language.vocabulary import STAND_INS
+from monitor.records import FrameRole, Lang, Topic, Words
+
+SHORTEST = 3
+"""A name of fewer letters is another word somewhere, unless it is an abbreviation in capitals; a judgement."""
+
+_LANGUAGE_NAMES: Mapping[Lang, str] = {"ar": "Arabic", "en": "English", "ckb": "Sorani"}
+
+_ROLES: Mapping[FrameRole, str] = {
+    "ends": "the end of the mission",
+    "begins": "the start of leaving",
+    "completes": "the end of leaving",
+    "partial": "a cut of the force",
+    "agreed": "an agreement",
+    "present": "how many are there",
+    "remaining": "how many will stay",
+    "leaving": "how many leave",
+}
+
+
+def advise(topic: Topic) -> tuple[str, ...]:
+    """What would make a topic match more or better, each in one sentence; nothing where all is well."""
+    return (
+        *_silent_languages(topic),
+        *_short_names(topic),
+        *_said_twice(topic),
+        *_own_look_alikes(topic),
+        *_roles_without_frame(topic),
+        *_deaf_triggers(topic),
+    )
+
+
+def _silent_languages(topic: Topic) -> Iterator[str]:
+    own = [force for force in topic.forces if force.own]
+    home = next((place for place in topic.places if place.name == topic.home), None)
+    for lang in languages():
+        name = _LANGUAGE_NAMES[lang]
+        if not any(force.aliases.get(lang) for force in own):
+            yield f"the story's own force has no {name} names: articles in {name} will hardly match"
+        elif home is not None and not home.aliases.get(lang):
+            yield f"places.{home.name} has no {name} names: articles in {name} that name it will match less"
+
+
+def _lists(topic: Topic) -> Iterator[tuple[str, Words]]:
+    yield from ((f"forces.{force.name}", force.aliases) for force in topic.forces)
+    yield from ((f"places.{place.name}", place.aliases) for place in topic.places)
+    yield from ((f"words.{name}", words) for name, words in topic.words.items())
+    yield from ((f"confusable.{one.name}", one.words) for one in topic.confusables)
+
+
+def _short_names(topic: Topic) -> Iterator[str]:
+    for where, words in _lists(topic):
+        for lang, forms in words.items():
+            for form in forms:
+                if sum(character.isalnum() for character in form) < SHORTEST and not form.isupper():
+                    yield f'{where}.{lang}: "{form}" is so short that it may match by accident'
+
+
+def _said_twice(topic: Topic) -> Iterator[str]:
+    """Forms of one list that compare alike once case, vowel signs and spellings are folded."""
+    for where, words in _lists(topic):
+        for lang, forms in words.items():
+            seen: dict[tuple[str, ...], str] = {}
+            for form in forms:
+                first = seen.setdefault(tuple(phrase_words(form)), form)
+                if first != form or forms.count(form) > 1:
+                    yield f'{where}.{lang}: "{form}" says the same as "{first}"; one of the two is enough'
+
+
+def _own_look_alikes(topic: Topic) -> Iterator[str]:
+    own = {
+        (lang, tuple(phrase_words(form)))
+        for force in topic.forces
+        if force.own
+        for lang, forms in force.aliases.items()
+        for form in forms
+    }
+    for one in topic.confusables:
+        for lang, forms in one.words.items():
+            for form in forms:
+                if (lang, tuple(phrase_words(form))) in own:
+                    yield f'confusable.{one.name}.{lang}: "{form}" is also a name of the story\'s own force'
+
+
+def _roles_without_frame(topic: Topic) -> Iterator[str]:
+    had = {frame.role for frame in topic.frames}
+    for role, meaning in _ROLES.items():
+        if role not in had:
+            yield f'no frame has the role "{role}": {meaning} will not be kept'
+
+
+def _deaf_triggers(topic: Topic) -> Iterator[str]:
+    for frame in topic.frames:
+        for trigger in frame.triggers:
+            for lang in languages():
+                packed = load_pack(lang).words["events"].get("words", {})
+                for group in trigger.split(" + "):
+                    own = topic.words.get(group, {}).get(lang)
+                    if group not in STAND_INS and not own and not packed.get(group):
+                        name = _LANGUAGE_NAMES[lang]
+                        yield f'frames.{frame.name}: the trigger "{trigger}" has no {name} words for "{group}"'
