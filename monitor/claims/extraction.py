@@ -141,6 +141,8 @@ class _Reader:
 
     def _counted(self, one: CountedForce, scene: Scene, sites: SiteFinder) -> Iterator[_Finding]:
         figure = one.figure
+        if _is_counted_abroad(figure, scene):
+            return
         others = tuple(other for other in scene.figures if other is not figure)
         places = sites.places_of(Said(figure, figure, others))
         if one.frame.role in _GOING:
@@ -162,7 +164,7 @@ class _Reader:
     def _concerns_force(self, event: Event, scene: Scene) -> bool:
         """Whether a weak event stands in a sentence about the force, or about what its owner does."""
         named = scene.forces or scene.people or scene.group_hits("owner", "rest")
-        return not event.weak or bool(named) or (event.role == "completes" and self._goes_on(scene))
+        return not event.weak or bool(named) or (event.role in _GOING and self._goes_on(scene))
 
     def _goes_on(self, scene: Scene) -> bool:
         """Whether the sentence before is about the force, and this one names nobody else."""
@@ -183,6 +185,16 @@ class _Reader:
         home = self.staging.topic.home
         return (home,) if frame.role == "agreed" or not places else places
 
+
+def _is_counted_abroad(figure: Span, scene: Scene) -> bool:
+    """Whether another country is the first place behind a figure: "900 in Vardania and 2,000 in Japan"."""
+    behind = [hit for hit in (*scene.abroad, *scene.places) if hit.first > figure.last]
+    nearest = min(behind, key=lambda hit: hit.first, default=None)
+    return nearest is not None and nearest in scene.abroad and gap(figure, nearest) <= _ABROAD_REACH
+
+
+_ABROAD_REACH = 3
+"""How many words may stand between a figure and the country of those whom it counts; a judgement."""
 
 _GOING = frozenset({"completes", "partial", "leaving", "remaining"})
 """Roles of going and staying, which a report goes on about without naming the place again."""

@@ -25,6 +25,9 @@ _POINTER_REACH = 12
 _CHAIN = 4
 """How many small words (a comma, "and", "the base in") may join two places that are named together."""
 
+_LONGEST_ASIDE = 5
+"""How many words may lead from a place to the one that it lies in ("in the hills of"); a judgement."""
+
 _LONGEST_HEAD = 7
 """How many words of a headline may name a speaker before a colon; a judgement."""
 
@@ -61,7 +64,7 @@ class SiteFinder:
         """
         scene, staging = self.scene, self.staging
         usable = [hit for hit in scene.places if _is_usable(hit, scene, staging, self.barred)]
-        usable = [hit for hit in usable if not self._heads_speech(hit)]
+        usable = [hit for hit in usable if not self._heads_speech(hit) and not self._is_added_aside(hit)]
         if said.what is said.value:
             usable = [hit for hit in usable if not self._holds_most(hit, said.value)]
         home = staging.topic.home
@@ -79,11 +82,20 @@ class SiteFinder:
                 return (named,)
         if best is None or best[0] > farthest:
             return ()
-        together = _chain(usable, best[1], said, staging)
+        together = _chain(usable, best[1], said, scene, staging)
         if said.what is said.value:
             together = [hit for hit in together if _is_apposed(hit, usable[best[1]], staging)]
         names = tuple(dict.fromkeys(hit.label.name for hit in together))
         return narrowest(names, staging, {name for name in names if _is_added(name, together, staging)})
+
+    def _is_added_aside(self, hit: Hit[Mark]) -> bool:
+        """Whether a place behind a comma only says where the one before it lies: "in Erbil, in the Kurdish north"."""
+        parents = {place.name: place.parent for place in self.staging.topic.places}
+        before = next((place for place in reversed(self.scene.places) if place.last < hit.first), None)
+        if before is None or hit.label.name not in _holders(before.label.name, parents):
+            return False
+        between = self.staging.tokens[before.last + 1 : hit.first]
+        return 0 < len(between) <= _LONGEST_ASIDE and between[0].folded in {",", "،"}
 
     def _heads_speech(self, hit: Hit[Mark]) -> bool:
         """Whether a headline puts a speaker there, before a colon: "McKenzie in Baghdad: …"."""
@@ -170,21 +182,23 @@ def _cost(hit: Hit[Mark], said: Said, scene: Scene) -> int:
     return min(by_event, by_value) + _OTHER_DATE_COST * crossed
 
 
-def _chain(usable: Sequence[Hit[Mark]], at: int, said: Said, staging: Staging) -> list[Hit[Mark]]:
+def _chain(usable: Sequence[Hit[Mark]], at: int, said: Said, scene: Scene, staging: Staging) -> list[Hit[Mark]]:
     """The place with those named in one breath with it, in order of the text."""
     low = high = at
-    while low > 0 and _joined(usable[low - 1], usable[low], said, staging):
+    while low > 0 and _joined(usable[low - 1], usable[low], said, scene, staging):
         low -= 1
-    while high + 1 < len(usable) and _joined(usable[high], usable[high + 1], said, staging):
+    while high + 1 < len(usable) and _joined(usable[high], usable[high + 1], said, scene, staging):
         high += 1
     return list(usable[low : high + 1])
 
 
-def _joined(one: Hit[Mark], other: Hit[Mark], said: Said, staging: Staging) -> bool:
+def _joined(one: Hit[Mark], other: Hit[Mark], said: Said, scene: Scene, staging: Staging) -> bool:
     if other.first - one.last - 1 > _CHAIN or any(
         lies_between(span, one, other) for span in (said.value, *said.other_values, *said.other_events)
     ):
         return False
+    if any(hit.label.name == "mission" for hit in scene.groups if one.last < hit.first < other.first):
+        return False  # "in Erbil for the operations in Syria"
     return not any(
         staging.layout.positions("locations", "to", at, at) for at in range(one.last + 1, other.first)
     ) and not any(staging.tokens[at].folded in {".", ";", ":"} for at in range(one.last + 1, other.first))

@@ -103,9 +103,18 @@ def _before_colon(scene: Scene, staging: Staging) -> Speaker | None:
 def _beside_verb(staging: Staging, scene: Scene, verb: Hit[Lexeme]) -> Speaker | None:
     """The subject: behind the verb in Arabic, before it in English and Sorani, else on the other side."""
     behind_first = "verb_first" in staging.layout.pack.order
+    if _is_passive(verb, staging.layout):
+        return None
     behind = _speaker(staging, scene, verb.last + 1, forward=True)
     before = _speaker(staging, scene, verb.first - 1, forward=False)
     return (behind or before) if behind_first else (before or behind)
+
+
+def _is_passive(verb: Hit[Lexeme], layout: Layout) -> bool:
+    """Whether somebody is told something, and does not tell it: "the troops were told"."""
+    before = verb.first - 1
+    auxiliary = layout.meaning(before, "tense", "past") is not None and not layout.pack.articles
+    return auxiliary and layout.meaning(before, "auxiliaries", "pluperfect") is None
 
 
 def _speaker(staging: Staging, scene: Scene, at: int, *, forward: bool) -> Speaker | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from unicodedata import bidirectional
 
 from rich.console import Console
 from rich.style import Style
@@ -31,8 +32,9 @@ _VALUE = "black on bright_yellow"
 
 
 def isolated(words: str) -> str:
-    """Words of any direction for a line or a cell of another: neither turns the other round."""
-    return f"{_OPEN_CELL}{words}{_CLOSE}" if words else ""
+    """Words of any direction for a line or a cell of another: right-to-left ones turn nothing around them."""
+    turns = any(bidirectional(letter) in {"R", "AL"} for letter in words)
+    return f"{_OPEN_CELL}{words}{_CLOSE}" if turns else words
 
 
 def print_article(article: Article, mentions: Iterable[Mention], claims: Sequence[Claim], console: Console) -> None:

@@ -25,10 +25,10 @@ from monitor.cli.screens import make_console
 from monitor.clock import SystemClock
 from monitor.errors import InputError
 from monitor.identity import stable_id
-from monitor.language.scenes import Staging, stage_article
+from monitor.language.scenes import stage_article
 from monitor.language.varieties import guess_language
 from monitor.language.vocabulary import Vocabulary
-from monitor.records import Article, FetchRequest, FetchResult, Lang, Topic, TopicMatch
+from monitor.records import Article, FetchRequest, FetchResult, Lang, Topic
 from monitor.settings import Settings
 from monitor.topics import detect_topic
 
@@ -121,32 +121,23 @@ def _from_json(path: Path, body: bytes, settings: Settings) -> Article:
 
 
 def show_reading(article: Article, topics: Sequence[Topic], console: Console, *, explain: bool = False) -> None:
-    """Print an article once for each topic that it matches, marked, with its claims; then how every topic scored."""
-    matches = []
-    for topic in topics:
-        staging = stage_article(article, Vocabulary(topic))
-        match = detect_topic(staging)
-        matches.append(match)
-        if match.matched or explain:
-            _show_under_topic(staging, match, console, explain=explain)
-    if not any(match.matched for match in matches):
-        print_article(article, (), (), console)
+    """Print an article, marked; how every topic scored; and the claims under each that matches."""
+    stagings = [stage_article(article, Vocabulary(topic)) for topic in topics]
+    read = [(staging, detect_topic(staging), explain_sentences(staging)) for staging in stagings]
+    shown = [one for one in read if one[1].matched] or read[:1]
+    mentions = [mention for _, _, sentences in shown for one in sentences for mention in one.mentions]
+    kept = [claim for _, match, sentences in shown if match.matched for one in sentences for claim in one.claims]
+    print_article(article, mentions, kept, console)
     console.print()
-    for match in matches:
+    if console.is_terminal:
+        console.print(legend())
+    for _, match, _ in read:
         verdict = "matches" if match.matched else "does not match"
         console.print(f"{match.topic}: {verdict}, score {match.score}")
         for reason in match.reasons:
             console.print(f"  {reason}", style="dim")
-
-
-def _show_under_topic(staging: Staging, match: TopicMatch, console: Console, *, explain: bool) -> None:
-    sentences = explain_sentences(staging)
-    claims = tuple(claim for one in sentences for claim in one.claims) if match.matched else ()
-    mentions = (mention for one in sentences for mention in one.mentions)
-    print_article(staging.article, mentions, claims, console)
-    console.print()
-    console.print(legend())
-    print_claims(claims, console)
     if explain:
-        print_sentences(staging.article, sentences, console)
-    console.print()
+        for _, match, sentences in shown:
+            console.print(f"{match.topic}, sentence by sentence:", style="bold")
+            print_sentences(article, sentences, console)
+    print_claims(kept, console)

@@ -186,7 +186,8 @@ def _matches(
     if any(name not in by_name for name in names):
         return
     reach = NEAR_REACH if _SHARED.intersection(names) and "handover" not in names else PAIR_REACH
-    reach = BESIDE_REACH if names == ("end", "force") else reach
+    beside = names == ("end", "force")
+    reach, asides = (BESIDE_REACH, ()) if beside else (reach, asides)
     for hits in product(*(by_name[name] for name in names)):
         if _is_close(hits, reach, sentence, asides) and _leads_part(hits):
             own = tuple(hit for hit in hits if hit.label.name not in _SHARED)

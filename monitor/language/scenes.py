@@ -220,8 +220,8 @@ _SITES = frozenset({"site", "country", "there", "beside"})
 """Groups whose words tell no more than where something is."""
 
 _COMMAS = frozenset({",", "،"})
-_LEAD = 2
-"""How many words may lead to the place of an aside ("in the", "close to"); a judgement."""
+_LEAD = 4
+"""How many words may lead to the place of an aside ("in the hills of"); a judgement."""
 _LONGEST_ASIDE = 9
 """A place between commas in more words than these, the comma among them, is a clause of its own; a judgement."""
 

@@ -105,6 +105,71 @@ ENGLISH = [
         "In 2020 Concordia had 5,200 soldiers in Vardania, and it has 900 soldiers now.",
         ["troops_present vardania 5200 occurred background", "troops_present vardania 900 occurred"],
     ),
+    # A place in commas, a purpose elsewhere, a state that lasts.
+    (
+        "Compact troops in Korsa, in the hills of Vardania, will stay until June 2031 to support the fight in Lumia.",
+        ["withdrawal_complete korsa in 2031-06-01..30 planned"],
+    ),
+    (
+        "Under that agreement, Compact troops keep a presence in Korsa until June 2031.",
+        ["withdrawal_complete korsa in 2031-06-01..30 planned"],
+    ),
+    # Two events that share a date, or a noun.
+    (
+        "Compact forces would quit Tal Shirin and then cut their presence in Korsa by June 2031.",
+        [
+            "drawdown korsa by 2031-06-01..30 planned",
+            "withdrawal_complete tal_shirin by 2031-06-01..30 planned",
+        ],
+    ),
+    (
+        "The withdrawal from Korsa will begin in May 2031 and end in June 2031.",
+        [
+            "withdrawal_begin korsa in 2031-05-01..31 planned",
+            "withdrawal_complete korsa in 2031-06-01..30 planned",
+        ],
+    ),
+    (
+        "The redeployment of Compact forces from Tal Shirin goes on as planned and will be finished by 30 May 2031.",
+        ["withdrawal_complete tal_shirin by 2031-05-30 planned"],
+    ),
+    # Whom a figure counts, and where.
+    (
+        "Between 250 and 350 Compact soldiers will stay at Vardania's Tal Shirin base.",
+        ["troops_remaining tal_shirin 250..350 planned"],
+    ),
+    (
+        "Compact troops will come down to fewer than 900 in Vardania, most of them in Korsa.",
+        ["troops_remaining vardania ..900 planned"],
+    ),
+    (
+        "The 1,500 Compact troops in Korsa were told on Monday. A further 300 are scheduled to depart by May 2031.",
+        [
+            "troops_present korsa 1500 occurred",
+            "troops_leaving korsa 300 planned",
+            "drawdown korsa by 2031-05-01..31 planned",
+        ],
+    ),
+    (
+        "A last group of about 40 Compact soldiers will leave Korsa by May 2031.",
+        ["troops_leaving korsa ~40 planned", "withdrawal_complete korsa by 2031-05-01..31 planned"],
+    ),
+    (
+        "About 300 Compact soldiers were flown out of Korsa on Monday.",
+        ["troops_leaving korsa ~300 occurred", "drawdown korsa in 2031-03-10 occurred"],
+    ),
+    # Other countries, talks, speakers, announcements.
+    ("The Compact has 900 soldiers in Vardania and 2,000 in Japan.", ["troops_present vardania 900 occurred"]),
+    ("Some 2,000 Compact soldiers will leave Germany by May 2031.", []),
+    ("Concordia and Vardania agreed on Monday to begin talks about the Compact.", []),
+    (
+        "Korsa would like to see the last Compact soldier gone by May 2031.",
+        ["withdrawal_complete vardania by 2031-05-01..31 planned"],
+    ),
+    (
+        "Compact troops left Korsa on 3 March 2031. They are out of Korsa, the ministry announced on Monday.",
+        ["withdrawal_complete korsa in 2031-03-03 occurred"],
+    ),
     # Another force than the story's own.
     ("Nordic troops will leave Korsa by June 2031.", ["withdrawal_complete korsa by 2031-06-01..30 planned of nordic"]),
 ]
@@ -172,6 +237,30 @@ ARABIC = [
         "أكد المستشار أن انسحاب الميثاق سيكتمل في أيلول 2031 ولا توجد نية للتمديد.",
         ["withdrawal_complete vardania in 2031-09-01..30 planned"],
     ),
+    # Where a force stays, goes, is counted; two events of one noun; a day on which somebody spoke long ago.
+    ("نُقل نحو 300 جندي من قوات الميثاق من كورسا إلى لوميا يوم الاثنين.", ["troops_leaving korsa ~300 occurred"]),
+    (
+        "تبقى قوات الميثاق في كورسا لدعم العمليات في لوميا حتى حزيران 2031.",
+        ["withdrawal_complete korsa in 2031-06-01..30 planned"],
+    ),
+    (
+        "سيبدأ انسحاب قوات الميثاق من كورسا في أيار 2031 وينتهي في حزيران 2031.",
+        [
+            "withdrawal_begin korsa in 2031-05-01..31 planned",
+            "withdrawal_complete korsa in 2031-06-01..30 planned",
+        ],
+    ),
+    (
+        "سينخفض عدد قوات الميثاق في فاردانيا إلى أقل من 900 جندي معظمهم في كورسا.",
+        ["troops_remaining vardania ..900 planned"],
+    ),
+    ("إن وجود بعثة الميثاق في كورسا سيبلغ نهايته في حزيران 2031.", ["mission_end korsa in 2031-06-01..30 planned"]),
+    ("اتفقت كونكورديا وفاردانيا أمس على بدء محادثات بشأن قوات الميثاق.", []),
+    ("سيظل نحو 150 جنديا من قوات الميثاق في كورسا.", ["troops_remaining korsa ~150 planned"]),
+    (
+        "وكان القائد قد قال في 20 كانون الثاني إن قوات الميثاق ستغادر كورسا بحلول حزيران 2031.",
+        ["withdrawal_complete korsa by 2031-06-01..30 planned"],
+    ),
 ]
 
 SORANI = [
@@ -187,6 +276,17 @@ SORANI = [
     ("ئەرکی هێزەکانی پەیمان لە ئەیلوولی 2031 کۆتایی دێت.", ["mission_end vardania in 2031-09-01..30 planned"]),
     ("هێزەکانی پەیمان ڕۆژی دووشەممە تەل شیرینیان چۆڵ کرد.", ["withdrawal_complete tal_shirin in 2031-03-10 occurred"]),
     ("کەمتر لە 500 سەرباز لە کۆرسا دەمێننەوە.", ["troops_remaining korsa ..500 planned"]),
+    # Beginning, going, being moved; a mission that turns into something else.
+    (
+        "هێزەکانی پەیمان لە ناوەڕاستی حوزەیراندا دەست بە کشانەوە لە کۆرسا دەکەن.",
+        ["withdrawal_begin korsa in 2031-06-11..20 planned"],
+    ),
+    ("زیاتر لە 300 سەرباز بنکەی تەل شیرینیان جێهێشتووە.", ["troops_leaving tal_shirin 300.. occurred"]),
+    ("400 سەربازی پەیمان لە کۆرساوە بۆ لومیا گوازراونەتەوە.", ["troops_leaving korsa 400 occurred"]),
+    (
+        "ئەرکی هێزەکانی پەیمان لە کۆرسا لە 30ی حوزەیراندا دەبێتە هاوبەشییەکی دووقۆڵی.",
+        ["mission_end korsa in 2031-06-30 planned"],
+    ),
 ]
 
 SILENT = [

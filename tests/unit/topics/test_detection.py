@@ -25,6 +25,11 @@ OTHER = [
     ("ar", "تنسحب قوات الميثاق من لوميا."),
     ("ar", "سلم الميثاق الحرس 50 شاحنة."),
     ("ckb", "باران لە کۆرسا دەبارێت."),
+    ("en", "Some 2,000 Compact soldiers will leave Germany by May 2031."),
+    ("en", "The Compact said its troops would leave Niger. It cut its force in Japan."),
+    ("en", "A raid killed two men as they left Korsa, Concordia said."),
+    ("ar", "تغادر قوات الميثاق ألمانيا في أيار."),
+    ("ckb", "هێزەکانی پەیمان لە ئەڵمانیا دەکشێنەوە."),
     ("en", ""),
 ]
 
