@@ -150,7 +150,7 @@ def test_an_unknown_topic_is_told_with_those_that_there_are(newsroom):
 
 
 def test_right_to_left_text_runs_in_its_own_direction(newsroom):
-    """Arabic paragraphs are opened and closed by isolates, in the text and in the cells of the table; English has none."""
+    """Arabic paragraphs are opened and closed by isolates, in text and table; English has none."""
     make_topic(newsroom)
 
     arabic = newsroom.run("topic", "try", "going", articles(newsroom, ARABIC)).out
