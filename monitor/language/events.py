@@ -88,6 +88,8 @@ class Pattern:
     names: tuple[str, ...]
     until: bool = False
     weak: bool = False
+    wanted: frozenset[str] = frozenset()
+    """The groups, as a set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +123,16 @@ def _patterns(topic: Topic) -> Iterator[Pattern]:
     for frame in topic.frames:
         if frame.kind == "date":
             for trigger in dict.fromkeys((*USUAL_TRIGGERS.get(frame.role, ()), *frame.triggers)):
-                yield Pattern(frame, trigger, _names(trigger))
+                yield _pattern(frame, trigger)
             for trigger in UNTIL_TRIGGERS.get(frame.role, ()):
-                yield Pattern(frame, trigger, _names(trigger), until=True)
+                yield _pattern(frame, trigger, until=True)
             for trigger in WEAK_TRIGGERS.get(frame.role, ()):
-                yield Pattern(frame, trigger, _names(trigger), weak=True)
+                yield _pattern(frame, trigger, weak=True)
 
 
-def _names(trigger: str) -> tuple[str, ...]:
-    return tuple(trigger.split(" + "))
+def _pattern(frame: Frame, trigger: str, *, until: bool = False, weak: bool = False) -> Pattern:
+    names = tuple(trigger.split(" + "))
+    return Pattern(frame, trigger, names, until, weak, frozenset(names))
 
 
 def find_events(
@@ -145,7 +148,9 @@ def find_events(
     by_name: dict[str, list[Hit[Mark]]] = {}
     for hit in groups:
         by_name.setdefault(hit.label.name, []).append(hit)
-    matches = [match for pattern in patterns for match in _matches(pattern, by_name, sentence, asides)]
+    present = by_name.keys()
+    able = (pattern for pattern in patterns if present >= pattern.wanted)
+    matches = [match for pattern in able for match in _matches(pattern, by_name, sentence, asides)]
     used: set[int] = set()
     events: list[Event] = []
     for match in sorted(matches, key=lambda match: match.rank):
@@ -183,8 +188,6 @@ def _matches(
     pattern: Pattern, by_name: Mapping[str, Sequence[Hit[Mark]]], sentence: Sentence, asides: Collection[int]
 ) -> Iterator[_Match]:
     names = pattern.names
-    if any(name not in by_name for name in names):
-        return
     reach = NEAR_REACH if _SHARED.intersection(names) and "handover" not in names else PAIR_REACH
     beside = names == ("end", "force")
     reach, asides = (BESIDE_REACH, ()) if beside else (reach, asides)

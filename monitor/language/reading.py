@@ -244,10 +244,15 @@ class Layout:
         return found[bisect_left(found, first) : bisect_right(found, last)]
 
     def _positions(self) -> Mapping[Lexeme, Sequence[int]]:
-        starts = {(at, label.table, label.value) for at, labels in self._meanings.items() for label in labels}
         positions: dict[Lexeme, list[int]] = defaultdict(list)
-        for at, table, value in sorted(starts | self._phrases_of_meaning.keys()):
-            positions[Lexeme(table, value)].append(at)
+        for at, labels in self._meanings.items():  # in order
+            for label in labels:
+                positions[label].append(at)
+        for at, table, value in self._phrases_of_meaning:
+            known = positions[Lexeme(table, value)]
+            place = bisect_left(known, at)
+            if known[place : place + 1] != [at]:
+                known.insert(place, at)
         return positions
 
 

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from monitor.language.dates import DateWords, find_date_words
+from monitor.language.dates import DateWords
 from monitor.language.events import Event, Pattern, find_events, patterns_of
 from monitor.language.figure_words import FigureWords
-from monitor.language.figures import find_figures
+from monitor.language.laid_out import LaidOut
 from monitor.language.lexicon import Hit
-from monitor.language.pack import load_pack
 from monitor.language.reading import Layout
-from monitor.language.sentences import Sentence, split_sentences
-from monitor.language.tokens import Token, tokenize
+from monitor.language.sentences import Sentence
+from monitor.language.tokens import Token
 from monitor.language.vocabulary import Mark, Vocabulary
 from monitor.records import Article, Topic
 
@@ -90,24 +89,35 @@ class Staging:
         return False
 
 
-_FILES = ("calendar", "feasts", "numbers", "sentences", "events", "speech", "modality")
-
-
 def stage_article(article: Article, vocabulary: Vocabulary) -> Staging:
     """Lay an article out under a topic. An article in a language without words of the topic has bare scenes."""
-    text = article.full_text
-    layout = Layout(tokenize(text), load_pack(article.lang), *_FILES)
-    marks = vocabulary.lexicon(article.lang).find(layout.tokens)
-    dates = find_date_words(layout)
-    dated = {at for words in dates for at in range(words.first, words.last + 1)}
-    figures = tuple(words for words in find_figures(layout, dated) if not words.is_amount)
-    finder = _Finder(layout, marks, dates, figures, patterns_of(vocabulary.topic))
+    laid = LaidOut(article)
+    return stage_marks(laid, vocabulary, vocabulary.lexicon(article.lang).find(laid.tokens))
+
+
+def stage_marks(laid: LaidOut, vocabulary: Vocabulary, marks: Sequence[Hit[Mark]]) -> Staging:
+    """The same for an article that is laid out already, with the topic's words that were found in it."""
+    article, topic = laid.article, vocabulary.topic
+    finder = _Finder(laid.layout, laid.dates, laid.figures, patterns_of(topic))
+    dealt = _by_sentence(marks, laid.sentences)
     scenes = tuple(
-        finder.scene(sentence, is_title=layout.tokens[sentence.last].end <= len(article.title))
-        for sentence in split_sentences(text, layout)
+        finder.scene(sentence, inside, is_title=laid.tokens[sentence.last].end <= len(article.title))
+        for sentence, inside in zip(laid.sentences, dealt, strict=True)
     )
     abroad = any(hit.label.kind == "abroad" for hit in marks)
-    return Staging(article, vocabulary.topic, vocabulary.own_forces, layout, scenes, abroad)
+    return Staging(article, topic, vocabulary.own_forces, laid.layout, scenes, abroad)
+
+
+def _by_sentence(marks: Sequence[Hit[Mark]], sentences: Sequence[Sentence]) -> Iterator[list[Hit[Mark]]]:
+    """The hits that lie wholly in each sentence; both stand in order of their first token."""
+    at = 0
+    for sentence in sentences:
+        inside = []
+        while at < len(marks) and marks[at].first <= sentence.last:
+            if marks[at].first >= sentence.first and marks[at].last <= sentence.last:
+                inside.append(marks[at])
+            at += 1
+        yield inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +125,11 @@ class _Finder:
     """What was found in the whole text, to be dealt out to its sentences."""
 
     layout: Layout
-    marks: Sequence[Hit[Mark]]
     dates: Sequence[DateWords]
     figures: Sequence[FigureWords]
     patterns: Sequence[Pattern]
 
-    def scene(self, sentence: Sentence, *, is_title: bool) -> Scene:
-        inside = [hit for hit in self.marks if sentence.first <= hit.first and hit.last <= sentence.last]
+    def scene(self, sentence: Sentence, inside: Sequence[Hit[Mark]], *, is_title: bool) -> Scene:
         dates = tuple(words for words in self.dates if sentence.first <= words.first <= sentence.last)
         forces = _longest(hit for hit in inside if hit.label.kind == "force")
         places = _longest(hit for hit in inside if hit.label.kind == "place")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from monitor.language.reading import Layout
-from monitor.language.tokens import Token
 
 _ENDS = frozenset({".", "!", "?", "؟", "…", "۔"})
 _CLAUSE_MARKS = frozenset({",", ";", "؛", ":", "(", ")", "«", "»"})
@@ -24,10 +23,10 @@ class Sentence:
 
     def clause_of(self, at: int) -> int:
         """The number of the clause, from 0, in which a token of the sentence stands."""
-        return sum(1 for first in self.clauses if first <= at) - 1
+        return bisect_right(self.clauses, at) - 1
 
 
-def split_sentences(text: str, layout: Layout) -> tuple[Sentence, ...]:
+def split_sentences(layout: Layout) -> tuple[Sentence, ...]:
     """The sentences of a text in order.
 
     A line break ends one, unless a colon stands before it ("The minister:" above his words); a point behind an
@@ -37,16 +36,12 @@ def split_sentences(text: str, layout: Layout) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     first, paragraph = 0, 0
     for at in range(len(tokens)):
-        broken = _line_breaks_after(text, tokens, at)
+        broken = at + 1 < len(tokens) and tokens[at + 1].opens_line
         if (broken and tokens[at].folded != ":") or at == len(tokens) - 1 or _ends_sentence(layout, at):
             sentences.append(Sentence(first, at, _clauses(layout, first, at), paragraph))
             first = at + 1
         paragraph += broken
     return tuple(sentences)
-
-
-def _line_breaks_after(text: str, tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and "\n" in text[tokens[at].end : tokens[at + 1].start]
 
 
 def _ends_sentence(layout: Layout, at: int) -> bool:

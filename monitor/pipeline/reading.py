@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.claims import read_claims
-from monitor.language.scenes import stage_article
+from monitor.language.laid_out import LaidOut
+from monitor.language.scenes import stage_marks
 from monitor.language.vocabulary import Vocabulary
 from monitor.records import Article, Claim, Said, Topic, TopicMatch
-from monitor.topics import Glance, detect_topic
+from monitor.topics import Glance, detect_topic, may_match
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,13 @@ class Reader:
         """The article's matches and claims. An article that matches no topic has no claims."""
         matches: list[TopicMatch] = []
         claims: list[Claim] = []
+        laid = LaidOut(article)
         for vocabulary in self._vocabularies:
-            staging = stage_article(article, vocabulary)
+            marks = vocabulary.lexicon(article.lang).find(laid.tokens)
+            if not may_match({hit.label for hit in marks}):
+                matches.append(TopicMatch(vocabulary.topic.name, 0.0, matched=False))
+                continue
+            staging = stage_marks(laid, vocabulary, marks)
             match = detect_topic(staging)
             matches.append(match)
             if match.matched:

@@ -2,6 +2,6 @@
 
 from monitor.topics.advice import advise
 from monitor.topics.detection import detect_topic
-from monitor.topics.likelihood import Glance
+from monitor.topics.likelihood import Glance, may_match
 
-__all__ = ["Glance", "advise", "detect_topic"]
+__all__ = ["Glance", "advise", "detect_topic", "may_match"]

@@ -28,6 +28,12 @@ class Glance:
         )
 
 
+def may_match(marks: Iterable[Mark]) -> bool:
+    """Whether an article may match a topic at all: it names a force of it, or its owner and a place; others score 0."""
+    kinds = {mark.name if mark.kind == "group" else mark.kind for mark in marks}
+    return "force" in kinds or {"owner", "place"} <= kinds
+
+
 def _is_telling(marks: set[Mark]) -> bool:
     named = {mark.name for mark in marks if mark.kind == "group"}
     if "owner" in named or any(mark.kind == "force" for mark in marks):

@@ -28,7 +28,7 @@ CLAUSES = [
 
 def _read(text, lang):
     layout = Layout(tokenize(text), load_pack(lang), "sentences")
-    return layout.tokens, split_sentences(text, layout)
+    return layout.tokens, split_sentences(layout)
 
 
 @pytest.mark.parametrize(("lang", "text", "expected"), EXAMPLES)
