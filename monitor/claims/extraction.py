@@ -62,9 +62,18 @@ def _without_repeated_news(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _tells(one: Claim, announced: Claim) -> bool:
-    if one.key != announced.key or not isinstance(one.value, DateValue) or not isinstance(announced.value, DateValue):
+    if not _may_be_one_voice(one, announced) or one.key != announced.key:
+        return False
+    if not isinstance(one.value, DateValue) or not isinstance(announced.value, DateValue):
         return False
     return timedelta(0) <= announced.value.start - one.value.start <= _NEWS
+
+
+def _may_be_one_voice(one: Claim, other: Claim) -> bool:
+    """Whether two claims may come from one speaker: two who are named apart may well contradict each other."""
+    if one.speaker is None or other.speaker is None:
+        return True
+    return one.speaker == other.speaker or (one.office is not None and one.office == other.office)
 
 
 _NEWS = timedelta(days=10)
@@ -130,6 +139,8 @@ class _Reader:
         places = sites.places_of(Said(event, near, others, _others(event, scene)), farthest)
         if event.role in _GOING:
             places = places or sites.carried()
+        if event.trigger.startswith("handover") and self.staging.topic.home in (places or (self.staging.topic.home,)):
+            places = sites.last_named(event.first) or places  # what changes hands is a site, never the whole country
         if self._happens_elsewhere(event, scene, places):
             return
         first, last = min(words.first, event.first), max(words.last, event.last)
@@ -176,14 +187,19 @@ class _Reader:
         """Whether a look-alike story is named in the clause, or a country that is no place of the topic."""
         if not places and any(clauses_apart(hit, said, scene) == 0 for hit in scene.abroad):
             return True
-        return not (places and scene.forces) and any(
-            clauses_apart(hit, said, scene) == 0 and gap(hit, said) <= _LOOK_ALIKE_REACH for hit in scene.confusables
-        )
+        return not (places and scene.forces) and any(_owns(hit, said, scene) for hit in scene.confusables)
 
     def _fitting(self, frame: Frame, places: tuple[str, ...]) -> tuple[str, ...]:
         """The places that a frame can have: an agreement is made for the topic's home."""
         home = self.staging.topic.home
         return (home,) if frame.role == "agreed" or not places else places
+
+
+def _owns(look_alike: Span, said: Span, scene: Scene) -> bool:
+    """Whether a look-alike story stands in the clause of what is said, or is what a relative clause goes on about."""
+    between = gap(look_alike, said)
+    follows = look_alike.last < said.first and between <= _RELATIVE_REACH
+    return follows or (clauses_apart(look_alike, said, scene) == 0 and between <= _LOOK_ALIKE_REACH)
 
 
 def _is_counted_abroad(figure: Span, scene: Scene) -> bool:
@@ -210,6 +226,10 @@ _SUBJECT_REACH = 2
 
 _LOOK_ALIKE_REACH = 8
 """How many words may stand between an event and the look-alike story that it belongs to; a judgement."""
+
+
+_RELATIVE_REACH = 2
+"""How many words lead from a name into its relative clause: "UNAMI, which ends …"; a judgement."""
 
 
 def _others(event: Event, scene: Scene) -> tuple[Event, ...]:

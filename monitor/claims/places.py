@@ -25,6 +25,9 @@ _POINTER_REACH = 12
 _CHAIN = 4
 """How many small words (a comma, "and", "the base in") may join two places that are named together."""
 
+_SHORTEST_BASE = 4
+"""How short the word for a base may be, that "the base" is compared with; a judgement."""
+
 _LONGEST_ASIDE = 5
 """How many words may lead from a place to the one that it lies in ("in the hills of"); a judgement."""
 
@@ -77,7 +80,7 @@ class SiteFinder:
         farthest = _FARTHEST_OF_FIGURE if said.what is said.value else farthest
         best, pointer = min(costs, default=None), min(pointers, default=None)
         if pointer is not None and pointer[0] <= _POINTER_REACH and (best is None or pointer[0] < best[0]):
-            named = self._named_before(pointer[1])
+            named = self._base_before(pointer[1]) or self._named_before(pointer[1])
             if named is not None:
                 return (named,)
         if best is None or best[0] > farthest:
@@ -114,11 +117,32 @@ class SiteFinder:
         below = all(staging.lies_at_home(name) and name != staging.topic.home for name in names)
         return tuple(names) if len(names) == 1 and below else ()
 
+    def last_named(self, at: int) -> tuple[str, ...]:
+        """The place below the home that the article named last before a token, if any."""
+        named = self._named_before(at)
+        return () if named is None else (named,)
+
     def _holds_most(self, hit: Hit[Mark], figure: Span) -> bool:
         """Whether a place is that of the most of those who are counted: "fewer than 2,000, most of them in Erbil"."""
         return any(
             lies_between(most, figure, hit) for most in self.scene.group_hits("most_of") if most.first > figure.last
         )
+
+    def _base_before(self, at: int) -> str | None:
+        """The place named last by the word for a base that stands at a token ("the base"); None without such a word."""
+        tokens, staging = self.staging.tokens, self.staging
+        word = next((hit for hit in self.scene.group_hits("site") if hit.first - at in {0, 1}), None)
+        if word is None:
+            return None
+        for scene in reversed(staging.scenes):
+            for hit in reversed(scene.places):
+                beside = tokens[max(hit.first - 1, 0) : hit.last + 2]
+                called = any(
+                    len(one.folded) >= _SHORTEST_BASE and one.folded in tokens[word.last].folded for one in beside
+                )
+                if called and hit.last < at and staging.lies_at_home(hit.label.name):
+                    return hit.label.name
+        return None
 
     def _named_before(self, at: int) -> str | None:
         """The place below the home that the article named last before a token; one that others went to, if no other."""
@@ -128,7 +152,8 @@ class SiteFinder:
                 name = hit.label.name
                 within = name != self.staging.topic.home and self.staging.lies_at_home(name)
                 speaks = _names_body(hit, scene, self.staging) or _is_party(hit, scene, self.staging)
-                if not within or hit.last >= at or speaks:
+                aside = _is_beside(hit, scene) or _is_dateline(hit, scene, self.staging)
+                if not within or hit.last >= at or speaks or aside:
                     continue
                 if scene is self.scene or not _is_destination(hit, scene, self.staging):
                     return name
@@ -208,13 +233,35 @@ def _is_usable(hit: Hit[Mark], scene: Scene, staging: Staging, barred: Iterable[
     """Whether a place may be where something happens: no destination, no speaker, no party of an agreement."""
     if any(span.first <= hit.first and hit.last <= span.last for span in barred):
         return False
-    beside = any(hit.first == word.last + 1 for word in scene.group_hits("beside"))
     return not (
-        beside
+        _is_beside(hit, scene)
+        or _is_dateline(hit, scene, staging)
         or _names_body(hit, scene, staging)
         or _is_destination(hit, scene, staging)
         or _is_party(hit, scene, staging)
     )
+
+
+def _is_beside(hit: Hit[Mark], scene: Scene) -> bool:
+    """Whether something else is said to lie near a place: "south of Baghdad"."""
+    return any(hit.first == word.last + 1 for word in scene.group_hits("beside"))
+
+
+def _is_dateline(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
+    """Whether a report's first words only tell where it was written: "ERBIL (Kurdistan 24) - …", "أربيل/ …"."""
+    body = next((one for one in staging.scenes if not one.is_title), None)
+    first = scene.sentence.first
+    if scene is not body or hit.first - first > _DATELINE_REACH:
+        return False
+    end = min(first + _DATELINE_REACH, scene.sentence.last)
+    marks = [at for at in range(first + 1, end + 1) if staging.tokens[at].folded in _DATELINE_MARKS]
+    return any(hit.last < at and not any(first <= event.first < at for event in scene.events) for at in marks)
+
+
+_DATELINE_REACH = 7
+"""How many words a dateline has with its agency; a judgement."""
+
+_DATELINE_MARKS = frozenset({"-", "–", "—", "/", ":"})
 
 
 def _names_body(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:

@@ -19,7 +19,7 @@ def has_happened(event: Event, scene: Scene, staging: Staging) -> bool:
         return False
     if event.trigger.startswith("absence"):
         return not layout.positions("cues", "planned", first, event.last)
-    done = layout.positions("tense", "past", first, event.last)
+    done = layout.positions("tense", "past", first, min(event.last + 1, scene.sentence.last))
     clause = scene.clause_of(event.first)
     others = {at for other in scene.events if other is not event for at in other.words}
     return any(scene.clause_of(at) == clause and at not in others for at in done)
