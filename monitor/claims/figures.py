@@ -80,6 +80,8 @@ def _count(figure: FigureWords, scene: Scene, staging: Staging) -> CountedForce 
     if not _counts_force(figure, scene, staging):
         return None
     role, rule, cue = _moved(figure, scene, staging) or _by_cue(figure, scene)
+    if rule == "figure_by_presence" and cue is not None:
+        role, rule, cue = _of_those_who(figure, cue, scene, staging) or (role, rule, cue)
     if rule == "figure_by_have" and cue is not None and _is_planned(cue, scene, staging):
         role, rule = "remaining", "figure_to_have"
     frame = next((frame for frame in staging.topic.frames if frame.role == role), None)
@@ -103,6 +105,62 @@ def _by_cue(figure: FigureWords, scene: Scene) -> tuple[FrameRole, str, Hit[Mark
     if best is None or best[0] > _REACH:
         return "present", "figure_alone", None
     return best[2], f"figure_by_{best[3]}", best[4]
+
+
+def _of_those_who(
+    figure: FigureWords, presence: Hit[Mark], scene: Scene, staging: Staging
+) -> tuple[FrameRole, str, Hit[Mark]] | None:
+    """What those do whose presence is only told in passing: "the 30 soldiers stationed there will go", "all, 30 men"."""
+    going = [(hit, role) for group, role in _GOING for hit in scene.group_hits(group)]
+    if _is_whole_of_part(figure, staging):
+        return None
+    if presence.first == figure.last + 1:
+        behind = [one for one in going if one[0].first > presence.last and _is_verb(one[0], staging)]
+        found = [one for one in behind if clauses_apart(one[0], presence, scene) == 0]
+    elif _is_aside(figure, presence, scene):
+        found = [one for one in going if scene.clause_of(one[0].first) == scene.clause_of(figure.first) - 1]
+        found = found[-1:]
+    else:
+        return None
+    return next(((role, f"figure_of_{hit.label.name}", hit) for hit, role in found), None)
+
+
+def _is_whole_of_part(figure: FigureWords, staging: Staging) -> bool:
+    """Whether only some of those counted are meant: "600 of the 1,200", "how many of the 2,500"."""
+    layout, before = staging.layout, max(figure.first - _PART_REACH, 0)
+    tables = (("small", "of"), ("locations", "from"))
+    return any(layout.positions(table, meaning, before, figure.last - 1) for table, meaning in tables)
+
+
+_PART_REACH = 3
+"""How many words ("of the approximately") may lead from a part to the whole that it is of."""
+
+
+def _is_verb(hit: Hit[Mark], staging: Staging) -> bool:
+    """Whether a word of going or staying is told as done or planned, as nouns are not."""
+    layout = staging.layout
+    tables = (("cues", "planned"), ("tense", "past"))
+    return any(layout.positions(table, meaning, hit.first - 2, hit.last) for table, meaning in tables)
+
+
+def _is_aside(figure: FigureWords, cue: Hit[Mark], scene: Scene) -> bool:
+    """Whether a clause holds nothing but a figure and the word that counts: ", numbering 300,"."""
+    starts = (*scene.sentence.clauses, scene.sentence.last + 1)
+    clause = scene.clause_of(figure.first)
+    first, last = min(cue.first, figure.first), max(cue.last, figure.last)
+    whole = clause + 1 < len(starts) and starts[clause + 1] - starts[clause] <= last - first + 1 + _ASIDE_MARKS
+    return whole and scene.clause_of(first) == clause
+
+
+_ASIDE_MARKS = 2
+"""How many words and marks an aside has beside its figure and the word that counts."""
+
+_GOING: Sequence[tuple[str, FrameRole]] = (
+    ("withdrawal", "leaving"),
+    ("departure", "leaving"),
+    ("arrival", "leaving"),
+    ("remain", "remaining"),
+)
 
 
 def _distance(hit: Hit[Mark], figure: FigureWords, scene: Scene) -> int:

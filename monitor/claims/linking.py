@@ -124,7 +124,15 @@ class _Linker:
             return False
         if not is_plausible(event, dated, self.scene, self.staging):
             return False
+        if self._is_of_who_speaks(event, dated):
+            return False
         return event.role != "agreed" or not self._is_no_agreement(event, dated)
+
+    def _is_of_who_speaks(self, event: Event, dated: DatedWords) -> bool:
+        """Whether a date stands between a verb of saying and what is said: "told a forum on 2025 that they had left"."""
+        layout, scene = self.staging.layout, self.scene
+        opened = layout.positions("subjects", "that", dated.words.last + 1, event.first - 1)
+        return bool(opened) and bool(layout.positions("verbs", "say", scene.sentence.first, dated.words.first - 1))
 
     def _is_no_agreement(self, event: Event, dated: DatedWords) -> bool:
         """Whether sides agree to talk, or the agreement is only what something else goes by ("under the deal")."""
@@ -222,9 +230,16 @@ def _coordinated(scene: Scene, staging: Staging, links: Sequence[DateLink]) -> I
             and event.first not in linked
             and event.last < link.event.first < link.dated.words.first
             and gap(event, link.event) <= _COORDINATION_REACH
+            and not (_is_agreed_on(event, scene) and clauses_apart(event, link.event, scene) > 1)
         ]
         if earlier and link.event.role != "agreed" and _joined_by_and(earlier[-1], link.event, scene, staging):
             yield DateLink(link.dated, earlier[-1], f"{earlier[-1].role}_coordinated")
+
+
+def _is_agreed_on(event: Event, scene: Scene) -> bool:
+    """Whether the event is only what an agreement is about: "the deal on the withdrawal"."""
+    deals = (hit for hit in scene.group_hits("agreement") if hit.first < event.first)
+    return any(scene.clause_of(hit.first) == scene.clause_of(event.first) for hit in deals)
 
 
 def _joined_by_and(one: Event, other: Event, scene: Scene, staging: Staging) -> bool:

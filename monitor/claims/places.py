@@ -277,9 +277,16 @@ def _is_destination(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     if any(0 <= hit.first - word.last - 1 <= 1 for word in scene.group_hits("arrival")):
         return True
     before = next((place for place in reversed(scene.places) if place.last < hit.first), None)
-    if before is not None and gap(before, hit) <= 1 and _only_and_between(before, hit, staging):
+    if before is not None and gap(before, hit) <= 1 and _goes_along(before, hit, staging):
         return _is_destination(before, scene, staging)
     return _leads_to(hit, scene, staging)
+
+
+def _goes_along(one: Span, other: Span, staging: Staging) -> bool:
+    """Whether a place is joined to the one before it, or is where that one lies: "to Tanf in Syria"."""
+    between = range(one.last + 1, other.first)
+    holds = any(staging.layout.ending_meaning(at, "locations", "in") is not None for at in between)
+    return holds or _only_and_between(one, other, staging)
 
 
 def _leads_to(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
