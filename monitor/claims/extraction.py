@@ -212,7 +212,7 @@ def _is_counted_abroad(figure: Span, scene: Scene) -> bool:
 _ABROAD_REACH = 3
 """How many words may stand between a figure and the country of those whom it counts; a judgement."""
 
-_GOING = frozenset({"completes", "partial", "leaving", "remaining"})
+_GOING = frozenset({"begins", "completes", "partial", "leaving", "remaining"})
 """Roles of going and staying, which a report goes on about without naming the place again."""
 
 

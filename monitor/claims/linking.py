@@ -182,6 +182,7 @@ class _Linker:
         ]
         deeds = ("begin",) if event.role == "agreed" else ("begin", "signing")
         found += [hit.first for hit in self.scene.group_hits(*deeds) if first < hit.first < last]
+        found += self.staging.layout.positions("according", "to", first + 1, last - 1)
         return sum(all(at not in other.words for other in self.scene.events) for at in found)
 
     def _stands_on_wrong_side(self, event: Event, dated: DatedWords) -> bool:

@@ -17,6 +17,9 @@ PAIR_REACH = 7
 NEAR_REACH = 4
 """The same where one of them is only a force, a site or a country, which many sentences name: a judgement."""
 
+NEXT_CLAUSE_REACH = 4
+"""The same where the second stands in the next clause, which mostly has a subject of its own."""
+
 BESIDE_REACH = 2
 """The same for the end of a force: many things end near one."""
 
@@ -209,8 +212,10 @@ def _is_close(hits: Sequence[Hit[Mark]], reach: int, sentence: Sentence, asides:
     ordered = sorted(hits, key=lambda hit: hit.first)
     for one, other in pairwise(ordered):
         between = range(one.last + 1, other.first)
-        if other.first <= one.last or sum(at not in asides for at in between) > reach:
+        words = sum(at not in asides for at in between)
+        borders = sentence.clause_of(other.first) - sentence.clause_of(one.last)
+        if other.first <= one.last or words > reach or borders > _ASIDE:
             return False
-        if sentence.clause_of(other.first) - sentence.clause_of(one.last) > _ASIDE:
+        if borders == 1 and words > NEXT_CLAUSE_REACH:
             return False
     return True
