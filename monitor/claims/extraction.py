@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from monitor.claims.figures import CountedForce, count_forces
 from monitor.claims.fitting import as_said, fit_to_figures, is_new_date
-from monitor.claims.linking import ANNOUNCED, DateLink, link_dates
+from monitor.claims.linking import ANNOUNCED, LISTED, DateLink, link_dates
 from monitor.claims.modality import Told, is_background, is_old_count, judge_modality
 from monitor.claims.places import FARTHEST, FARTHEST_OF_MISSION, Said, SiteFinder
 from monitor.claims.spans import Span, clauses_apart, gap
@@ -133,14 +133,7 @@ class _Reader:
 
     def _dated(self, link: DateLink, scene: Scene, links: Sequence[DateLink], sites: SiteFinder) -> Iterator[_Finding]:
         words, event = link.dated.words, link.event
-        others = tuple(other.dated.words for other in links if other.dated is not link.dated)
-        near: Span = event if link.rule.endswith(("_included", "_coordinated")) else words
-        farthest = FARTHEST_OF_MISSION if event.role == "ends" else FARTHEST
-        places = sites.places_of(Said(event, near, others, _others(event, scene)), farthest)
-        if event.role in _GOING:
-            places = places or sites.carried()
-        if event.trigger.startswith("handover") and self.staging.topic.home in (places or (self.staging.topic.home,)):
-            places = sites.last_named(event.first) or places  # what changes hands is a site, never the whole country
+        places = self._places(link, scene, links, sites)
         if self._happens_elsewhere(event, scene, places):
             return
         first, last = min(words.first, event.first), max(words.last, event.last)
@@ -149,6 +142,23 @@ class _Reader:
         value = as_said(link, scene, self.staging)
         moved_to = is_new_date(link, scene, self.staging)
         yield _Finding(frame, value, words, first, last, fitting, link.rule, moved_to)
+
+    def _places(
+        self, link: DateLink, scene: Scene, links: Sequence[DateLink], sites: SiteFinder
+    ) -> tuple[str, ...]:
+        """Where a dated event is put: by its own sentence, or by the one before."""
+        words, event, home = link.dated.words, link.event, self.staging.topic.home
+        others = tuple(other.dated.words for other in links if other.dated is not link.dated)
+        near: Span = event if link.rule.endswith(("_included", "_coordinated")) else words
+        said = Said(event, near, others, _others(event, scene))
+        if event.trigger == "rest" and not link.rule.endswith(LISTED):
+            return sites.behind(event).places_of(said, FARTHEST_OF_MISSION)
+        places = sites.places_of(said, FARTHEST_OF_MISSION if event.role == "ends" else FARTHEST)
+        if event.role in _GOING:
+            places = places or sites.carried()
+        if event.trigger.startswith("handover") and home in (places or (home,)):
+            return sites.last_named(event.first) or places  # what changes hands is a site, never the whole country
+        return places
 
     def _counted(self, one: CountedForce, scene: Scene, sites: SiteFinder) -> Iterator[_Finding]:
         figure = one.figure

@@ -33,6 +33,9 @@ _FAVOURED = 4
 ANNOUNCED = "_announced"
 """How the rule of a link ends whose day is that on which the event was told."""
 
+LISTED = "_listed"
+"""How the rule of a link ends whose event is only told of the rest."""
+
 _GOES_WITH: Mapping[str, tuple[FrameRole, ...]] = {"from": ("begins",), "after": ("begins",)}
 
 
@@ -61,7 +64,7 @@ def link_dates(scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords
         for dated, event, cost in governed
         if not _is_dated_better(dated, event, cost, governed)
     ]
-    links = [*links, *_included(scene, links)]
+    links = [*links, *_listed(scene, open_dates, links), *_included(scene, links)]
     links = [*links, *_coordinated(scene, staging, links)]
     return (*links, *_announced(scene, staging, reporting, links))
 
@@ -217,6 +220,21 @@ def _included(scene: Scene, links: Sequence[DateLink]) -> Iterator[DateLink]:
             added = event.firm and event.first > hit.last and event.first not in linked
             if added and scene.clause_of(event.first) == clause:
                 yield DateLink(nearest.dated, event, f"{event.role}_included")
+
+
+def _listed(scene: Scene, dates: Sequence[DatedWords], links: Sequence[DateLink]) -> Iterator[DateLink]:
+    """Dates of a list without a verb, which "the rest" closes: "the port and the camp in May, the rest in June"."""
+    dated = {link.dated.words.first for link in links}
+    for link in links:
+        if link.event.trigger != "rest":
+            continue
+        for other in dates:
+            words = other.words
+            placed = any(
+                place.last < words.first and clauses_apart(place, words, scene) == 0 for place in scene.places
+            )
+            if placed and words.first not in dated and words.last < link.event.first:
+                yield DateLink(other, link.event, f"{link.event.role}{LISTED}")
 
 
 def _coordinated(scene: Scene, staging: Staging, links: Sequence[DateLink]) -> Iterator[DateLink]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from monitor.claims.spans import Span, clauses_apart, gap, lies_between
@@ -16,6 +16,7 @@ _CLAUSE_COST = 5
 _BEFORE_COST = 2
 _OTHER_DATE_COST = 12
 _OTHER_EVENT_COST = 4
+_OTHER_FIGURE_COST = 4
 _ELSEWHERE_COST = 10
 FARTHEST = 30
 FARTHEST_OF_MISSION = 8
@@ -117,6 +118,10 @@ class SiteFinder:
         below = all(staging.lies_at_home(name) and name != staging.topic.home for name in names)
         return tuple(names) if len(names) == 1 and below else ()
 
+    def behind(self, event: Span) -> SiteFinder:
+        """The same for places behind an event alone: "the rest" are nowhere that was named before them."""
+        return replace(self, barred=(*self.barred, *(hit for hit in self.scene.places if hit.first < event.first)))
+
     def last_named(self, at: int) -> tuple[str, ...]:
         """The place below the home that the article named last before a token, if any."""
         named = self._named_before(at)
@@ -201,7 +206,8 @@ def _cost(hit: Hit[Mark], said: Said, scene: Scene) -> int:
     by_event += _BEFORE_COST * (hit.first < said.what.first)
     crossed = sum(lies_between(other, hit, said.value) for other in said.other_values)
     if said.what is said.value:
-        return by_event + _OTHER_DATE_COST * crossed
+        taken = any(other.first < hit.first < said.what.first for other in said.other_values)
+        return by_event + _OTHER_DATE_COST * crossed + _OTHER_FIGURE_COST * taken
     by_event += _OTHER_EVENT_COST * sum(lies_between(other, hit, said.what) for other in said.other_events)
     by_value = gap(hit, said.value) + _CLAUSE_COST * clauses_apart(hit, said.value, scene)
     return min(by_event, by_value) + _OTHER_DATE_COST * crossed
