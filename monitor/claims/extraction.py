@@ -143,9 +143,7 @@ class _Reader:
         moved_to = is_new_date(link, scene, self.staging)
         yield _Finding(frame, value, words, first, last, fitting, link.rule, moved_to)
 
-    def _places(
-        self, link: DateLink, scene: Scene, links: Sequence[DateLink], sites: SiteFinder
-    ) -> tuple[str, ...]:
+    def _places(self, link: DateLink, scene: Scene, links: Sequence[DateLink], sites: SiteFinder) -> tuple[str, ...]:
         """Where a dated event is put: by its own sentence, or by the one before."""
         words, event, home = link.dated.words, link.event, self.staging.topic.home
         others = tuple(other.dated.words for other in links if other.dated is not link.dated)
@@ -197,7 +195,7 @@ class _Reader:
         """Whether a look-alike story is named in the clause, or a country that is no place of the topic."""
         if not places and any(clauses_apart(hit, said, scene) == 0 for hit in scene.abroad):
             return True
-        return not (places and scene.forces) and any(_owns(hit, said, scene) for hit in scene.confusables)
+        return not (places and scene.forces) and any(_owns(hit, said, scene, self.staging) for hit in scene.confusables)
 
     def _fitting(self, frame: Frame, places: tuple[str, ...]) -> tuple[str, ...]:
         """The places that a frame can have: an agreement is made for the topic's home."""
@@ -205,11 +203,23 @@ class _Reader:
         return (home,) if frame.role == "agreed" or not places else places
 
 
-def _owns(look_alike: Span, said: Span, scene: Scene) -> bool:
+def _owns(look_alike: Span, said: Span, scene: Scene, staging: Staging) -> bool:
     """Whether a look-alike story stands in the clause of what is said, or is what a relative clause goes on about."""
     between = gap(look_alike, said)
+    if _is_country_beside_another(look_alike, between, said, scene, staging):
+        return False
     follows = look_alike.last < said.first and between <= _RELATIVE_REACH
     return follows or (clauses_apart(look_alike, said, scene) == 0 and between <= _LOOK_ALIKE_REACH)
+
+
+def _is_country_beside_another(look_alike: Span, between: int, said: Span, scene: Scene, staging: Staging) -> bool:
+    """Whether a look-alike is a country that stands behind a place of the topic: "in Iraq and 900 in Vardania"."""
+    before = [place for place in scene.places if place.last < look_alike.first]
+    if any(gap(place, look_alike) <= 1 for place in before):
+        return True
+    layout = staging.layout
+    country = any(layout.ending_meaning(look_alike.first - 1, "locations", way) is not None for way in ("in", "from"))
+    return country and any(gap(place, said) < between for place in before)
 
 
 def _is_counted_abroad(figure: Span, scene: Scene) -> bool:

@@ -113,8 +113,10 @@ class _Linker:
 
     def governed(self, dated: DatedWords) -> tuple[Event, int] | None:
         """The event that a date dates with the cost of the link, or None where all are too far or cannot have it."""
-        fitting = ((event, cost) for event, cost, fits in self.weighed(dated) if fits)
-        best = next(fitting, None)
+        weighed = self.weighed(dated)
+        if weighed and self._is_of_talks(weighed[0][0], dated):
+            return None
+        best = next(((event, cost) for event, cost, fits in weighed if fits), None)
         return best if best is not None and best[1] <= _LONGEST_REACH else None
 
     def weighed(self, dated: DatedWords) -> tuple[tuple[Event, int, bool], ...]:
@@ -137,13 +139,20 @@ class _Linker:
         opened = layout.positions("subjects", "that", dated.words.last + 1, event.first - 1)
         return bool(opened) and bool(layout.positions("verbs", "say", scene.sentence.first, dated.words.first - 1))
 
-    def _is_no_agreement(self, event: Event, dated: DatedWords) -> bool:
-        """Whether sides agree to talk, or the agreement is only what something else goes by ("under the deal")."""
-        scene, layout = self.scene, self.staging.layout
-        talks = any(
+    def _is_of_talks(self, event: Event, dated: DatedWords) -> bool:
+        """Whether the day is that on which sides agreed to talk, right beside the word that says so."""
+        return event.role == "agreed" and gap(event, dated.words) <= _JOINED_DATES and self._leads_to_talks(event)
+
+    def _leads_to_talks(self, event: Event) -> bool:
+        scene = self.scene
+        return any(
             gap(hit, event) <= _TALKS_REACH and clauses_apart(hit, event, scene) == 0
             for hit in scene.group_hits("talks")
         )
+
+    def _is_no_agreement(self, event: Event, dated: DatedWords) -> bool:
+        """Whether sides agree to talk, or the agreement is only what something else goes by ("under the deal")."""
+        layout, talks = self.staging.layout, self._leads_to_talks(event)
         until = says_until(dated, self.staging) or dated.value.end > self.staging.article.published_on
         goes_by = layout.ending_meaning(event.first - 1, "according", "to") is not None
         goes_by = goes_by or layout.ending_meaning(event.first - 2, "according", "to") is not None
@@ -230,9 +239,7 @@ def _listed(scene: Scene, dates: Sequence[DatedWords], links: Sequence[DateLink]
             continue
         for other in dates:
             words = other.words
-            placed = any(
-                place.last < words.first and clauses_apart(place, words, scene) == 0 for place in scene.places
-            )
+            placed = any(place.last < words.first and clauses_apart(place, words, scene) == 0 for place in scene.places)
             if placed and words.first not in dated and words.last < link.event.first:
                 yield DateLink(other, link.event, f"{link.event.role}{LISTED}")
 

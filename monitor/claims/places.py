@@ -158,6 +158,7 @@ class SiteFinder:
                 within = name != self.staging.topic.home and self.staging.lies_at_home(name)
                 speaks = _names_body(hit, scene, self.staging) or _is_party(hit, scene, self.staging)
                 aside = _is_beside(hit, scene) or _is_dateline(hit, scene, self.staging)
+                speaks = speaks or _is_where_they_speak(hit, scene, self.staging)
                 if not within or hit.last >= at or speaks or aside:
                     continue
                 if scene is self.scene or not _is_destination(hit, scene, self.staging):
@@ -241,6 +242,8 @@ def _is_usable(hit: Hit[Mark], scene: Scene, staging: Staging, barred: Iterable[
         return False
     return not (
         _is_beside(hit, scene)
+        or _is_part_of_named(hit, scene, staging)
+        or _is_where_they_speak(hit, scene, staging)
         or _is_dateline(hit, scene, staging)
         or _names_body(hit, scene, staging)
         or _is_destination(hit, scene, staging)
@@ -251,6 +254,30 @@ def _is_usable(hit: Hit[Mark], scene: Scene, staging: Staging, barred: Iterable[
 def _is_beside(hit: Hit[Mark], scene: Scene) -> bool:
     """Whether something else is said to lie near a place: "south of Baghdad"."""
     return any(hit.first == word.last + 1 for word in scene.group_hits("beside"))
+
+
+def _is_part_of_named(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
+    """Whether a place is only told to be part of one named before: "all of Iraq, including Erbil"."""
+    parents = {place.name: place.parent for place in staging.topic.places}
+    holders = set(_holders(hit.label.name, parents))
+    return any(
+        0 <= hit.first - word.last - 1 <= 1
+        and any(
+            gap(one, word) <= _PREPOSITION_REACH and one.label.name in holders
+            for one in scene.places
+            if one.last < word.first
+        )
+        for word in scene.group_hits("including")
+    )
+
+
+def _is_where_they_speak(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
+    """Whether a place is only where something was said: "announced in Baghdad that"."""
+    layout = staging.layout
+    for at in range(hit.first - 1, max(hit.first - 1 - _APPOSITION, scene.sentence.first) - 1, -1):
+        if layout.ending_meaning(at, "locations", "in") is not None:
+            return layout.ending_meaning(at - 1, "verbs", "say") is not None
+    return False
 
 
 def _is_dateline(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:

@@ -43,6 +43,7 @@ TABLES: Mapping[str, frozenset[str]] = {
             "grants",
             "anchored",
             "references",
+            "references_led",
             "of_it",
             "named_after",
             "year_earlier",

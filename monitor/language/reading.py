@@ -52,6 +52,7 @@ _DATE_TABLES = frozenset(
         "centuries",
         "feasts",
         "references",
+        "references_led",
         "now_words",
         "unit_of",
         "year_earlier",

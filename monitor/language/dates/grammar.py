@@ -77,6 +77,7 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
     "century_words": (decades.decade,),
     "centuries": (decades.century,),
     "references": (parts.mentioned,),
+    "references_led": (parts.mentioned_then,),
     "year_earlier": (parts.mentioned,),
     "periods": (parts.same_of_last_year,),
 }

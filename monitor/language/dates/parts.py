@@ -221,3 +221,12 @@ def mentioned(search: Search, at: int) -> Reading | None:
         return Reading(Away("ago", (Amount(1, "year"),), anchor=Mentioned(LAST_SPAN)), at, back.last, "year_earlier")
     hit = search.starting(at, "references")
     return Reading(Mentioned(int(hit.label.value)), at, hit.last, "mentioned") if hit is not None else None
+
+
+def mentioned_then(search: Search, at: int) -> Reading | None:
+    """Such as "by then", "حتى ذلك الحين": told by the date named before, where a word sets it as a bound."""
+    hit = search.starting(at, "references_led")
+    layout = search.layout
+    bounds = (("relations", "by"), ("relations", "before"), ("until", "words"))
+    led = any(layout.ending_meaning(at - 1, table, meaning) is not None for table, meaning in bounds)
+    return Reading(Mentioned(0), at, hit.last, "mentioned") if hit is not None and led else None
