@@ -183,7 +183,7 @@ class _Reader:
     def _concerns_force(self, event: Event, scene: Scene) -> bool:
         """Whether a weak event stands in a sentence about the force, or about what its owner does."""
         named = scene.forces or scene.people or scene.group_hits("owner", "rest")
-        return not event.weak or bool(named) or (event.role in _GOING and self._goes_on(scene))
+        return not event.weak or bool(named) or (event.role in {*_GOING, "agreed"} and self._goes_on(scene))
 
     def _goes_on(self, scene: Scene) -> bool:
         """Whether the sentence before is about the force, and this one names nobody else."""

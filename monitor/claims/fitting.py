@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from monitor.claims.figures import CountedForce
 from monitor.claims.linking import DateLink
@@ -22,6 +23,9 @@ def fit_to_figures(link: DateLink, counted: Sequence[CountedForce], scene: Scene
     A cut that no number goes with is no claim (None); the withdrawal of a number is a partial one, unless the words
     say that it is all of them.
     """
+    if _is_day_of_announcement(link, scene, staging):
+        agreed = next((frame for frame in staging.topic.frames if frame.role == "agreed"), None)
+        return _under(agreed, link, "to_be_announced") if agreed is not None else None
     if _is_since(link) and not _is_moved(link, scene, staging):
         begins = next((frame for frame in staging.topic.frames if frame.role == "begins"), None)
         return _under(begins, link, "since") if begins is not None else link
@@ -34,6 +38,34 @@ def fit_to_figures(link: DateLink, counted: Sequence[CountedForce], scene: Scene
     if partial is None or not _some_leave(link, counted, scene):
         return link
     return _under(partial, link, "of_some")
+
+
+def _is_day_of_announcement(link: DateLink, scene: Scene, staging: Staging) -> bool:
+    """Whether the event is only announced on the day: "is to announce the withdrawal on Monday"."""
+    value, event, layout = link.dated.value, link.event, staging.layout
+    days = value.start - staging.article.published_on
+    if event.role == "agreed" or value.start != value.end or not timedelta(0) <= days <= _SOON:
+        return False
+    for word in scene.group_hits("signing"):
+        first = max(scene.sentence.clauses[scene.clause_of(word.first)], word.first - _PLAN_REACH)
+        planned = layout.positions("cues", "planned", first, word.first) or layout.positions(
+            "cues", "uncertain", first, word.first
+        )
+        object_of = word.last < event.first and gap(word, event) <= _OBJECT_REACH
+        told = layout.positions("subjects", "that", word.last, event.first)
+        if planned and object_of and not told and clauses_apart(word, event, scene) == 0:
+            return True
+    return False
+
+
+_SOON = timedelta(days=7)
+"""How far off a day may be on which something is to be announced; a judgement."""
+
+_PLAN_REACH = 5
+"""How many words may lead from a word of planning to the verb: "will be able to announce"; a judgement."""
+
+_OBJECT_REACH = 12
+"""How many words may stand between a verb of announcing and what it announces; a judgement."""
 
 
 def _cuts_presence(counted: Sequence[CountedForce], scene: Scene, staging: Staging) -> bool:

@@ -86,6 +86,8 @@ class Lexicon(Generic[Label]):
         self._clitics = clitics
         self._forms: dict[str, tuple[str, ...]] = {}
         self._opened: dict[str, Opening[Label] | None] = {}
+        self._capitals: set[str] = set()
+        """Words that are known in capitals alone: "US" is a country, "us" is none."""
         for phrase, label in entries:
             self._add(phrase, label)
 
@@ -94,6 +96,8 @@ class Lexicon(Generic[Label]):
         if not words:
             msg = f"the phrase {phrase!r} holds no word"
             raise ValueError(msg)
+        if len(words) == 1 and phrase.isupper():
+            self._capitals.add(words[0])
         node = self._root
         for word in words:
             table = node.stems if word.endswith("*") else node.words
@@ -110,7 +114,8 @@ class Lexicon(Generic[Label]):
             opening = self.opening(token.folded)
             if opening is None:
                 continue
-            longest = dict.fromkeys(opening.labels, first) | self.phrases(opening, tokens, first)
+            plain = token.folded in self._capitals and token.text.islower()
+            longest = dict.fromkeys(() if plain else opening.labels, first) | self.phrases(opening, tokens, first)
             hits.extend([Hit(label, first, last) for label, last in longest.items()])
         return hits
 
