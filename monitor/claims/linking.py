@@ -127,11 +127,20 @@ class _Linker:
     def _fits(self, event: Event, dated: DatedWords) -> bool:
         if event.until and not self._lasts_until(dated):
             return False
+        if self._is_up_to_now(dated):
+            return False
         if not is_plausible(event, dated, self.scene, self.staging):
             return False
         if self._is_of_who_speaks(event, dated):
             return False
         return event.role != "agreed" or not self._is_no_agreement(event, dated)
+
+    def _is_up_to_now(self, dated: DatedWords) -> bool:
+        """Whether the words only lead up to the day of publication: "from the early days to today"."""
+        layout = self.staging.layout
+        leads = layout.ending_meaning(dated.words.first - 1, "locations", "to") is not None
+        moved = layout.positions("cues", "postponed", self.scene.sentence.first, dated.words.first)
+        return leads and not moved and dated.value.end == self.staging.article.published_on
 
     def _is_of_who_speaks(self, event: Event, dated: DatedWords) -> bool:
         """Whether a date stands between a verb of saying and what is said: "told a forum on 2025 that they had left"."""
