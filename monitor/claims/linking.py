@@ -131,9 +131,16 @@ class _Linker:
             return False
         if not is_plausible(event, dated, self.scene, self.staging):
             return False
-        if self._is_of_who_speaks(event, dated):
+        if self._is_of_who_speaks(event, dated) or self._is_only_talked_about(event, dated):
             return False
         return event.role != "agreed" or not self._is_no_agreement(event, dated)
+
+    def _is_only_talked_about(self, event: Event, dated: DatedWords) -> bool:
+        """Whether the event is what talks are about, or a deal that is none, and the date stands in another clause."""
+        if event.role == "agreed" or clauses_apart(event, dated.words, self.scene) == 0:
+            return False
+        talks = (hit for hit in self.scene.group_hits("talks") if hit.last < event.first)
+        return any(gap(hit, event) <= _TALKS_REACH and clauses_apart(hit, event, self.scene) == 0 for hit in talks)
 
     def _is_up_to_now(self, dated: DatedWords) -> bool:
         """Whether the words only lead up to the day of publication: "from the early days to today"."""
@@ -161,7 +168,8 @@ class _Linker:
 
     def _is_no_agreement(self, event: Event, dated: DatedWords) -> bool:
         """Whether sides agree to talk, or the agreement is only what something else goes by ("under the deal")."""
-        layout, talks = self.staging.layout, self._leads_to_talks(event)
+        layout = self.staging.layout
+        talks = self._leads_to_talks(event)
         until = says_until(dated, self.staging) or dated.value.end > self.staging.article.published_on
         goes_by = layout.ending_meaning(event.first - 1, "according", "to") is not None
         goes_by = goes_by or layout.ending_meaning(event.first - 2, "according", "to") is not None

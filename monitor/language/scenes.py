@@ -284,6 +284,7 @@ def _is_inside(hit: Hit[Mark], saying: Hit[Mark]) -> bool:
 
 _SAYINGS = frozenset(
     {
+        "talks",
         "end",
         "begin",
         "withdrawal",

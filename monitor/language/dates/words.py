@@ -34,8 +34,9 @@ class DateWords(NamedTuple):
 
     @property
     def is_vague(self) -> bool:
-        """Whether the words name no time that could change: "in recent months", "over the winter"."""
+        """Whether the words name no time that could change: "in recent months", "years ago", "over the winter"."""
         node = self.node
         if isinstance(node, Away):
-            return node.way == "past" and node.amounts[0].count is None
+            uncounted = node.amounts[0].count is None
+            return uncounted and (node.way == "past" or (node.way == "ago" and node.amounts[0].unit == "year"))
         return isinstance(node, Named) and node.loose and (node.year, node.within, node.modifier) == (None, None, None)
