@@ -110,7 +110,7 @@ def _by_cue(figure: FigureWords, scene: Scene) -> tuple[FrameRole, str, Hit[Mark
 def _of_those_who(
     figure: FigureWords, presence: Hit[Mark], scene: Scene, staging: Staging
 ) -> tuple[FrameRole, str, Hit[Mark]] | None:
-    """What those do whose presence is only told in passing: "the 30 soldiers stationed there will go", "all, 30 men"."""
+    """What those do whose presence is told in passing: "the 30 soldiers stationed there will go", "all, 30 men"."""
     going = [(hit, role) for group, role in _GOING for hit in scene.group_hits(group)]
     if _is_whole_of_part(figure, staging):
         return None

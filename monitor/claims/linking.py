@@ -150,7 +150,7 @@ class _Linker:
         return leads and not moved and dated.value.end == self.staging.article.published_on
 
     def _is_of_who_speaks(self, event: Event, dated: DatedWords) -> bool:
-        """Whether a date stands between a verb of saying and what is said: "told a forum on 2025 that they had left"."""
+        """Whether a date stands between a verb of saying and what is said: "told a forum on 2025 that they left"."""
         layout, scene = self.staging.layout, self.scene
         opened = layout.positions("subjects", "that", dated.words.last + 1, event.first - 1)
         return bool(opened) and bool(layout.positions("verbs", "say", scene.sentence.first, dated.words.first - 1))

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from monitor.claims.bystanders import (
+    APPOSITION,
+    and_between,
+    holders,
+    is_bystander,
+    is_destination,
+    is_usable,
+)
 from monitor.claims.spans import Span, clauses_apart, gap, lies_between
 from monitor.language.lexicon import Hit
 from monitor.language.scenes import Scene, Staging
@@ -35,12 +43,6 @@ _LONGEST_ASIDE = 5
 _LONGEST_HEAD = 7
 """How many words of a headline may name a speaker before a colon; a judgement."""
 
-_APPOSITION = 1
-"""How many words may stand between a place and the one that it lies in ("Baghdad, Iraq")."""
-
-_PREPOSITION_REACH = 3
-"""How many words ("the air base at") may stand between a preposition and its place."""
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -67,7 +69,7 @@ class SiteFinder:
         sentence puts it nowhere.
         """
         scene, staging = self.scene, self.staging
-        usable = [hit for hit in scene.places if _is_usable(hit, scene, staging, self.barred)]
+        usable = [hit for hit in scene.places if is_usable(hit, scene, staging, self.barred)]
         usable = [hit for hit in usable if not self._heads_speech(hit) and not self._is_added_aside(hit)]
         if said.what is said.value:
             usable = [hit for hit in usable if not self._holds_most(hit, said.value)]
@@ -96,7 +98,7 @@ class SiteFinder:
         """Whether a place behind a comma only says where the one before it lies: "in Erbil, in the Kurdish north"."""
         parents = {place.name: place.parent for place in self.staging.topic.places}
         before = next((place for place in reversed(self.scene.places) if place.last < hit.first), None)
-        if before is None or hit.label.name not in _holders(before.label.name, parents):
+        if before is None or hit.label.name not in holders(before.label.name, parents):
             return False
         between = self.staging.tokens[before.last + 1 : hit.first]
         return 0 < len(between) <= _LONGEST_ASIDE and between[0].folded in {",", "،"}
@@ -114,7 +116,7 @@ class SiteFinder:
         before = staging.scenes[at - 1] if at > 0 else None
         if before is None or before.is_title or scene.places or scene.group_hits("country"):
             return ()
-        names = {hit.label.name for hit in before.places if _is_usable(hit, before, staging, ())}
+        names = {hit.label.name for hit in before.places if is_usable(hit, before, staging, ())}
         below = all(staging.lies_at_home(name) and name != staging.topic.home for name in names)
         return tuple(names) if len(names) == 1 and below else ()
 
@@ -156,12 +158,9 @@ class SiteFinder:
             for hit in reversed(scene.places):
                 name = hit.label.name
                 within = name != self.staging.topic.home and self.staging.lies_at_home(name)
-                speaks = _names_body(hit, scene, self.staging) or _is_party(hit, scene, self.staging)
-                aside = _is_beside(hit, scene) or _is_dateline(hit, scene, self.staging)
-                speaks = speaks or _is_where_they_speak(hit, scene, self.staging)
-                if not within or hit.last >= at or speaks or aside:
+                if not within or hit.last >= at or is_bystander(hit, scene, self.staging):
                     continue
-                if scene is self.scene or not _is_destination(hit, scene, self.staging):
+                if scene is self.scene or not is_destination(hit, scene, self.staging):
                     return name
                 destination = destination or name
         return destination
@@ -170,29 +169,22 @@ class SiteFinder:
 def narrowest(names: Sequence[str], staging: Staging, added: Container[str] = ()) -> tuple[str, ...]:
     """The places without those in which another of them lies, unless they were ``added`` by an "and"."""
     parents = {place.name: place.parent for place in staging.topic.places}
-    holders = {holder for name in names for holder in _holders(name, parents)}
-    return tuple(name for name in names if name not in holders or name in added)
+    holding = {holder for name in names for holder in holders(name, parents)}
+    return tuple(name for name in names if name not in holding or name in added)
 
 
 def _is_apposed(one: Hit[Mark], other: Hit[Mark], staging: Staging) -> bool:
     """Whether one place says where the other lies: "Baghdad, Iraq", "Iraq's Taji"."""
     before, after = (one, other) if one.first < other.first else (other, one)
     owned = staging.layout.positions("small", "possessive", before.last + 1, after.first - 1)
-    return gap(one, other) <= _APPOSITION or (bool(owned) and gap(one, other) == _APPOSITION + 1)
-
-
-def _holders(name: str, parents: Mapping[str, str | None]) -> Iterator[str]:
-    parent = parents.get(name)
-    while parent is not None:
-        yield parent
-        parent = parents.get(parent)
+    return gap(one, other) <= APPOSITION or (bool(owned) and gap(one, other) == APPOSITION + 1)
 
 
 def _is_added(name: str, together: Sequence[Hit[Mark]], staging: Staging) -> bool:
     """Whether a place that holds others is named beside them by an "and" ("Baghdad and the rest of federal Iraq")."""
     if name == staging.topic.home:
         return False
-    return any(other.label.name == name and _and_between(one, other, staging) for one, other in pairwise(together))
+    return any(other.label.name == name and and_between(one, other, staging) for one, other in pairwise(together))
 
 
 def _elsewhere(hit: Hit[Mark], said: Said, staging: Staging, *, at_home: bool) -> int:
@@ -234,155 +226,3 @@ def _joined(one: Hit[Mark], other: Hit[Mark], said: Said, scene: Scene, staging:
     return not any(
         staging.layout.positions("locations", "to", at, at) for at in range(one.last + 1, other.first)
     ) and not any(staging.tokens[at].folded in {".", ";", ":"} for at in range(one.last + 1, other.first))
-
-
-def _is_usable(hit: Hit[Mark], scene: Scene, staging: Staging, barred: Iterable[Span]) -> bool:
-    """Whether a place may be where something happens: no destination, no speaker, no party of an agreement."""
-    if any(span.first <= hit.first and hit.last <= span.last for span in barred):
-        return False
-    return not (
-        _is_beside(hit, scene)
-        or _is_part_of_named(hit, scene, staging)
-        or _is_where_they_speak(hit, scene, staging)
-        or _is_dateline(hit, scene, staging)
-        or _names_body(hit, scene, staging)
-        or _is_destination(hit, scene, staging)
-        or _is_party(hit, scene, staging)
-    )
-
-
-def _is_beside(hit: Hit[Mark], scene: Scene) -> bool:
-    """Whether something else is said to lie near a place: "south of Baghdad"."""
-    return any(hit.first == word.last + 1 for word in scene.group_hits("beside"))
-
-
-def _is_part_of_named(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether a place is only told to be part of one named before: "all of Iraq, including Erbil"."""
-    parents = {place.name: place.parent for place in staging.topic.places}
-    holders = set(_holders(hit.label.name, parents))
-    return any(
-        0 <= hit.first - word.last - 1 <= 1
-        and any(
-            gap(one, word) <= _PREPOSITION_REACH and one.label.name in holders
-            for one in scene.places
-            if one.last < word.first
-        )
-        for word in scene.group_hits("including")
-    )
-
-
-def _is_where_they_speak(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether a place is only where something was said: "announced in Baghdad that"."""
-    layout = staging.layout
-    for at in range(hit.first - 1, max(hit.first - 1 - _APPOSITION, scene.sentence.first) - 1, -1):
-        if layout.ending_meaning(at, "locations", "in") is not None:
-            return layout.ending_meaning(at - 1, "verbs", "say") is not None
-    return False
-
-
-def _is_dateline(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether a report's first words only tell where it was written: "ERBIL (Kurdistan 24) - …", "أربيل/ …"."""
-    body = next((one for one in staging.scenes if not one.is_title), None)
-    first = scene.sentence.first
-    if scene is not body or hit.first - first > _DATELINE_REACH:
-        return False
-    end = min(first + _DATELINE_REACH, scene.sentence.last)
-    marks = [at for at in range(first + 1, end + 1) if staging.tokens[at].folded in _DATELINE_MARKS]
-    return any(hit.last < at and not any(first <= event.first < at for event in scene.events) for at in marks)
-
-
-_DATELINE_REACH = 7
-"""How many words a dateline has with its agency; a judgement."""
-
-_DATELINE_MARKS = frozenset({"-", "–", "—", "/", ":"})
-
-
-def _names_body(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether the place is part of the name of an institution: behind its word, or before it where names come first."""
-    bodies = scene.group_hits("body")
-    if "name_first" in staging.layout.pack.order:
-        return any(0 <= word.first - hit.last - 1 <= 1 for word in bodies)
-    return any(0 <= hit.first - word.last - 1 <= 1 for word in bodies)
-
-
-def _is_destination(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether a place is one that others go to, or a companion: a word of going or of "to" leads there, or "with"."""
-    if any(0 <= hit.first - word.last - 1 <= 1 for word in scene.group_hits("arrival")):
-        return True
-    before = next((place for place in reversed(scene.places) if place.last < hit.first), None)
-    if before is not None and gap(before, hit) <= 1 and _goes_along(before, hit, staging):
-        return _is_destination(before, scene, staging)
-    return _leads_to(hit, scene, staging)
-
-
-def _goes_along(one: Span, other: Span, staging: Staging) -> bool:
-    """Whether a place is joined to the one before it, or is where that one lies: "to Tanf in Syria"."""
-    between = range(one.last + 1, other.first)
-    holds = any(staging.layout.ending_meaning(at, "locations", "in") is not None for at in between)
-    return holds or _only_and_between(one, other, staging)
-
-
-def _leads_to(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether the nearest preposition before a place is one of "to" or "with"."""
-    layout = staging.layout
-    for at in range(hit.first, max(hit.first - 1 - _PREPOSITION_REACH, scene.sentence.first - 1), -1):
-        if any(layout.ending_meaning(at, "locations", way) is not None for way in ("from", "in")) and at < hit.first:
-            return False
-        if at < hit.first and layout.ending_meaning(at, "locations", "to") is not None:
-            return True
-        if hit.first - at == 1 and layout.ending_meaning(at, "locations", "with") is not None:
-            return True
-        if at < hit.first and _is_taken(at, scene):
-            return False
-    return False
-
-
-def _is_taken(at: int, scene: Scene) -> bool:
-    """Whether a token belongs to another place or an event ("to leave X"), so that no preposition reaches over it."""
-    placed = any(place.first <= at <= place.last for place in scene.places)
-    return placed or any(at in event.words for event in scene.events)
-
-
-def _is_party(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether the place stands for its government: beside another party, or before an office or a verb of saying."""
-    beside = [other for other in scene.group_hits("owner") if gap(hit, other) <= 1 and not _same(hit, other)]
-    if any(_only_and_between(hit, other, staging) for other in beside):
-        return True
-    layout, behind = staging.layout, hit.last + 1
-    if "verb_first" in layout.pack.order:
-        located = any(layout.ending_meaning(hit.first - 1, "locations", way) is not None for way in ("from", "in"))
-        speaks = layout.starting(behind, "verbs") is not None and not located and behind <= scene.sentence.last
-        return speaks or layout.ending(hit.first - 1, "verbs") is not None
-    office = layout.starting(behind, "persons") is not None or layout.starting(behind, "verbs") is not None
-    office = office or _wants(hit, scene, staging)
-    return behind <= scene.sentence.last and office
-
-
-def _wants(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether a place opens its clause before a modal verb, as a government does: "Baghdad would like"."""
-    layout, behind = staging.layout, hit.last + 1
-    opens = hit.first == scene.sentence.first or layout.meaning(hit.first - 1, "subjects", "that") is not None
-    opens = opens or hit.first in scene.sentence.clauses
-    modal = layout.meaning(behind, "cues", "planned")
-    stays = modal is not None and layout.meaning(modal.last + 1, "tense", "state") is not None
-    return opens and modal is not None and not stays
-
-
-def _same(one: Span, other: Span) -> bool:
-    return one.first <= other.last and other.first <= one.last
-
-
-def _and_between(one: Span, other: Span, staging: Staging) -> bool:
-    """Whether an "and" stands somewhere between two places, written apart or attached."""
-    connectors = staging.layout.pack.connectors
-    between = range(one.last + 1, other.first + 1)
-    glued = bool(connectors) and any(staging.tokens[at].folded.startswith(connectors) for at in between)
-    return glued or any(staging.layout.starting(at, "and") is not None for at in between)
-
-
-def _only_and_between(one: Span, other: Span, staging: Staging) -> bool:
-    before, after = (one, other) if one.first < other.first else (other, one)
-    between = staging.tokens[before.last + 1 : after.first]
-    glued = staging.tokens[after.first].folded.startswith(staging.layout.pack.connectors)
-    joined = any(staging.layout.starting(at, "and") for at in range(before.last + 1, after.first))
-    return bool(glued and not between) or joined

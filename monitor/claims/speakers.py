@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from monitor.claims.spans import Span
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
 from monitor.language.reading import Layout
@@ -91,13 +92,41 @@ def _before_colon(scene: Scene, staging: Staging) -> Speaker | None:
         if staging.tokens[at].folded == ":" and any(
             staging.tokens[before].kind == "word" for before in range(first, at)
         ):
-            named = any(
-                staging.layout.starting(before, table)
-                for before in range(first, at)
-                for table in ("persons", "countries", "offices")
-            )
-            return _speaker(staging, scene, at - 1, forward=False) if named else None
+            if _looks_like_name(scene, staging, first, at - 1):
+                return Speaker(staging.text(first, at - 1), _office(staging.layout, first, at - 1), first, at - 1)
+            office = _names_office(staging.layout, first, at - 1)
+            return _speaker(staging, scene, at - 1, forward=False) if office else None
     return None
+
+
+def _names_office(layout: Layout, first: int, last: int) -> bool:
+    """Whether a person's calling, a country or an office stands in the tokens ``first..last``."""
+    tables = ("persons", "countries", "offices")
+    return any(layout.starting(at, table) is not None for at in range(first, last + 1) for table in tables)
+
+
+def _looks_like_name(scene: Scene, staging: Staging, first: int, last: int) -> bool:
+    """Whether two to five words before a colon can be a name: nothing of the topic, no date, verb or small word.
+
+    Where writing has capitals all words have them.
+    """
+    if not _SHORTEST_NAME <= last - first + 1 <= _LONGEST_BARE_NAME:
+        return False
+    layout = staging.layout
+    words = staging.tokens[first : last + 1]
+    spelled = all(word.kind == "word" and not word.text[0].islower() for word in words)
+    told: tuple[Span, ...] = (*scene.groups, *scene.forces, *scene.dates, *scene.figures, *scene.confusables)
+    free = not any(first <= hit.first <= last for hit in told)
+    small = any(
+        layout.starting(at, table) is not None
+        for at in range(first, last + 1)
+        for table in ("verbs", "cues", "locations", "small", "tense")
+    )
+    return spelled and free and not small
+
+
+_SHORTEST_NAME, _LONGEST_BARE_NAME = 2, 5
+"""How many words a name without an office has before a colon; a judgement."""
 
 
 def _beside_verb(staging: Staging, scene: Scene, verb: Hit[Lexeme]) -> Speaker | None:
