@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.claims.figures import CountedForce, count_forces
+from monitor.claims.figures import CountedForce, count_forces, whole_of
 from monitor.claims.fitting import as_said, fit_to_figures, is_new_date
 from monitor.claims.linking import ANNOUNCED, LISTED, DateLink, link_dates
 from monitor.claims.modality import Told, is_background, is_old_count, judge_modality
@@ -162,7 +162,8 @@ class _Reader:
         figure = one.figure
         if _is_counted_abroad(figure, scene):
             return
-        others = tuple(other for other in scene.figures if other is not figure)
+        whole = whole_of(figure, scene, self.staging)
+        others = tuple(other for other in scene.figures if other not in (figure, whole))
         places = sites.places_of(Said(figure, figure, others))
         if one.frame.role in _GOING:
             places = places or sites.carried()

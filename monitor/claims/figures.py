@@ -80,7 +80,9 @@ def _count(figure: FigureWords, scene: Scene, staging: Staging) -> CountedForce 
     if not _counts_force(figure, scene, staging):
         return None
     role, rule, cue = _moved(figure, scene, staging) or _by_cue(figure, scene)
-    if rule == "figure_by_presence" and cue is not None:
+    if whole_of(figure, scene, staging) is not None:
+        role, rule, cue = _by_verb_behind(figure, scene, staging) or (role, rule, cue)
+    elif rule == "figure_by_presence" and cue is not None:
         role, rule, cue = _of_those_who(figure, cue, scene, staging) or (role, rule, cue)
     if rule == "figure_by_have" and cue is not None and _is_planned(cue, scene, staging):
         role, rule = "remaining", "figure_to_have"
@@ -127,13 +129,35 @@ def _of_those_who(
 
 def _is_whole_of_part(figure: FigureWords, staging: Staging) -> bool:
     """Whether only some of those counted are meant: "600 of the 1,200", "how many of the 2,500"."""
-    layout, before = staging.layout, max(figure.first - _PART_REACH, 0)
+    return _leads_to_whole(max(figure.first - _PART_REACH, 0), figure.last - 1, staging)
+
+
+def _leads_to_whole(first: int, last: int, staging: Staging) -> bool:
+    """Whether an "of" stands in the tokens ``first..last``."""
     tables = (("small", "of"), ("locations", "from"))
-    return any(layout.positions(table, meaning, before, figure.last - 1) for table, meaning in tables)
+    return any(staging.layout.positions(table, meaning, first, last) for table, meaning in tables)
 
 
 _PART_REACH = 3
 """How many words ("of the approximately") may lead from a part to the whole that it is of."""
+
+
+def whole_of(figure: FigureWords, scene: Scene, staging: Staging) -> FigureWords | None:
+    """The figure of those of whom this one counts a part ("300 of the 1,200 soldiers"), or None."""
+    whole = next((other for other in scene.figures if other.first > figure.last), None)
+    if whole is None or not whole.counts_people_or_things or whole.of_civilians:
+        return None
+    near = whole.first - figure.last - 1 <= _PART_REACH and whole.first > figure.last + 1
+    return whole if near and _leads_to_whole(figure.last + 1, whole.first - 1, staging) else None
+
+
+def _by_verb_behind(figure: FigureWords, scene: Scene, staging: Staging) -> tuple[FrameRole, str, Hit[Mark]] | None:
+    """The role that the verb behind a part of those counted gives it: "300 of the 1,200 have left"."""
+    going = [(hit, role) for group, role in _GOING for hit in scene.group_hits(group)]
+    behind = [one for one in going if one[0].first > figure.last and _is_verb(one[0], staging)]
+    near = [one for one in behind if clauses_apart(one[0], figure, scene) == 0]
+    hit, role = min(near, key=lambda one: one[0].first, default=(None, None))
+    return None if hit is None or role is None else (role, f"figure_of_{hit.label.name}", hit)
 
 
 def _is_verb(hit: Hit[Mark], staging: Staging) -> bool:
@@ -220,6 +244,8 @@ def _counts_force(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
     if _is_harm(figure, scene):
         return False
     if figure.counts_people_or_things or _is_subject(figure, scene, staging) or _is_of_force(figure, scene):
+        return True
+    if whole_of(figure, scene, staging) is not None:
         return True
     large = max(value.low or 0, value.high or 0) >= _FEWEST_BARE
     return large and _stands_bare(figure, scene, staging) and _is_in_count(figure, scene, staging)

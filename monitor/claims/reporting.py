@@ -21,6 +21,8 @@ def is_reporting_day(dated: DatedWords, scene: Scene, staging: Staging) -> bool:
     Between the day and the verb stands no event and nothing that opens what is said ("that", "إن", "کە").
     """
     value, published_on = dated.value, staging.article.published_on
+    if value.rel == "in" and value.start < value.end and value.start <= published_on <= value.end:
+        return value.end - value.start < _LATELY and _is_beside_verb(dated, staging)
     if value.start != value.end or value.rel != "in" or value.end > published_on:
         return False
     if value.end < published_on - _LATELY and not _leads_to_what_is_said(dated, scene, staging):
@@ -35,6 +37,12 @@ def is_reporting_day(dated: DatedWords, scene: Scene, staging: Staging) -> bool:
         _is_free(scene, last + 1, at - 1) and (leads or at - last <= 2)  # noqa: PLR2004 - "on Monday, X said"
         for at in after
     )
+
+
+def _is_beside_verb(dated: DatedWords, staging: Staging) -> bool:
+    """Whether a verb of saying stands right beside the words of a date: "ministers said this week"."""
+    first, last = dated.words.first - 1, dated.words.last + 1
+    return any(staging.layout.positions("verbs", "say", at, at) for at in (first, last))
 
 
 def _leads_to_what_is_said(dated: DatedWords, scene: Scene, staging: Staging) -> bool:

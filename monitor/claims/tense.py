@@ -19,10 +19,19 @@ def has_happened(event: Event, scene: Scene, staging: Staging) -> bool:
         return False
     if event.trigger.startswith("absence"):
         return not layout.positions("cues", "planned", first, event.last)
-    done = layout.positions("tense", "past", first, min(event.last + 1, scene.sentence.last))
+    done = layout.positions("tense", "past", first, min(_end_of_phrase(event, scene) + 1, scene.sentence.last))
     clause = scene.clause_of(event.first)
     others = {at for other in scene.events if other is not event for at in other.words}
     return any(scene.clause_of(at) == clause and at not in others for at in done)
+
+
+def _end_of_phrase(event: Event, scene: Scene) -> int:
+    """The last token of an event's noun with the force and place behind it: "the evacuation of Korsa was completed"."""
+    last = event.last
+    for hit in sorted((*scene.forces, *scene.places), key=lambda hit: hit.first):
+        if 0 <= hit.first - last - 1 <= 1:
+            last = hit.last
+    return last
 
 
 def is_plausible(event: Event, dated: DatedWords, scene: Scene, staging: Staging) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monitor.claims.figures import CountedForce, count_forces
+from monitor.claims.spans import clauses_apart
 from monitor.claims.tense import has_happened
 from monitor.language.events import Event
 from monitor.language.scenes import Scene, Staging
@@ -20,11 +22,18 @@ def undated_events(scene: Scene, staging: Staging) -> Iterator[tuple[Event, Date
     """
     if len(staging.tokens) > LONGEST_REPORT or not (scene.names_force(staging.own_forces) or scene.group_hits("owner")):
         return
-    day = staging.article.published_on
+    day, counted = staging.article.published_on, count_forces(scene, staging)
     for event in scene.events:
         done = has_happened(event, scene, staging) or event.role == "begins"
-        if event.firm and event.role in _TOLD and done and not _is_to_come(event, scene, staging):
+        some = event.role == "completes" and any(_leave(one, event, scene) for one in counted)
+        if event.firm and event.role in _TOLD and done and not some and not _is_to_come(event, scene, staging):
             yield event, DateValue(day, day, "in" if event.role == "begins" else "by", approx=True)
+
+
+def _leave(one: CountedForce, event: Event, scene: Scene) -> bool:
+    """Whether it is a number of them that has gone, and not all."""
+    whole = any(clauses_apart(hit, event, scene) == 0 for hit in scene.group_hits("whole"))
+    return one.frame.role == "leaving" and clauses_apart(one.figure, event, scene) == 0 and not whole
 
 
 def _is_to_come(event: Event, scene: Scene, staging: Staging) -> bool:

@@ -30,6 +30,14 @@ def test_a_word_is_not_found_inside_another() -> None:
     assert found("piers and apier", ("pier", "pier")) == []
 
 
+def test_an_abbreviation_in_capitals_is_no_word_in_small_letters() -> None:
+    """A country's initials are found as they are listed; the small word of the same letters is another word."""
+    entries = ("US", "country"), ("pier", "pier")
+
+    assert [("country", "US"), ("pier", "PIER")] == found("US PIER", *entries)
+    assert [("pier", "pier")] == found("give us the pier", *entries)
+
+
 def test_a_stem_stands_for_every_word_that_begins_with_it() -> None:
     """An asterisk opens the end of a word, and of it alone."""
     assert [("leave", "withdraws"), ("leave", "withdrawal")] == found(
