@@ -135,8 +135,29 @@ def _beside_verb(staging: Staging, scene: Scene, verb: Hit[Lexeme]) -> Speaker |
     if _is_passive(verb, staging.layout):
         return None
     behind = _speaker(staging, scene, verb.last + 1, forward=True)
-    before = _speaker(staging, scene, verb.first - 1, forward=False)
+    before = _speaker(staging, scene, verb.first - 1, forward=False) or _before_aside(staging, scene, verb.first - 1)
     return (behind or before) if behind_first else (before or behind)
+
+
+def _before_aside(staging: Staging, scene: Scene, at: int) -> Speaker | None:
+    """The one named before an aside that ends with the comma at a token: "Halden, the envoy in Korsa, said"."""
+    layout = staging.layout
+    if at <= scene.sentence.first or staging.tokens[at].folded not in _COMMAS:
+        return None
+    for back in range(at - 1, max(scene.sentence.first, at - _LONGEST_ASIDE), -1):
+        if staging.tokens[back].folded in _COMMAS or layout.starting(back, "subjects") is not None:
+            named = _speaker(staging, scene, back - 1, forward=False)
+            is_name = named is not None and named.first == scene.sentence.first
+            return (
+                replace(named, office=_office(layout, named.first, at - 1), last=at - 1) if named and is_name else None
+            )
+    return None
+
+
+_COMMAS = frozenset({",", "،"})
+
+_LONGEST_ASIDE = 16
+"""How many words may tell of a speaker between the name and the verb; a judgement."""
 
 
 def _is_passive(verb: Hit[Lexeme], layout: Layout) -> bool:
