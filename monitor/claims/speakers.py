@@ -145,7 +145,7 @@ def _before_aside(staging: Staging, scene: Scene, at: int) -> Speaker | None:
     if at <= scene.sentence.first or staging.tokens[at].folded not in _COMMAS:
         return None
     for back in range(at - 1, max(scene.sentence.first, at - _LONGEST_ASIDE), -1):
-        if staging.tokens[back].folded in _COMMAS or layout.starting(back, "subjects") is not None:
+        if staging.tokens[back].folded in _COMMAS or layout.meaning(back, "subjects", "that") is not None:
             named = _speaker(staging, scene, back - 1, forward=False)
             is_name = named is not None and named.first == scene.sentence.first
             return (

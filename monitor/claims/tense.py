@@ -19,10 +19,20 @@ def has_happened(event: Event, scene: Scene, staging: Staging) -> bool:
         return False
     if event.trigger.startswith("absence"):
         return not layout.positions("cues", "planned", first, event.last)
-    done = layout.positions("tense", "past", first, min(_end_of_phrase(event, scene) + 1, scene.sentence.last))
+    done = layout.positions("tense", "past", first, _last_of_verb(event, scene, staging))
     clause = scene.clause_of(event.first)
     others = {at for other in scene.events if other is not event for at in other.words}
     return any(scene.clause_of(at) == clause and at not in others for at in done)
+
+
+def _last_of_verb(event: Event, scene: Scene, staging: Staging) -> int:
+    """The last token at which an event's verb may stand: right behind its noun, or at the end where verbs come last."""
+    if "verb_last" not in staging.layout.pack.order:
+        return min(_end_of_phrase(event, scene) + 1, scene.sentence.last)
+    starts = (*scene.sentence.clauses, scene.sentence.last + 1)
+    end_of_clause = starts[min(scene.clause_of(event.last) + 1, len(starts) - 1)] - 1
+    following = (other.first - 1 for other in scene.events if other.first > event.last)
+    return max(event.last, min(end_of_clause, *following, scene.sentence.last))
 
 
 def _end_of_phrase(event: Event, scene: Scene) -> int:

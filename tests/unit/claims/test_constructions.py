@@ -143,7 +143,19 @@ OTHERS = [  # look-alikes own their relative clauses; a year of a conference dat
 ]
 
 
-@pytest.mark.parametrize(("lang", "text", "expected"), [*DEADLINES, *THE_REST, *PLACES, *COUNTED, *ANNOUNCED, *OTHERS])
+SORANI = [  # "in this month" as it is spoken, "to be somewhere" until a day
+    ("ckb", "هێزەکانی پەیمان لەم مانگەدا کۆرسا بەجێدەهێڵن.", ["withdrawal_complete korsa in 2031-03-01..31 planned"]),
+    (
+        "ckb",
+        "هێزەکانی پەیمان تا مانگی حوزەیران لە کۆرسا دەبن.",
+        ["withdrawal_complete korsa by 2031-06-01..30 planned"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"), [*SORANI, *DEADLINES, *THE_REST, *PLACES, *COUNTED, *ANNOUNCED, *OTHERS]
+)
 def test_construction(lang, text, expected):
     """A construction makes the claims that a careful reader takes from it, and no others."""
     assert sorted(expected) == sorted(table(text, lang))
@@ -155,6 +167,12 @@ def test_construction(lang, text, expected):
         ("ar", "سمير الخطيب: قوات الميثاق تغادر كورسا في حزيران 2031", "سمير الخطيب"),
         ("en", "Mira Halden: Compact troops leave Korsa in June 2031", "Mira Halden"),
         ("en", "New details here: Compact troops leave Korsa in June 2031", None),
+        (
+            "en",
+            "Mira Halden, the envoy in Korsa, said Compact troops would leave Vardania in June 2031.",
+            "Mira Halden",
+        ),
+        ("ckb", "کارلۆ هەڵدەن کە پێشتر وەزیر بوو، پێی وایە کۆرسا لە ئەیلوولی 2031 چۆڵ دەکرێت.", "کارلۆ هەڵدەن"),
         ("ar", "يعلن الوزير أن قوات الميثاق تغادر كورسا في حزيران 2031", "الوزير"),
     ],
 )
