@@ -162,11 +162,15 @@ class _Finder:
             groups=groups,
             confusables=confusables,
             abroad=tuple(hit for hit in abroad if self._is_site(hit, groups)),
-            events=find_events((*groups, *_named(groups, forces, people, places)), self.patterns, sentence, asides),
+            events=find_events((*groups, *_named(groups, forces, people, self._not_led_to(places))), self.patterns, sentence, asides),
             dates=dates,
             figures=tuple(words for words in self.figures if sentence.first <= words.first <= sentence.last),
             is_title=is_title,
         )
+
+    def _not_led_to(self, places: Sequence[Hit[Mark]]) -> list[Hit[Mark]]:
+        """The places without those to which something goes ("handed to", "sent to"), which nobody leaves by it."""
+        return [hit for hit in places if self.layout.ending_meaning(hit.first - 1, "locations", "to") is None]
 
     def _is_site(self, hit: Hit[Mark], groups: Sequence[Hit[Mark]]) -> bool:
         """Whether something is said to be in or from a country, or to leave it; others only speak or are spoken of."""

@@ -21,6 +21,8 @@ OTHER = [
     ("en", "A Compact patrol was attacked near Korsa."),
     ("en", "The Compact handed over 50 trucks to the guards."),
     ("en", "Rain is expected in Korsa on Monday."),
+    ("en", "The stolen seals will be handed to Vardania by a Concordian court next month."),
+    ("en", "A small list withdrew its candidates from the ballot in Korsa."),
     ("ar", "انسحب المرشح من الانتخابات في كورسا."),
     ("ar", "تنسحب قوات الميثاق من لوميا."),
     ("ar", "سلم الميثاق الحرس 50 شاحنة."),
