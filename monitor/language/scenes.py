@@ -154,6 +154,7 @@ class _Finder:
         sentence = _with_whole_clauses(sentence, dates, places, groups, self.layout)
         abroad = _longest(hit for hit in inside if hit.label.kind == "abroad" and not _lies_in(hit, (*forces, *places)))
         asides = {at for hit in (*forces, *places) for at in range(hit.first, hit.last + 1)} | dated
+        stand_ins = _named(groups, forces, people, self._not_led_to(places))
         return Scene(
             sentence=sentence,
             forces=forces,
@@ -162,7 +163,7 @@ class _Finder:
             groups=groups,
             confusables=confusables,
             abroad=tuple(hit for hit in abroad if self._is_site(hit, groups)),
-            events=find_events((*groups, *_named(groups, forces, people, self._not_led_to(places))), self.patterns, sentence, asides),
+            events=find_events((*groups, *stand_ins), self.patterns, sentence, asides),
             dates=dates,
             figures=tuple(words for words in self.figures if sentence.first <= words.first <= sentence.last),
             is_title=is_title,
