@@ -160,10 +160,11 @@ class _Linker:
         return event.role == "agreed" and gap(event, dated.words) <= _JOINED_DATES and self._leads_to_talks(event)
 
     def _leads_to_talks(self, event: Event) -> bool:
-        scene = self.scene
+        scene, layout = self.scene, self.staging.layout
         return any(
             gap(hit, event) <= _TALKS_REACH and clauses_apart(hit, event, scene) == 0
             for hit in scene.group_hits("talks")
+            if layout.ending_meaning(hit.first - 1, "relations", "after") is None
         )
 
     def _is_no_agreement(self, event: Event, dated: DatedWords) -> bool:

@@ -160,7 +160,7 @@ class SiteFinder:
                 within = name != self.staging.topic.home and self.staging.lies_at_home(name)
                 if not within or hit.last >= at or is_bystander(hit, scene, self.staging):
                     continue
-                if scene is self.scene or not is_destination(hit, scene, self.staging):
+                if not is_destination(hit, scene, self.staging):
                     return name
                 destination = destination or name
         return destination

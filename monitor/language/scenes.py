@@ -289,6 +289,7 @@ def _is_inside(hit: Hit[Mark], saying: Hit[Mark]) -> bool:
 
 _SAYINGS = frozenset(
     {
+        "agreement",
         "talks",
         "end",
         "begin",
