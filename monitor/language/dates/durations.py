@@ -73,11 +73,19 @@ def duration(search: Search, at: int) -> Reading | None:
     if pointed is None:
         found = ending_span(search, at) or _granted(search, at) or _lasting(search, at) or _weekdays_ahead(search, at)
         return found or _anchored(search, at, None)
-    if pointed.from_named:
-        return _reading(at, pointed, Mentioned())
-    if pointed.settled or pointed.way not in {"within", "ahead"}:
-        return _reading(at, pointed, pointed.anchor)
+    if _is_before_an_event(search, at, pointed):
+        return _anchored(search, at, pointed)
+    if pointed.from_named or pointed.settled or pointed.way not in {"within", "ahead"}:
+        return _reading(at, pointed, Mentioned() if pointed.from_named else pointed.anchor)
     return _anchored(search, at, pointed)
+
+
+def _is_before_an_event(search: Search, at: int, pointed: _Pointed) -> bool:
+    """Whether the words tell how long before something it was: "قبل خمسة أيام من الحفل"."""
+    leads = search.meaning(at, "durations", "before") is not None
+    behind = pointed.last + 1
+    goes_on = search.starting(behind, "fillers") is not None and search.starting(behind, "relations") is None
+    return leads and pointed.way == "ago" and goes_on
 
 
 def _reading(at: int, pointed: _Pointed, anchor: Node | None, last: int | None = None) -> Reading:
@@ -106,10 +114,10 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
         found = _Pointed("ahead", amount, amount.last)
     anchor = search.starting(found.last + 1, "anchored")
     named = anchor
-    if anchor is None and pointed is not None and pointed.way == "ahead":
+    if anchor is None and pointed is not None and pointed.way in {"ahead", "ago"}:
         named = search.starting(found.last + 1, "fillers")  # "بعد يوم من …" tells of the day after something
     if named is None or search.opens_line(named.last + 1):
-        return _reading(at, found, None) if pointed is not None else None
+        return _reading(at, found, None) if pointed is not None and pointed.way != "ago" else None
     start = search.over_fillers(named.last + 1)
     date = search.whole(start) or search.whole(named.last + 1)
     if date is not None and _can_anchor(date):

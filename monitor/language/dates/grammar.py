@@ -54,7 +54,7 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
     "named_units": (units.calendar_unit,),
     "modifiers": (
         parts.nth_of,
-        parts.same_of_last_year,
+        parts.same_of_other_year,
         units.calendar_unit,
         units.months_of_year,
         weekdays.weekday,
@@ -79,7 +79,7 @@ _READERS: Mapping[str, tuple[Reader, ...]] = {
     "references": (parts.mentioned,),
     "references_led": (parts.mentioned_then,),
     "year_earlier": (parts.mentioned,),
-    "periods": (parts.same_of_last_year,),
+    "periods": (parts.same_of_other_year,),
 }
 
 _ORDER: Mapping[str, int] = {table: place for place, table in enumerate(_READERS)}

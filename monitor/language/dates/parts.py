@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import cast
 
@@ -13,6 +14,7 @@ from monitor.language.dates.nodes import (
     Away,
     Mentioned,
     Named,
+    Node,
     NthOf,
     Part,
     PartOf,
@@ -20,6 +22,8 @@ from monitor.language.dates.nodes import (
     Reading,
     RestOf,
     Unit,
+    UnitOf,
+    Way,
 )
 from monitor.language.dates.search import Search
 from monitor.language.dates.units import modifier_after, modifier_before, picked
@@ -196,8 +200,11 @@ def _is_longer(of: Reading, unit: Unit, weekday: int | None) -> bool:
     return True
 
 
-def same_of_last_year(search: Search, at: int) -> Reading | None:
-    """Such as "the same quarter last year", "الشهر نفسه من العام السابق": the span named before, a year earlier."""
+_YEAR_AWAY: Mapping[str, Way] = {"last": "ago", "preceding": "ago", "next": "ahead", "following": "ahead"}
+
+
+def same_of_other_year(search: Search, at: int) -> Reading | None:
+    """Such as "the same quarter last year", "الشهر نفسه من العام المقبل": the span named before, a year off."""
     before, start = modifier_before(search, at)
     hit = search.meaning(start, "periods", "words")
     if hit is None:
@@ -208,9 +215,14 @@ def same_of_last_year(search: Search, at: int) -> Reading | None:
     for place in search.places_behind(last):
         unit = picked(search, place)
         if unit is not None and isinstance(unit.node, Picked) and unit.node.unit == "year":
-            earlier = unit.node.modifier in {"last", "preceding"}
-            node = Away("ago", (Amount(1, "year"),), anchor=Mentioned(LAST_SPAN))
-            return Reading(node, at, unit.last, "year_earlier") if earlier else None
+            way = _YEAR_AWAY.get(unit.node.modifier or "")
+            if way is None:
+                return None
+            node: Node = Away(way, (Amount(1, "year"),), anchor=Mentioned(LAST_SPAN))
+            month = search.meaning(start, "units", "month") if way == "ahead" else None
+            if month is not None:
+                node = UnitOf("month", node)
+            return Reading(node, at, unit.last, "year_earlier" if way == "ago" else "year_later")
     return None
 
 
