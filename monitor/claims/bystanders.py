@@ -64,8 +64,16 @@ def _is_where_they_speak(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool
     layout = staging.layout
     for at in range(hit.first - 1, max(hit.first - 1 - APPOSITION, scene.sentence.first) - 1, -1):
         if layout.ending_meaning(at, "locations", "in") is not None:
-            return layout.ending_meaning(at - 1, "verbs", "say") is not None
+            return layout.ending_meaning(at - 1, "verbs", "say") is not None or _opens_speech(at, hit, scene, staging)
     return False
+
+
+def _opens_speech(at: int, hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
+    """Whether a place opens the sentence and a comma and a verb of saying follow: "في بغداد، قال"."""
+    behind = hit.last + 1
+    comma = behind < scene.sentence.last and staging.tokens[behind].folded in {",", "،"}
+    opens = at == scene.sentence.first
+    return opens and comma and bool(staging.layout.positions("verbs", "say", behind + 1, behind + 1))
 
 
 def _is_dateline(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:

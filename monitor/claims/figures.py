@@ -80,7 +80,11 @@ def _count(figure: FigureWords, scene: Scene, staging: Staging) -> CountedForce 
     if not _counts_force(figure, scene, staging):
         return None
     role, rule, cue = _moved(figure, scene, staging) or _by_cue(figure, scene)
-    if whole_of(figure, scene, staging) is not None:
+    if rule == "figure_by_presence" and cue is not None and _is_to_be(cue, figure, scene, staging):
+        role, rule = "remaining", "figure_to_be"
+    elif role == "leaving" and _is_whole_with_article(figure, staging):
+        role, rule, cue = "present", "figure_of_all", None
+    elif whole_of(figure, scene, staging) is not None:
         role, rule, cue = _by_verb_behind(figure, scene, staging) or (role, rule, cue)
     elif rule == "figure_by_presence" and cue is not None:
         role, rule, cue = _of_those_who(figure, cue, scene, staging) or (role, rule, cue)
@@ -88,6 +92,22 @@ def _count(figure: FigureWords, scene: Scene, staging: Staging) -> CountedForce 
         role, rule = "remaining", "figure_to_have"
     frame = next((frame for frame in staging.topic.frames if frame.role == role), None)
     return CountedForce(figure, frame, rule, cue) if frame is not None else None
+
+
+def _is_to_be(cue: Hit[Mark], figure: FigureWords, scene: Scene, staging: Staging) -> bool:
+    """Whether a number is told of those who will be there: "would number fewer than 300"."""
+    now = staging.layout.starting(cue.first, "now_words") is not None
+    if now or not 0 <= figure.first - cue.last - 1 <= _VERB_REACH:
+        return False
+    planned = staging.layout.positions("cues", "planned", cue.first - 1, cue.first)
+    return any(scene.clause_of(at) == scene.clause_of(cue.first) for at in planned)
+
+
+def _is_whole_with_article(figure: FigureWords, staging: Staging) -> bool:
+    """Whether only a part of those counted goes: "few of the 2,500 will leave"; "a group of 200" is no part."""
+    layout = staging.layout
+    of = layout.positions("small", "of", figure.first - 2, figure.first - 1)
+    return bool(of) and bool(layout.positions("small", "article", of[-1] + 1, figure.first))
 
 
 def _is_planned(cue: Hit[Mark], scene: Scene, staging: Staging) -> bool:
