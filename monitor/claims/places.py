@@ -15,6 +15,7 @@ from monitor.claims.bystanders import (
     is_usable,
 )
 from monitor.claims.spans import Span, clauses_apart, gap, lies_between
+from monitor.language.events import Event
 from monitor.language.lexicon import Hit
 from monitor.language.scenes import Scene, Staging
 from monitor.language.vocabulary import Mark
@@ -74,7 +75,10 @@ class SiteFinder:
         if said.what is said.value:
             usable = [hit for hit in usable if not self._holds_most(hit, said.value)]
         home = staging.topic.home
-        at_home = any(staging.lies_at_home(hit.label.name) and hit.label.name != home for hit in usable)
+        goes_on = isinstance(said.what, Event) and said.what.role == "ends"  # operations in Syria, from Iraqi soil
+        at_home = any(
+            staging.lies_at_home(hit.label.name) and not (goes_on and hit.label.name == home) for hit in usable
+        )
         costs = [
             (_cost(hit, said, scene) + _elsewhere(hit, said, staging, at_home=at_home), order)
             for order, hit in enumerate(usable)
