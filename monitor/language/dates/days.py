@@ -14,6 +14,7 @@ from monitor.language.dates.search import Search
 from monitor.language.dates.units import carries_article, modifier_after, picked
 from monitor.language.dates.years import full_year, is_counted, with_year, year_at
 from monitor.language.joints import joined_at
+from monitor.language.lexicon import phrase_words
 
 _TWO_DIGITS = 2
 _LONGEST_LIST = 6
@@ -98,7 +99,7 @@ def _month_of_day(search: Search, at: int, number: DayNumber) -> Reading | None:
         if ordinal_month is not None:
             return _day_named(search, at, number, ordinal_month)
         of_it = search.meaning(place, "of_it", "words")
-        if of_it is not None:  # "التاسع عشر منه": of the month named before
+        if of_it is not None and _is_bare(search, of_it.last):  # "التاسع عشر منه": of the month named before
             return Reading(Named(day=number.day, within=Picked("month", "that")), at, of_it.last, "day_of_named_month")
         unit = picked(search, place) if of or number.marked else None
         if unit is not None and isinstance(unit.node, Picked) and unit.node.unit == "month":
@@ -106,6 +107,12 @@ def _month_of_day(search: Search, at: int, number: DayNumber) -> Reading | None:
                 return None
             return Reading(Named(day=number.day, within=unit.node), at, unit.last, "day_of_named_month")
     return None
+
+
+def _is_bare(search: Search, at: int) -> bool:
+    """Whether nothing is attached behind the last word of "of it": "منه" is of the month, "منها" of them."""
+    listed = search.layout.pack.words["calendar"]["of_it"]["words"]
+    return any(phrase_words(phrase)[-1] == search.tokens[at].folded for phrase in listed)
 
 
 def _joined_month(search: Search, at: int) -> MonthName | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.language.dates.nodes import Named, Picked, Reading
+from monitor.language.dates.nodes import Away, Named, Picked, Reading
 from monitor.language.dates.search import Search
 from monitor.language.dates.words import DateWords
 from monitor.language.dates.years import year_at
@@ -39,7 +39,7 @@ def lies_in_name(search: Search, reading: Reading) -> bool:
     begun, ended = layout.starting(reading.first, "names"), layout.ending(reading.last, "names")
     if (begun is not None and begun.last >= reading.last) or (ended is not None and ended.first <= reading.first):
         return True
-    if isinstance(reading.node, Picked):  # "left the base last week"
+    if isinstance(reading.node, (Picked, Away)):  # "left the base last week", "within a month"
         return False
     return layout.ending(reading.first - 1, "named_after") is not None
 
