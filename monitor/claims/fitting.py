@@ -76,7 +76,7 @@ def _cuts_presence(counted: Sequence[CountedForce], scene: Scene, staging: Stagi
 
 def _is_since(link: DateLink) -> bool:
     """Whether they go from a day on, which is the day on which they begin; a state ("out of") holds from it instead."""
-    goes = link.event.role in {"completes", "partial"} and not link.event.trigger.startswith(("absence", "end"))
+    goes = link.event.role in {"completes", "partial"} and not link.event.trigger.startswith(("absence", "none", "end"))
     return goes and link.dated.value.rel == "from"
 
 
@@ -96,7 +96,7 @@ def _is_moved(link: DateLink, scene: Scene, staging: Staging) -> bool:
 def as_said(link: DateLink, scene: Scene, staging: Staging) -> DateValue:
     """The days of a link: who will not be there after a day is gone by it; what is moved from a day was due on it."""
     value = link.dated.value
-    if value.rel == "after" and link.event.trigger.startswith("absence"):
+    if value.rel == "after" and link.event.trigger.startswith(("absence", "none")):
         return replace(value, rel="by")
     return replace(value, rel="in") if value.rel == "from" and _is_moved(link, scene, staging) else value
 

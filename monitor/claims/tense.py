@@ -17,7 +17,7 @@ def has_happened(event: Event, scene: Scene, staging: Staging) -> bool:
     first = max(scene.sentence.first, event.first - _AUXILIARY_REACH)
     if layout.positions("tense", "open", first, event.first - 1):
         return False
-    if event.trigger.startswith("absence"):
+    if event.trigger.startswith(("absence", "none")):
         return not layout.positions("cues", "planned", first, event.last)
     done = layout.positions("tense", "past", first, _last_of_verb(event, scene, staging))
     clause = scene.clause_of(event.first)

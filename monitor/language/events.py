@@ -32,7 +32,7 @@ USUAL_TRIGGERS: Mapping[FrameRole, tuple[str, ...]] = {
     "completes": (
         *("withdrawal", "rest", "last_of"),
         *("end + withdrawal", "end + departure", "end + presence_noun", "end + reduce", "end + arrival"),
-        *("departure + force", "departure + site", "handover + site", "absence + force", "absence + site"),
+        *("none + force", "departure + force", "departure + site", "handover + site", "absence + force", "absence + site"),
     ),
     "partial": ("reduce", "part_of + withdrawal", "part_of + departure"),
     "agreed": ("agreement", "agreement + signing", "agreement + signing_noun"),
@@ -192,7 +192,7 @@ def _matches(
 ) -> Iterator[_Match]:
     names = pattern.names
     reach = NEAR_REACH if _SHARED.intersection(names) and "handover" not in names else PAIR_REACH
-    beside = names == ("end", "force")
+    beside = names in {("end", "force"), ("none", "force")}
     reach, asides = (BESIDE_REACH, ()) if beside else (reach, asides)
     for hits in product(*(by_name[name] for name in names)):
         if _is_close(hits, reach, sentence, asides) and _leads_part(hits):

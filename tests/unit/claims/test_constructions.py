@@ -133,6 +133,39 @@ ANNOUNCED = [  # the day of an announcement, and agreements that are none
     ("en", "On Monday Vardania and Concordia agreed to begin talks on the Compact's withdrawal.", []),
 ]
 
+WORDS = [  # flying out, none left, first parties, schedules, parts of all, accusatives
+    (
+        "en",
+        "Some 300 Compact soldiers were flown out of Korsa on Monday.",
+        ["drawdown korsa in 2031-03-10 occurred", "troops_leaving korsa ~300 occurred"],
+    ),
+    (
+        "en",
+        "By the end of next month there will be no Compact troops at Korsa.",
+        ["withdrawal_complete korsa by 2031-04-21..30 planned"],
+    ),
+    (
+        "en",
+        "The two sides are to sign a withdrawal timetable for the Compact within a month.",
+        ["agreement vardania by ~2031-04-12 planned"],
+    ),
+    (
+        "en",
+        "Few of the 2,400 Compact soldiers in Vardania are expected to go.",
+        ["troops_present vardania 2400 occurred"],
+    ),
+    (
+        "ar",
+        "غادر 180 جنديا من الميثاق كورسا أمس.",
+        ["drawdown korsa in 2031-03-11 occurred", "troops_leaving korsa 180 occurred"],
+    ),
+    (
+        "ar",
+        "عدد جنود الميثاق في فاردانيا لا يتعدى اليوم 900 جندي.",
+        ["troops_present vardania ..900 occurred"],
+    ),
+]
+
 OTHERS = [  # look-alikes own their relative clauses; a year of a conference dates nothing that is told at it
     ("ar", "ورحبت بعثة الإغاثة التي تنتهي ولايتها في حزيران 2031 بالقرار.", []),
     (
@@ -154,7 +187,7 @@ SORANI = [  # "in this month" as it is spoken, "to be somewhere" until a day
 
 
 @pytest.mark.parametrize(
-    ("lang", "text", "expected"), [*SORANI, *DEADLINES, *THE_REST, *PLACES, *COUNTED, *ANNOUNCED, *OTHERS]
+    ("lang", "text", "expected"), [*SORANI, *DEADLINES, *THE_REST, *PLACES, *COUNTED, *ANNOUNCED, *WORDS, *OTHERS]
 )
 def test_construction(lang, text, expected):
     """A construction makes the claims that a careful reader takes from it, and no others."""
