@@ -32,7 +32,14 @@ USUAL_TRIGGERS: Mapping[FrameRole, tuple[str, ...]] = {
     "completes": (
         *("withdrawal", "rest", "last_of"),
         *("end + withdrawal", "end + departure", "end + presence_noun", "end + reduce", "end + arrival"),
-        *("none + force", "departure + force", "departure + site", "handover + site", "absence + force", "absence + site"),
+        *(
+            "none + force",
+            "departure + force",
+            "departure + site",
+            "handover + site",
+            "absence + force",
+            "absence + site",
+        ),
     ),
     "partial": ("reduce", "part_of + withdrawal", "part_of + departure"),
     "agreed": ("agreement", "agreement + signing", "agreement + signing_noun"),
