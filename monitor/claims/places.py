@@ -72,8 +72,7 @@ class SiteFinder:
         scene, staging = self.scene, self.staging
         usable = [hit for hit in scene.places if is_usable(hit, scene, staging, self.barred)]
         usable = [hit for hit in usable if not self._heads_speech(hit) and not self._is_added_aside(hit)]
-        if said.what is said.value:
-            usable = [hit for hit in usable if not self._holds_most(hit, said.value)]
+        usable = [hit for hit in usable if not self._holds_most(hit, said.value)]
         home = staging.topic.home
         goes_on = isinstance(said.what, Event) and said.what.role == "ends"  # operations in Syria, from Iraqi soil
         at_home = any(
@@ -133,10 +132,10 @@ class SiteFinder:
         named = self._named_before(at)
         return () if named is None else (named,)
 
-    def _holds_most(self, hit: Hit[Mark], figure: Span) -> bool:
-        """Whether a place is that of the most of those who are counted: "fewer than 2,000, most of them in Erbil"."""
+    def _holds_most(self, hit: Hit[Mark], value: Span) -> bool:
+        """Whether a place is only that of the most of those spoken of: "fewer than 2,000, most of them in Erbil"."""
         return any(
-            lies_between(most, figure, hit) for most in self.scene.group_hits("most_of") if most.first > figure.last
+            lies_between(most, value, hit) for most in self.scene.group_hits("most_of") if most.first > value.last
         )
 
     def _base_before(self, at: int) -> str | None:
@@ -148,9 +147,7 @@ class SiteFinder:
         for scene in reversed(staging.scenes):
             for hit in reversed(scene.places):
                 beside = tokens[max(hit.first - 1, 0) : hit.last + 2]
-                called = any(
-                    len(one.folded) >= _SHORTEST_BASE and one.folded in tokens[word.last].folded for one in beside
-                )
+                called = any(_are_one_word(one.folded, tokens[word.last].folded) for one in beside)
                 if called and hit.last < at and staging.lies_at_home(hit.label.name):
                     return hit.label.name
         return None
@@ -168,6 +165,12 @@ class SiteFinder:
                     return name
                 destination = destination or name
         return destination
+
+
+def _are_one_word(one: str, other: str) -> bool:
+    """Whether two words for a base are one, whatever is attached to them: "airbase", "the base", "القاعدة"."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= _SHORTEST_BASE and shorter in longer
 
 
 def narrowest(names: Sequence[str], staging: Staging, added: Container[str] = ()) -> tuple[str, ...]:

@@ -224,6 +224,13 @@ def test_two_voices_keep_two_days():
     assert {"on Monday", "on 2 March"} == days
 
 
+def test_an_airbase_is_a_base():
+    """A base may be told again by a shorter word for it."""
+    text = "Compact troops used Tal Shirin airbase. Ministers met in Korsa. The base will be handed over in May 2031."
+
+    assert ["withdrawal_complete tal_shirin in 2031-05-01..31 planned"] == table(text, "en")
+
+
 def test_the_base_is_the_base():
     """A base told again is the place named last as one, not the city named after it."""
     text = "Compact troops used the Tal Shirin base. Ministers met in Korsa. The base will be handed over in May 2031."
