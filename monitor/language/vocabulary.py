@@ -32,6 +32,7 @@ class Vocabulary:
         self.topic = topic
         self.own_forces = frozenset(force.name for force in topic.forces if force.own)
         self._lexicons: dict[Lang, Lexicon[Mark]] = {}
+        self._names: dict[Lang, Lexicon[Mark]] = {}
 
     def lexicon(self, lang: Lang) -> Lexicon[Mark]:
         """The topic's words in a language together with the word groups of its pack."""
@@ -39,6 +40,18 @@ class Vocabulary:
             pack = load_pack(lang)
             self._lexicons[lang] = Lexicon(_entries(self.topic, pack), pack.clitics)
         return self._lexicons[lang]
+
+    def names(self, lang: Lang) -> Lexicon[Mark]:
+        """Of the same words those alone that name a force, its owner or a place: what an article of the topic has."""
+        if lang not in self._names:
+            pack = load_pack(lang)
+            telling = (entry for entry in _entries(self.topic, pack) if _is_name(entry[1]))
+            self._names[lang] = Lexicon(telling, pack.clitics)
+        return self._names[lang]
+
+
+def _is_name(mark: Mark) -> bool:
+    return mark.kind in {"force", "place"} or mark == Mark("group", "owner")
 
 
 def _entries(topic: Topic, pack: Pack) -> Iterator[tuple[str, Mark]]:

@@ -49,10 +49,10 @@ class Reader:
         claims: list[Claim] = []
         laid = LaidOut(article)
         for vocabulary in self._vocabularies:
-            marks = vocabulary.lexicon(article.lang).find(laid.tokens)
-            if not may_match({hit.label for hit in marks}):
+            if not may_match({hit.label for hit in vocabulary.names(article.lang).find(laid.tokens)}):
                 matches.append(TopicMatch(vocabulary.topic.name, 0.0, matched=False))
                 continue
+            marks = vocabulary.lexicon(article.lang).find(laid.tokens)
             staging = stage_marks(laid, vocabulary, marks)
             match = detect_topic(staging)
             matches.append(match)

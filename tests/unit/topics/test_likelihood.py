@@ -3,8 +3,9 @@
 import pytest
 from vardania import SENTENCES, TOPIC, match_of
 
+from monitor.language.tokens import tokenize
 from monitor.language.vocabulary import Vocabulary
-from monitor.topics import Glance
+from monitor.topics import Glance, may_match
 
 GLANCE = Glance([Vocabulary(TOPIC)])
 
@@ -32,3 +33,26 @@ def test_names_nothing():
 def test_no_topics():
     """Without topics nothing is likely."""
     assert not Glance([]).finds_any(["Compact troops"], "en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Compact troops left Korsa."),
+        ("en", "Concordia speaks of Korsa and of rain."),
+        ("en", "Korsa waits for rain, and the ballot ends."),
+        ("ar", "غادرت قوات الميثاق كورسا."),
+        ("ar", "المطر في كورسا."),
+        ("ckb", "هێزەکانی پەیمان لە کۆرسا."),
+    ],
+)
+def test_names_alone_decide(lang, text):
+    """The few words by which articles are left unread find the same names as all words of the topic."""
+    vocabulary = Vocabulary(TOPIC)
+    tokens = tokenize(text)
+
+    few = {hit.label for hit in vocabulary.names(lang).find(tokens)}
+    every = {hit.label for hit in vocabulary.lexicon(lang).find(tokens)}
+
+    assert few == {mark for mark in every if mark.kind in {"force", "place"} or mark.name == "owner"}
+    assert may_match(few) == may_match(every)
