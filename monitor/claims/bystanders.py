@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
 from monitor.claims.spans import Span, gap
 from monitor.language.lexicon import Hit
@@ -46,8 +46,7 @@ def _is_beside(hit: Hit[Mark], scene: Scene) -> bool:
 
 def _is_part_of_named(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     """Whether a place is only told to be part of one named before: "all of Iraq, including Erbil"."""
-    parents = {place.name: place.parent for place in staging.topic.places}
-    holding = set(holders(hit.label.name, parents))
+    holding = set(staging.holders(hit.label.name))
     return any(
         0 <= hit.first - word.last - 1 <= 1
         and any(
@@ -162,14 +161,6 @@ def _wants(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     modal = layout.meaning(behind, "cues", "planned")
     stays = modal is not None and layout.meaning(modal.last + 1, "tense", "state") is not None
     return opens and modal is not None and not stays
-
-
-def holders(name: str, parents: Mapping[str, str | None]) -> Iterator[str]:
-    """The places in which a place lies, the nearest first."""
-    parent = parents.get(name)
-    while parent is not None:
-        yield parent
-        parent = parents.get(parent)
 
 
 def same(one: Span, other: Span) -> bool:

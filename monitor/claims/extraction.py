@@ -188,9 +188,8 @@ class _Reader:
 
     def _goes_on(self, scene: Scene) -> bool:
         """Whether the sentence before is about the force, and this one names nobody else."""
-        at = next(order for order, one in enumerate(self.staging.scenes) if one is scene)
-        before = self.staging.scenes[at - 1] if at > 0 else None
-        return before is not None and not before.is_title and bool(before.forces or before.people)
+        before = self.staging.before(scene)
+        return before is not None and bool(before.forces or before.people)
 
     def _happens_elsewhere(self, said: Span, scene: Scene, places: Sequence[str]) -> bool:
         """Whether a look-alike story is named in the clause, or a country that is no place of the topic."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.claims.spans import clauses_apart, gap
+from monitor.claims.spans import Span, clauses_apart, gap
 from monitor.language.figure_words import FigureWords
 from monitor.language.lexicon import Hit
 from monitor.language.scenes import Scene, Staging
@@ -85,10 +85,10 @@ def _count(figure: FigureWords, scene: Scene, staging: Staging) -> CountedForce 
     elif role == "leaving" and _is_whole_with_article(figure, staging):
         role, rule, cue = "present", "figure_of_all", None
     elif whole_of(figure, scene, staging) is not None:
-        role, rule, cue = _by_verb_behind(figure, scene, staging) or (role, rule, cue)
+        role, rule, cue = _told_behind(figure, scene, staging) or (role, rule, cue)
     elif rule == "figure_by_presence" and cue is not None:
         role, rule, cue = _of_those_who(figure, cue, scene, staging) or (role, rule, cue)
-    if rule == "figure_by_have" and cue is not None and _is_planned(cue, scene, staging):
+    if rule == "figure_by_have" and cue is not None and _is_planned(cue, scene.sentence.first, scene, staging):
         role, rule = "remaining", "figure_to_have"
     frame = next((frame for frame in staging.topic.frames if frame.role == role), None)
     return CountedForce(figure, frame, rule, cue) if frame is not None else None
@@ -99,8 +99,7 @@ def _is_to_be(cue: Hit[Mark], figure: FigureWords, scene: Scene, staging: Stagin
     now = staging.layout.starting(cue.first, "now_words") is not None
     if now or not 0 <= figure.first - cue.last - 1 <= _VERB_REACH:
         return False
-    planned = staging.layout.positions("cues", "planned", cue.first - 1, cue.first)
-    return any(scene.clause_of(at) == scene.clause_of(cue.first) for at in planned)
+    return _is_planned(cue, cue.first - 1, scene, staging)
 
 
 def _is_whole_with_article(figure: FigureWords, staging: Staging) -> bool:
@@ -110,9 +109,9 @@ def _is_whole_with_article(figure: FigureWords, staging: Staging) -> bool:
     return bool(of) and bool(layout.positions("small", "article", of[-1] + 1, figure.first))
 
 
-def _is_planned(cue: Hit[Mark], scene: Scene, staging: Staging) -> bool:
-    """Whether they are to have a number ("plans to keep 800"), rather than have it."""
-    planned = staging.layout.positions("cues", "planned", scene.sentence.first, cue.first)
+def _is_planned(cue: Hit[Mark], first: int, scene: Scene, staging: Staging) -> bool:
+    """Whether a word of planning stands in the cue's clause, from a token on: "plans to keep 800"."""
+    planned = staging.layout.positions("cues", "planned", first, cue.first)
     return any(scene.clause_of(at) == scene.clause_of(cue.first) for at in planned)
 
 
@@ -133,18 +132,37 @@ def _of_those_who(
     figure: FigureWords, presence: Hit[Mark], scene: Scene, staging: Staging
 ) -> tuple[FrameRole, str, Hit[Mark]] | None:
     """What those do whose presence is told in passing: "the 30 soldiers stationed there will go", "all, 30 men"."""
-    going = [(hit, role) for group, role in _GOING for hit in scene.group_hits(group)]
     if _is_whole_of_part(figure, staging):
         return None
     if presence.first == figure.last + 1:
-        behind = [one for one in going if one[0].first > presence.last and _is_verb(one[0], staging)]
-        found = [one for one in behind if clauses_apart(one[0], presence, scene) == 0]
-    elif _is_aside(figure, presence, scene):
-        found = [one for one in going if scene.clause_of(one[0].first) == scene.clause_of(figure.first) - 1]
-        found = found[-1:]
-    else:
+        return _told_behind(presence, scene, staging)
+    if not _is_aside(figure, presence, scene):
         return None
-    return next(((role, f"figure_of_{hit.label.name}", hit) for hit, role in found), None)
+    clause = scene.clause_of(figure.first) - 1
+    before = [one for one in _going(scene) if scene.clause_of(one[0].first) == clause]
+    return _as_told(before[-1]) if before else None
+
+
+def _told_behind(span: Span, scene: Scene, staging: Staging) -> tuple[FrameRole, str, Hit[Mark]] | None:
+    """What the nearest verb behind, in the same clause, tells: "300 of the 1,200 have left"."""
+    behind = (one for one in _going(scene) if one[0].first > span.last and _is_verb(one[0], staging))
+    nearest = next((one for one in behind if clauses_apart(one[0], span, scene) == 0), None)
+    return _as_told(nearest) if nearest is not None else None
+
+
+def _going(scene: Scene) -> list[tuple[Hit[Mark], FrameRole]]:
+    """The words of going and staying of a sentence with the role that each gives a figure, by position."""
+    found = [(hit, role) for group, role in _ROLES if group in _DEEDS for hit in scene.group_hits(group)]
+    return sorted(found, key=lambda one: one[0].first)
+
+
+def _as_told(told: tuple[Hit[Mark], FrameRole]) -> tuple[FrameRole, str, Hit[Mark]]:
+    hit, role = told
+    return role, f"figure_of_{hit.label.name}", hit
+
+
+_DEEDS = frozenset({"withdrawal", "departure", "arrival", "remain"})
+"""Groups whose words tell what those who are counted do; those of presence only tell where they are."""
 
 
 def _is_whole_of_part(figure: FigureWords, staging: Staging) -> bool:
@@ -171,15 +189,6 @@ def whole_of(figure: FigureWords, scene: Scene, staging: Staging) -> FigureWords
     return whole if near and _leads_to_whole(figure.last + 1, whole.first - 1, staging) else None
 
 
-def _by_verb_behind(figure: FigureWords, scene: Scene, staging: Staging) -> tuple[FrameRole, str, Hit[Mark]] | None:
-    """The role that the verb behind a part of those counted gives it: "300 of the 1,200 have left"."""
-    going = [(hit, role) for group, role in _GOING for hit in scene.group_hits(group)]
-    behind = [one for one in going if one[0].first > figure.last and _is_verb(one[0], staging)]
-    near = [one for one in behind if clauses_apart(one[0], figure, scene) == 0]
-    hit, role = min(near, key=lambda one: one[0].first, default=(None, None))
-    return None if hit is None or role is None else (role, f"figure_of_{hit.label.name}", hit)
-
-
 def _is_verb(hit: Hit[Mark], staging: Staging) -> bool:
     """Whether a word of going or staying is told as done or planned, as nouns are not."""
     layout = staging.layout
@@ -198,13 +207,6 @@ def _is_aside(figure: FigureWords, cue: Hit[Mark], scene: Scene) -> bool:
 
 _ASIDE_MARKS = 2
 """How many words and marks an aside has beside its figure and the word that counts."""
-
-_GOING: Sequence[tuple[str, FrameRole]] = (
-    ("withdrawal", "leaving"),
-    ("departure", "leaving"),
-    ("arrival", "leaving"),
-    ("remain", "remaining"),
-)
 
 
 def _distance(hit: Hit[Mark], figure: FigureWords, scene: Scene) -> int:

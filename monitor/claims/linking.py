@@ -54,9 +54,7 @@ def link_dates(scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords
     A day on which somebody spoke dates nothing but what is said to have happened, and that only where the words give
     it no date of its own.
     """
-    dates = [resolved[words.first] for words in scene.dates if words.first in resolved]
-    reporting = [dated for dated in dates if is_reporting_day(dated, scene, staging)]
-    open_dates = [dated for dated in dates if dated not in reporting]
+    open_dates, reporting = _told_apart(scene, staging, resolved)
     linker = _Linker(scene, staging, open_dates)
     governed = [(dated, *found) for dated in open_dates if (found := linker.governed(dated)) is not None]
     links = [
@@ -84,9 +82,19 @@ class WeighedDate:
 
 def weigh_dates(scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords]) -> tuple[WeighedDate, ...]:
     """Every date of a sentence beside all its events, for people who ask why a date was linked or was not."""
+    open_dates, reporting = _told_apart(scene, staging, resolved)
+    linker = _Linker(scene, staging, open_dates)
+    weighed = [WeighedDate(dated, dated in reporting, linker.weighed(dated)) for dated in (*open_dates, *reporting)]
+    return tuple(sorted(weighed, key=lambda one: one.dated.words.first))
+
+
+def _told_apart(
+    scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords]
+) -> tuple[list[DatedWords], list[DatedWords]]:
+    """The dates of a sentence that may date its events, and the days on which somebody spoke."""
     dates = [resolved[words.first] for words in scene.dates if words.first in resolved]
-    linker = _Linker(scene, staging, dates)
-    return tuple(WeighedDate(dated, is_reporting_day(dated, scene, staging), linker.weighed(dated)) for dated in dates)
+    reporting = [dated for dated in dates if is_reporting_day(dated, scene, staging)]
+    return [dated for dated in dates if dated not in reporting], reporting
 
 
 def _side(event: Event, dated: DatedWords) -> str:

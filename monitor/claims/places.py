@@ -9,7 +9,6 @@ from itertools import pairwise
 from monitor.claims.bystanders import (
     APPOSITION,
     and_between,
-    holders,
     is_bystander,
     is_destination,
     is_usable,
@@ -99,9 +98,8 @@ class SiteFinder:
 
     def _is_added_aside(self, hit: Hit[Mark]) -> bool:
         """Whether a place behind a comma only says where the one before it lies: "in Erbil, in the Kurdish north"."""
-        parents = {place.name: place.parent for place in self.staging.topic.places}
         before = next((place for place in reversed(self.scene.places) if place.last < hit.first), None)
-        if before is None or hit.label.name not in holders(before.label.name, parents):
+        if before is None or hit.label.name not in self.staging.holders(before.label.name):
             return False
         between = self.staging.tokens[before.last + 1 : hit.first]
         return 0 < len(between) <= _LONGEST_ASIDE and between[0].folded in {",", "،"}
@@ -115,9 +113,8 @@ class SiteFinder:
     def carried(self) -> tuple[str, ...]:
         """The one place below the home that the sentence before was about, where this one names none."""
         scene, staging = self.scene, self.staging
-        at = next(order for order, one in enumerate(staging.scenes) if one is scene)
-        before = staging.scenes[at - 1] if at > 0 else None
-        if before is None or before.is_title or scene.places or scene.group_hits("country"):
+        before = staging.before(scene)
+        if before is None or scene.places or scene.group_hits("country"):
             return ()
         names = {hit.label.name for hit in before.places if is_usable(hit, before, staging, ())}
         below = all(staging.lies_at_home(name) and name != staging.topic.home for name in names)
@@ -175,8 +172,7 @@ def _are_one_word(one: str, other: str) -> bool:
 
 def narrowest(names: Sequence[str], staging: Staging, added: Container[str] = ()) -> tuple[str, ...]:
     """The places without those in which another of them lies, unless they were ``added`` by an "and"."""
-    parents = {place.name: place.parent for place in staging.topic.places}
-    holding = {holder for name in names for holder in holders(name, parents)}
+    holding = {holder for name in names for holder in staging.holders(name)}
     return tuple(name for name in names if name not in holding or name in added)
 
 

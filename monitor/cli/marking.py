@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from unicodedata import bidirectional
 
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from monitor.alerts.inert import POP_ISOLATE
 from monitor.claims import Mention
 from monitor.records import Article, Claim, Lang
 
 RIGHT_TO_LEFT: frozenset[Lang] = frozenset({"ar", "ckb"})
 
-_OPEN_LINE, _OPEN_CELL, _CLOSE = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
-"""Unicode's isolates (UAX 9): terminals that know them run a line or a cell in its own direction."""
+_RIGHT_TO_LEFT_ISOLATE = "\N{RIGHT-TO-LEFT ISOLATE}"
+"""Opens a line of right-to-left text (UAX 9), be its first letters Latin ones."""
 
 STYLES: Mapping[str, str] = {
     "force": "bold cyan",
@@ -31,12 +31,6 @@ STYLES: Mapping[str, str] = {
 _VALUE = "black on bright_yellow"
 
 
-def isolated(words: str) -> str:
-    """Words of any direction for a line or a cell of another: right-to-left ones turn nothing around them."""
-    turns = any(bidirectional(letter) in {"R", "AL"} for letter in words)
-    return f"{_OPEN_CELL}{words}{_CLOSE}" if turns else words
-
-
 def print_article(article: Article, mentions: Iterable[Mention], claims: Sequence[Claim], console: Console) -> None:
     """Print title and text, paragraph by paragraph, mentions and values marked; right-to-left text to the right."""
     marked = mark_text(article, mentions, claims)
@@ -48,7 +42,7 @@ def print_article(article: Article, mentions: Iterable[Mention], claims: Sequenc
             console.print(line, soft_wrap=not console.is_terminal)
             continue
         line.justify = "right" if console.is_terminal else None
-        console.print(Text(_OPEN_LINE) + line + Text(_CLOSE), soft_wrap=not console.is_terminal)
+        console.print(Text(_RIGHT_TO_LEFT_ISOLATE) + line + Text(POP_ISOLATE), soft_wrap=not console.is_terminal)
 
 
 def mark_text(article: Article, mentions: Iterable[Mention], claims: Sequence[Claim]) -> Text:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
+from monitor.alerts.inert import isolate_foreign
 from monitor.claims import ExplainedSentence
-from monitor.cli.marking import isolated
 from monitor.cli.wording import value_words
 from monitor.records import Article, Claim
 
@@ -25,8 +25,8 @@ def print_claims(claims: Sequence[Claim], console: Console) -> None:
             claim.key.place + (f" ({claim.key.force})" if claim.key.force else ""),
             value_words(claim.value),
             claim.modality + (", background" if claim.background else ""),
-            isolated(claim.speaker or "") + (f" [{claim.office}]" if claim.office else ""),
-            isolated(claim.value_text),
+            isolate_foreign(claim.speaker or "") + (f" [{claim.office}]" if claim.office else ""),
+            isolate_foreign(claim.value_text),
             claim.rule,
         )
     console.print(table)
@@ -35,9 +35,11 @@ def print_claims(claims: Sequence[Claim], console: Console) -> None:
 def print_sentences(article: Article, sentences: Sequence[ExplainedSentence], console: Console) -> None:
     """Each sentence with what was found in it, the rules that made its claims, and what nearly was a claim."""
     for one in sentences:
-        console.print(isolated(" ".join(article.full_text[one.start : one.end].split())), style="bold", soft_wrap=True)
+        console.print(
+            isolate_foreign(" ".join(article.full_text[one.start : one.end].split())), style="bold", soft_wrap=True
+        )
         named = dict.fromkeys(
-            f"{mention.kind} {mention.name} ({isolated(article.full_text[mention.start : mention.end])})"
+            f"{mention.kind} {mention.name} ({isolate_foreign(article.full_text[mention.start : mention.end])})"
             for mention in one.mentions
         )
         console.print("  found: " + ", ".join(named), soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter
@@ -86,14 +87,15 @@ def new(config: Path | None, title: str | None, forces: Sequence[str], places: S
 
 
 def _quoted(words: str) -> str:
-    return words.replace("\\", "\\\\").replace('"', '\\"')
+    """A string of TOML, which writes it as JSON does."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _word_lists(names: Sequence[str]) -> str:
     """A line of TOML for each language of the names."""
     lists: dict[str, list[str]] = {}
     for name in names:
-        lists.setdefault(guess_language(name), []).append(f'"{_quoted(name)}"')
+        lists.setdefault(guess_language(name), []).append(_quoted(name))
     return "\n".join(f"{lang} = [{', '.join(some)}]" for lang, some in sorted(lists.items()))
 
 

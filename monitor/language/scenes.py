@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -66,6 +66,8 @@ class Staging:
     own_forces: frozenset[str]
     layout: Layout
     scenes: tuple[Scene, ...]
+    parents: Mapping[str, str | None]
+    """What each place of the topic lies in, if it lies in another."""
     names_abroad: bool = False
     """Whether a country that the topic does not name stands anywhere in the text."""
 
@@ -78,15 +80,21 @@ class Staging:
         """The article's words from one token to another, as they stand."""
         return self.article.full_text[self.tokens[first].start : self.tokens[last].end]
 
+    def before(self, scene: Scene) -> Scene | None:
+        """The sentence before one of the text's body, or None where it is the first or stands below the title."""
+        at = next(order for order, one in enumerate(self.scenes) if one is scene)
+        return self.scenes[at - 1] if at > 0 and not self.scenes[at - 1].is_title else None
+
+    def holders(self, place: str) -> Iterator[str]:
+        """The places in which a place lies, the nearest first."""
+        parent = self.parents.get(place)
+        while parent is not None:
+            yield parent
+            parent = self.parents.get(parent)
+
     def lies_at_home(self, place: str) -> bool:
         """Whether a place is the topic's home or lies in it."""
-        parents = {one.name: one.parent for one in self.topic.places}
-        current: str | None = place
-        while current is not None:
-            if current == self.topic.home:
-                return True
-            current = parents.get(current)
-        return False
+        return place == self.topic.home or self.topic.home in self.holders(place)
 
 
 def stage_article(article: Article, vocabulary: Vocabulary) -> Staging:
@@ -105,7 +113,7 @@ def stage_marks(laid: LaidOut, vocabulary: Vocabulary, marks: Sequence[Hit[Mark]
         for sentence, inside in zip(laid.sentences, dealt, strict=True)
     )
     abroad = any(hit.label.kind == "abroad" for hit in marks)
-    return Staging(article, topic, vocabulary.own_forces, laid.layout, scenes, abroad)
+    return Staging(article, topic, vocabulary.own_forces, laid.layout, scenes, vocabulary.parents, abroad)
 
 
 def _by_sentence(marks: Sequence[Hit[Mark]], sentences: Sequence[Sentence]) -> Iterator[list[Hit[Mark]]]:

@@ -31,6 +31,7 @@ class Vocabulary:
         """Keep the topic; its words are folded and indexed by ``lexicon``."""
         self.topic = topic
         self.own_forces = frozenset(force.name for force in topic.forces if force.own)
+        self.parents = {place.name: place.parent for place in topic.places}
         self._lexicons: dict[Lang, Lexicon[Mark]] = {}
         self._names: dict[Lang, Lexicon[Mark]] = {}
 
