@@ -9,20 +9,31 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Print each measure of the set beside its floor; the exit status is 1 where one is below or missing."""
+    """Print each measure of the set, with those below their floor marked; the exit status is 1 where one is below."""
     floors = json.loads(Path(sys.argv[1]).read_text(encoding="utf8"))
     name, given = sys.argv[2], sys.stdin.read()
     if not given.strip():
         sys.stdout.write("no report to check: the scorer printed nothing\n")
         return 1
     report = json.loads(given)
-    below = 0
-    for measure, floor in floors.get(name, {}).items():
-        value = _overall(report.get(measure))
-        low = value is None or value < floor
-        below += low
-        sys.stdout.write(f"{name} {measure}: {value}{f'  BELOW the floor of {floor}' if low else ''}\n")
+    kept = floors.get(name, {})
+    below = [measure for measure, floor in kept.items() if (_overall(report.get(measure)) or 0.0) < floor]
+    for measure, measured in report.items():
+        mark = f"  BELOW the floor of {kept[measure]}" if measure in below else ""
+        sys.stdout.write(f"{measure}: {_shown(measured)}{mark}\n")
+    missing = [measure for measure in kept if measure not in report]
+    if missing:
+        sys.stdout.write(f"{name}: not measured: {', '.join(missing)}\n")
     return 1 if below else 0
+
+
+def _shown(measured: object) -> str:
+    """A share as it is, three numbers as precision, recall and F1, those of several languages one after the other."""
+    if isinstance(measured, dict):
+        return "  ".join(f"{lang} {_shown(numbers)}" for lang, numbers in measured.items())
+    if isinstance(measured, list):
+        return " ".join(f"{title} {number}" for title, number in zip(("P", "R", "F1"), measured, strict=True))
+    return str(measured)
 
 
 def _overall(measured: object) -> float | None:

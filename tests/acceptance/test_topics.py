@@ -43,6 +43,18 @@ def test_a_new_topic_is_right_as_it_stands(newsroom):
     assert 'ar = ["الحراس"]' in written
 
 
+def test_a_title_of_several_lines_stays_a_title(newsroom):
+    """A line break in a title is written as TOML writes it, and the file still loads."""
+    newsroom.configure()
+
+    made = newsroom.run(
+        "topic", "new", "going", "--title", "The wardens\ngo", "--force", "wardens", "--place", "Vardania"
+    )
+    checked = newsroom.run("topic", "check", "going")
+
+    assert (0, 0) == (made.status, checked.status)
+
+
 def test_a_topic_is_never_written_over(newsroom):
     """A second topic of the name is refused, and the first stays."""
     make_topic(newsroom)
