@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from monitor.claims.spans import Span, gap
 from monitor.language.lexicon import Hit
 from monitor.language.scenes import Scene, Staging
+from monitor.language.tokens import COMMAS
 from monitor.language.vocabulary import Mark
 
 APPOSITION = 1
@@ -70,7 +71,7 @@ def _is_where_they_speak(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool
 def _opens_speech(at: int, hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     """Whether a place opens the sentence and a comma and a verb of saying follow: "في بغداد، قال"."""
     behind = hit.last + 1
-    comma = behind < scene.sentence.last and staging.tokens[behind].folded in {",", "،"}
+    comma = behind < scene.sentence.last and staging.tokens[behind].folded in COMMAS
     opens = at == scene.sentence.first
     return opens and comma and bool(staging.layout.positions("verbs", "say", behind + 1, behind + 1))
 

@@ -17,6 +17,7 @@ from monitor.claims.spans import Span, clauses_apart, gap, lies_between
 from monitor.language.events import Event
 from monitor.language.lexicon import Hit
 from monitor.language.scenes import Scene, Staging
+from monitor.language.tokens import COMMAS
 from monitor.language.vocabulary import Mark
 
 # What speaks against a place, in words of distance. All are judgements, made on the development articles.
@@ -102,7 +103,7 @@ class SiteFinder:
         if before is None or hit.label.name not in self.staging.holders(before.label.name):
             return False
         between = self.staging.tokens[before.last + 1 : hit.first]
-        return 0 < len(between) <= _LONGEST_ASIDE and between[0].folded in {",", "،"}
+        return 0 < len(between) <= _LONGEST_ASIDE and between[0].folded in COMMAS
 
     def _heads_speech(self, hit: Hit[Mark]) -> bool:
         """Whether a headline puts a speaker there, before a colon: "McKenzie in Baghdad: …"."""

@@ -9,6 +9,7 @@ from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
 from monitor.language.reading import Layout
 from monitor.language.scenes import Scene, Staging
+from monitor.language.tokens import COMMAS
 from monitor.records import Modality
 
 _LONGEST_NAME = 12
@@ -142,10 +143,10 @@ def _beside_verb(staging: Staging, scene: Scene, verb: Hit[Lexeme]) -> Speaker |
 def _before_aside(staging: Staging, scene: Scene, at: int) -> Speaker | None:
     """The one named before an aside that ends with the comma at a token: "Halden, the envoy in Korsa, said"."""
     layout = staging.layout
-    if at <= scene.sentence.first or staging.tokens[at].folded not in _COMMAS:
+    if at <= scene.sentence.first or staging.tokens[at].folded not in COMMAS:
         return None
     for back in range(at - 1, max(scene.sentence.first, at - _LONGEST_ASIDE), -1):
-        if staging.tokens[back].folded in _COMMAS or layout.meaning(back, "subjects", "that") is not None:
+        if staging.tokens[back].folded in COMMAS or layout.meaning(back, "subjects", "that") is not None:
             named = _speaker(staging, scene, back - 1, forward=False)
             is_name = named is not None and named.first == scene.sentence.first
             return (
@@ -153,8 +154,6 @@ def _before_aside(staging: Staging, scene: Scene, at: int) -> Speaker | None:
             )
     return None
 
-
-_COMMAS = frozenset({",", "،"})
 
 _LONGEST_ASIDE = 16
 """How many words may tell of a speaker between the name and the verb; a judgement."""

@@ -13,7 +13,7 @@ from monitor.language.laid_out import LaidOut
 from monitor.language.lexicon import Hit
 from monitor.language.reading import Layout
 from monitor.language.sentences import Sentence
-from monitor.language.tokens import Token
+from monitor.language.tokens import COMMAS, Token
 from monitor.language.vocabulary import Mark, Vocabulary
 from monitor.records import Article, Topic
 
@@ -231,7 +231,7 @@ def _with_whole_clauses(
         told = any(at <= hit.first < behind and hit.label.name not in _SITES for hit in groups)
         told = told or any(at <= words.first < behind for words in dates) or layout.starting(at, "and") is not None
         placed = any(at <= place.first <= at + _LEAD for place in places)
-        commas = all(layout.tokens[border - 1].folded in _COMMAS for border in (at, behind))
+        commas = all(layout.tokens[border - 1].folded in COMMAS for border in (at, behind))
         if placed and commas and not told and behind - at <= _LONGEST_ASIDE:
             dropped |= {at, behind}
     return replace(sentence, clauses=tuple(at for at in starts if at not in dropped))
@@ -240,7 +240,6 @@ def _with_whole_clauses(
 _SITES = frozenset({"site", "country", "there", "beside"})
 """Groups whose words tell no more than where something is."""
 
-_COMMAS = frozenset({",", "،"})
 _LEAD = 4
 """How many words may lead to the place of an aside ("in the hills of"); a judgement."""
 _LONGEST_ASIDE = 9

@@ -50,6 +50,10 @@ _TOKEN = re.compile(
 )
 
 
+COMMAS = frozenset({",", "،"})
+"""The commas of the three languages, as tokens are folded."""
+
+
 class Token(NamedTuple):
     """One word, number or mark; ``start..end`` are offsets in the text, ``folded`` is its form for comparison.
 

@@ -12,7 +12,7 @@ from monitor.language.dates.units import is_year_picked, modifier_after, modifie
 from monitor.language.dates.years import is_counted, is_year, with_year, year_at
 from monitor.language.lexicon import Hit
 from monitor.language.pack import Lexeme
-from monitor.language.tokens import whole_number
+from monitor.language.tokens import COMMAS, whole_number
 
 _NAMES = frozenset({"months", "hijri_months", "kurdish_months", "numbered"})
 _SYSTEMS: tuple[tuple[Calendar, str], ...] = (("hijri", "hijri_months"), ("kurdish", "kurdish_months"))
@@ -132,7 +132,7 @@ def _has_company_before(search: Search, before: int) -> bool:
     filler = layout.ending(before, "fillers")
     places = (before, filler.first - 1) if filler is not None else (before,)
     named = any(layout.ending_meaning(place, "units", "month") is not None for place in places)
-    if beside.folded in {",", "،"} or layout.ending(before, "and") is not None:
+    if beside.folded in COMMAS or layout.ending(before, "and") is not None:
         named = named or layout.ending(before - 1, "months") is not None
     tables = ("ordinals", "ordinal_marks", "parts", "modifiers", "nth")
     return named or any(layout.ending(place, table) is not None for place in places for table in tables)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from monitor.language.dates.nodes import Counted, Reading
 from monitor.language.reading import Layout
-from monitor.language.tokens import Token
+from monitor.language.tokens import COMMAS, Token
 
 FILLER_REACH = 6
 """How many words without meaning of their own may stand between the parts of a date; a judgement."""
@@ -20,8 +20,6 @@ _TIME = frozenset({"units", "units_one", "units_many", "units_two", "weekdays", 
 _MONTHS = frozenset({"months", "hijri_months", "kurdish_months", "numbered", "units", "named_units"})
 _MONTH_POINTERS = frozenset({"of_it", "ordinal_marks"})
 """What names a month, at which dates may start; and what else may tell the month of a day."""
-
-_COMMAS = frozenset({",", "،"})
 
 _TIME_REACH = 12
 """How many tokens may lie between the first word of an amount of time and its unit ("in no more than about two to
@@ -142,7 +140,7 @@ class Search:
         while at < farthest and not tokens[at].opens_line:
             places.append(at)
             filler = self.meaning(at, "fillers", "words")
-            if filler is None and tokens[at].folded not in _COMMAS:
+            if filler is None and tokens[at].folded not in COMMAS:
                 break
             at = filler.last + 1 if filler is not None else at + 1
         return places

@@ -7,6 +7,7 @@ from monitor.language.dates.search import Search
 from monitor.language.dates.words import DateWords
 from monitor.language.dates.years import year_at
 from monitor.language.reading import Layout
+from monitor.language.tokens import COMMAS
 
 _MOST_SMALL_WORDS = 2
 _NAMES = frozenset({"names", "named_after"})
@@ -73,7 +74,7 @@ def _goes_on_behind(search: Search, last: int) -> bool:
 def _is_listed(search: Search, at: int) -> bool:
     """Whether a year goes on with a list of years: "2023, 2024 and 2025"."""
     joint = search.tokens[at - 1].folded if at > 1 else ""
-    joined = joint in {",", "،"} or joint in search.layout.pack.connectors
+    joined = joint in COMMAS or joint in search.layout.pack.connectors
     joined = joined or search.layout.ending(at - 1, "and") is not None
     return joined and year_at(search, at - 2) is not None
 
