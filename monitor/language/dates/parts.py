@@ -40,8 +40,9 @@ def part_of(search: Search, at: int) -> Reading | None:
     if of is None:
         return None
     if hit.label.value == "rest":
-        if search.meaning(hit.last + 1, "relations", "in") is not None:
-            return None  # "the others leave in May, the rest in June" speaks of people
+        led = any(search.starting(hit.last + 1, table) is not None for table in ("relations", "durations"))
+        if led or (isinstance(of.node, Away) and of.node.way in {"ahead", "ago"}):
+            return None  # people: "they leave in May, the rest in June", "the rest a year later"
         return Reading(RestOf(of.node), at, of.last, "rest_of")
     if hit.label.value == "whole" or not has_parts(of):
         return of._replace(first=at)

@@ -63,6 +63,11 @@ THE_REST = [  # the rest are nowhere that was named before them; a list without 
             "withdrawal_complete vardania in 2032-06-01..30 planned",
         ],
     ),
+    (
+        "ar",
+        "ستغادر قوات الميثاق كورسا بحلول أيلول 2031، والبقية بعد عام.",
+        ["withdrawal_complete korsa by 2031-09-01..30 planned", "withdrawal_complete vardania in ~2032-03-12 planned"],
+    ),
 ]
 
 PLACES = [  # places of speech, datelines, inclusions, places where a destination lies, figures across a border
