@@ -90,6 +90,9 @@ def _is_glued_letters(layout: Layout, last: int) -> bool:
     if behind >= len(layout.tokens) or layout.tokens[last].kind != "number":
         return False
     token = layout.tokens[behind]
+    if token.folded == "-" and token.glued and behind + 1 < len(layout.tokens):
+        letter = layout.tokens[behind + 1]  # "Mirage 2000-D"
+        return letter.glued and letter.kind == "word" and len(letter.text) == 1
     if not token.glued or token.kind != "word" or token.folded in layout.pack.clitics.suffixes:
         return False
     return not layout.opens(behind, _BEHIND_DIGITS) and noun_at(layout, behind) is None

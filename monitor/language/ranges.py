@@ -36,7 +36,9 @@ def read_range(layout: Layout, low: Numeral, reached: int, taken: Collection[int
     """The range that opens with a number, or None; a rise "from 500 to 800" is two figures."""
     if "ranges" not in layout.tables:
         return None
-    opened = layout.ending_meaning(_before_sign_of_money(layout, low.first), "ranges", "open")
+    before = _before_sign_of_money(layout, low.first)
+    among = layout.ending_meaning(before, "ranges", "among") is not None
+    opened = layout.ending_meaning(before, "ranges", "open") if not among else None
     second = _second_number(layout, low, opened=opened is not None)
     if second is not None:
         return _range(layout, low, _Joint(second, opened is not None), reached, taken)
@@ -95,6 +97,8 @@ def _second_number(layout: Layout, low: Numeral, *, opened: bool) -> int | None:
         joint = layout.meaning(counted.last + 1, "ranges", "between")
     if joint is None or _moves_from(layout, low) or joint.last + 1 >= len(layout.tokens):
         return None
+    if low.in_digits != (layout.tokens[joint.last + 1].kind == "number") and low.value == 1:
+        return None  # "one night to 27 %"
     in_digits = low.in_digits and layout.tokens[joint.last + 1].kind in {"number", "mark"}
     return joint.last + 1 if in_digits or not is_loose_dash(layout, joint.first) else None
 

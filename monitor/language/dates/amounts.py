@@ -207,6 +207,10 @@ def _unit(search: Search, at: int) -> tuple[Unit, int] | None:
     return (cast("Unit", hit.label.value), hit.last) if hit is not None else None
 
 
+_NAMING = ("months", "hijri_months", "kurdish_months", "numbered", "modifiers", "weekdays", "day_words")
+"""Tables whose words behind a unit name one; "a year later" is none, though "the later year" has the same word."""
+
+
 def _stands_bare(search: Search, hit: Hit[Lexeme]) -> bool:
     """Whether a unit counts as one of it: "a year", not "this year", "the year 2026" or "month of May"."""
     pack, at = search.layout.pack, hit.last
@@ -218,6 +222,6 @@ def _stands_bare(search: Search, hit: Hit[Lexeme]) -> bool:
         return False
     behind = at + 1 if hit.label.table == "units_one" else search.over_fillers(at + 1)  # "a week from Friday"
     places = [place for place in (at + 1, behind) if place < len(search.tokens)]
-    tables = ("months", "modifiers", "modifiers_after", "weekdays", "day_words", "numbered")
+    tables = _NAMING if hit.label.table == "units_one" else (*_NAMING, "modifiers_after")
     named = any(search.starting(place, table) is not None for place in places for table in tables)
     return not named and all(search.tokens[place].kind != "number" for place in places)

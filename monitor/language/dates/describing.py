@@ -17,6 +17,7 @@ from monitor.language.dates.nodes import (
     PartOf,
     Picked,
     RestOf,
+    SameIn,
     Stepped,
     UnitOf,
     Years,
@@ -107,5 +108,6 @@ _DESCRIBERS: Mapping[type, Callable[..., str]] = {
     PartOf: lambda part: f"the {part.part.replace('_', ' ')} of {describe(part.of)}",
     NthOf: _nth_of,
     UnitOf: lambda unit: f"the {unit.unit} of {describe(unit.of)}",
+    SameIn: lambda same: f"{describe(same.of)}, in {same.year}",
     RestOf: lambda rest: f"the rest of {describe(rest.of)}",
 }

@@ -92,6 +92,8 @@ def _shifted(span: Span, away: Away, sign: int) -> Span:
     start = _moved(span.start, away, sign)
     if span.end != unit_span("month", span.end).end:
         return span._replace(start=start, end=_moved(span.end, away, sign), approx=True)
+    if span.start.day > 1:  # the end of a month stays one
+        return span._replace(start=start, end=unit_span("month", _moved(span.end, away, sign)).end, approx=True)
     months = (span.end.year - span.start.year) * YEAR_MONTHS + span.end.month - span.start.month + 1
     return span._replace(start=start, end=shift(start, "month", months) - timedelta(days=1), approx=True)
 
@@ -105,8 +107,9 @@ def _moved(anchor: date, away: Away, sign: int) -> date:
 
 
 def _open_span(unit: Unit, anchor: date, *, ahead: bool, recent: bool) -> Span:
-    """The span of "the coming days" (from the day after), of "weeks ago" (to the day before) or "recent weeks"."""
+    """The span of "the coming days" (from the day after), of "days ago" (to the day before) or "weeks ago"."""
     reach = timedelta(days=_REACH_DAYS[unit])
     if not ahead:
-        return Span(anchor - reach, anchor if recent else max(anchor - reach, anchor - timedelta(days=1)), approx=True)
+        last = anchor - timedelta(days=1) if unit == "day" and not recent else anchor
+        return Span(anchor - reach, last, approx=True)
     return Span(anchor + timedelta(days=min(1, reach.days)), anchor + max(reach, timedelta(days=1)), approx=True)

@@ -36,6 +36,7 @@ _GRANT_REACH = 7
 
 _YESTERDAY = Stepped(-1)
 
+_YEAR_DIGITS = 4
 _RATE_REACH = 3
 """How many words may stand between a number and the time to which it is set ("9 million barrels a day")."""
 
@@ -112,6 +113,9 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
         if amount is None or amount.is_open or _is_rate(search, at, amount):
             return None
         found = _Pointed("ahead", amount, amount.last)
+    mentioned = _mentioned_behind(search, found) if pointed is not None else None
+    if mentioned is not None:
+        return _reading(at, found, mentioned.node, mentioned.last)
     anchor = search.starting(found.last + 1, "anchored")
     named = anchor
     if anchor is None and pointed is not None and pointed.way in {"ahead", "ago"}:
@@ -125,13 +129,23 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
         if anchor is not None and anchor.label.value == "before":
             way = "ago"
         return _reading(at, found._replace(way=way), _ahead(date.node), date.last)
-    return None
+    whole = pointed is not None and pointed.whole and anchor is not None and anchor.label.value == "before"
+    return _reading(at, found, None) if whole else None  # "over the next three days before it eases"
+
+
+def _mentioned_behind(search: Search, found: _Pointed) -> Reading | None:
+    """The date named before from which a distance is counted: "بعد عامين من ذلك التاريخ"."""
+    start = search.over_fillers(found.last + 1)
+    if start == found.last + 1 or search.starting(start, "references") is None:
+        return None
+    return search.whole(start)
 
 
 def _is_rate(search: Search, at: int, amount: Counted) -> bool:
     """Whether "a day" says how often: "nine million barrels a day from May"."""
     near = range(at - 1, max(at - 1 - _RATE_REACH, -1), -1)
-    return amount.bare and any(search.tokens[place].kind == "number" for place in near)
+    numbers = (search.tokens[place].folded for place in near if search.tokens[place].kind == "number")
+    return amount.bare and not all(len(number) == _YEAR_DIGITS and number.isdecimal() for number in numbers)
 
 
 def _lasting(search: Search, at: int) -> Reading | None:
@@ -340,7 +354,8 @@ def _before_pointer(search: Search, at: int) -> _Pointed | None:
         tail = search.meaning(amount.last + 1, "durations", pointer)
         if tail is None or search.opens_line(tail.first) or _opens_clause(search, tail):
             continue
-        modified = amount.bare and search.starting(tail.first, "modifiers_after") is not None
+        one = search.starting(at, "units_one") is not None  # "a year later", where "the later year" has the same word
+        modified = amount.bare and not one and search.starting(tail.first, "modifiers_after") is not None
         if not modified:
             named = pointer in {"earlier", "later"}
             return _Pointed(way, amount, tail.last, from_named=named, settled=pointer == "hence")
@@ -361,9 +376,9 @@ def _pointed_inside(search: Search, amount: Counted) -> _Pointed | None:
 _LED_FORMS: tuple[tuple[str, Callable[[Search, int], _Pointed | None]], ...] = (
     ("within", _after_within),
     ("coming", _after_coming),
-    ("after", _after_after),
     ("earlier", _after_earlier),
-    ("later", _after_later),
+    ("later", _after_later),  # before "after": "بعدها بيوم" is a day after what was named
+    ("after", _after_after),
     ("before", _after_ago),
     ("past", _after_past),
 )
@@ -372,7 +387,10 @@ _LED_FORMS: tuple[tuple[str, Callable[[Search, int], _Pointed | None]], ...] = (
 
 def _opens_clause(search: Search, tail: Hit[Lexeme]) -> bool:
     """Whether "before" and the like go on to what they are counted from: "weeks before the vote" is no date."""
-    return search.starting(tail.first, "anchored") is not None and goes_on(search, tail.last + 1)
+    if any(search.starting(at, "references") is not None for at in range(tail.first + 1, tail.last + 1)):
+        return True  # "after that" before "date"
+    anchor = search.starting(tail.first, "anchored")
+    return anchor is not None and anchor.last >= tail.last and goes_on(search, tail.last + 1)
 
 
 def _is_too_long(amount: Counted) -> bool:

@@ -150,6 +150,14 @@ class RestOf:
 
 
 @dataclass(frozen=True, slots=True)
+class SameIn:
+    """The days of a date in another year: "the same month of 2022"."""
+
+    year: int
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """All days from the first of one date to the last of another."""
 
@@ -170,7 +178,7 @@ class Mentioned:
     n: int = 0
 
 
-Node = Named | Stepped | Picked | Years | Away | PartOf | NthOf | UnitOf | RestOf | Between | Mentioned
+Node = Named | Stepped | Picked | Years | Away | PartOf | NthOf | UnitOf | RestOf | SameIn | Between | Mentioned
 
 
 class Reading(NamedTuple):

@@ -21,13 +21,14 @@ from monitor.language.dates.nodes import (
     Picked,
     Reading,
     RestOf,
+    SameIn,
     Unit,
     UnitOf,
     Way,
 )
 from monitor.language.dates.search import Search
 from monitor.language.dates.units import modifier_after, modifier_before, picked
-from monitor.language.dates.years import led_year
+from monitor.language.dates.years import bare_year, led_year
 from monitor.language.numerals import read_numeral
 
 
@@ -214,6 +215,9 @@ def same_of_other_year(search: Search, at: int) -> Reading | None:
     if "that" not in {before, behind}:
         return None
     for place in search.places_behind(last):
+        year = bare_year(search, place)
+        if year is not None and isinstance(year.node, Named) and year.node.year is not None:
+            return Reading(SameIn(year.node.year, Mentioned(LAST_SPAN)), at, year.last, "same_of_year")
         unit = picked(search, place)
         if unit is not None and isinstance(unit.node, Picked) and unit.node.unit == "year":
             way = _YEAR_AWAY.get(unit.node.modifier or "")

@@ -26,6 +26,7 @@ from monitor.language.dates.nodes import (
     PartOf,
     Picked,
     RestOf,
+    SameIn,
     Stepped,
     UnitOf,
     Years,
@@ -38,6 +39,7 @@ from monitor.language.dates.spans import (
     day_span,
     long_weekend,
     part_span,
+    shift,
     unit_span,
     years_span,
 )
@@ -212,9 +214,9 @@ def _antecedent(picked: Picked, moment: Moment) -> Span | None:
 
 
 def _is_of_report(span: Span, moment: Moment) -> bool:
-    """Whether a date is a day of the week before publication, on which news are told."""
+    """Whether a date is a day of the week before publication, or that week, in which news are told."""
     ago = (moment.published_on - span.end).days
-    return span.start == span.end and 0 <= ago <= WEEK_DAYS
+    return (span.end - span.start).days < WEEK_DAYS and 0 <= ago <= WEEK_DAYS
 
 
 def _years(years: Years, _: Moment) -> Span:
@@ -247,6 +249,16 @@ def _rest_of(rest: RestOf, moment: Moment) -> Span | None:
     if span is None or span.end < moment.published_on:
         return span
     return Span(max(span.start, moment.published_on), span.end)
+
+
+def _same_in(same: SameIn, moment: Moment) -> Span | None:
+    span = _span(same.of, moment)
+    if span is None or not date.min.year < same.year < date.max.year:
+        return None
+    start = shift(span.start, "year", same.year - span.start.year)
+    if span.unit in {"month", "quarter", "half", "year"}:
+        return unit_span(span.unit, start)
+    return Span(start, start + (span.end - span.start), span.unit, span.approx)
 
 
 def _between(between: Between, moment: Moment) -> Span | None:
@@ -322,6 +334,7 @@ _RESOLVERS: Mapping[type, Callable[..., Span | None]] = {
     NthOf: resolve_nth,
     UnitOf: _unit_of,
     RestOf: _rest_of,
+    SameIn: _same_in,
     Between: _between,
     Mentioned: _mentioned,
 }

@@ -42,7 +42,10 @@ def lies_in_name(search: Search, reading: Reading) -> bool:
         return True
     if isinstance(reading.node, (Picked, Away)):  # "left the base last week", "within a month"
         return False
-    return layout.ending(reading.first - 1, "named_after") is not None
+    named = layout.ending(reading.first - 1, "named_after")
+    articles = layout.pack.articles
+    definite = named is not None and bool(articles) and layout.tokens[named.first].folded.startswith(articles)
+    return named is not None and not definite  # "غادرت القاعدة مساء أمس" names no base
 
 
 def is_whole_text(layout: Layout, words: DateWords) -> bool:

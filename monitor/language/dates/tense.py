@@ -244,8 +244,8 @@ def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
 def _tense_of_phrase(layout: Layout, at: int) -> Told | None:
     """What a phrase of several words tells that ends at a token."""
     led = layout.ending_meaning(at, "tense", "past")
-    if led is not None and led.first < at:  # "first planned" is no plan any more
-        return "past"
+    if led is not None and led.first < at:  # "first planned" is no plan any more, "will be handed over" is one
+        return "future" if _is_planned(layout, led.first) else "past"
     planned = layout.ending_meaning(at, "cues", "planned")
     return "future" if planned is not None and planned.first < at else None
 

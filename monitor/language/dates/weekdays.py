@@ -16,6 +16,9 @@ def day_word(search: Search, at: int) -> Reading | None:
     hit = search.starting(at, "day_words")
     if hit is None:
         return None
+    written_on = bool(search.layout.pack.articles)
+    if written_on and search.starting(hit.last + 1, "relatives") is not None:  # "في اليوم الذي": on the day on which
+        return None
     first, _, last = hit.label.value.partition(":")
     return Reading(Stepped(int(first), int(last) if last else None), at, hit.last, "day_word")
 

@@ -130,8 +130,8 @@ DURATIONS = [
     ("It ended [three days ago].", "2026-03-08"),
     ("It ended [two weeks ago].", "~2026-02-25"),
     ("It ended [a year and a half ago].", "~2024-09-11"),
-    ("It ended [weeks ago].", "~2026-02-11..2026-03-10"),
-    ("It ended [a few weeks ago].", "~2026-02-11..2026-03-10"),
+    ("It ended [weeks ago].", "~2026-02-11..2026-03-11"),
+    ("It ended [a few weeks ago].", "~2026-02-11..2026-03-11"),
     ("It shrank [in the past two weeks].", "~2026-02-25..2026-03-11"),
     ("It shrank [over the last year].", "~2025-03-11..2026-03-11"),
     ("It shrank [in recent weeks].", "~2026-02-11..2026-03-11"),
@@ -217,6 +217,17 @@ NTH = [
 ]
 
 BUSINESS = [
+    (
+        "The pier shut [in May 2025] and opens [in the same month of 2027].",
+        "2025-05-01..2025-05-31 | 2027-05-01..2027-05-31",
+    ),
+    ("The hearing was adjourned to [14 May].", "2026-05-14"),
+    ("The pier will be handed over [in May].", "2026-05-01..2026-05-31"),
+    ("Catches rise [over the next three days] before easing again.", "2026-03-14 by"),
+    (
+        "It was signed [in September 2024] and ends [two years after that].",
+        "2024-09-01..2024-09-30 | ~2026-09-01..2026-09-30",
+    ),
     ("Catches fell [in the latest quarter].", "2025-10-01..2025-12-31"),
     ("Catches fell [in the fourth quarter] from [a year earlier].", "2025-10-01..2025-12-31 | ~2024-10-01..2024-12-31"),
     ("Catches fell [in 2025's first half].", "2025-01-01..2025-06-30"),
