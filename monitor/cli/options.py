@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from monitor.errors import ConfigError, Fault
-from monitor.language.vocabulary import known_groups
-from monitor.records import Topic
+from monitor.language.vocabulary import packed_groups
 from monitor.settings import Settings, find_config_folder, load_settings
 
 config_option = click.option(
@@ -30,21 +26,4 @@ def settings_of(config: Path | None) -> Settings:
 
     Raises ConfigError with every fault.
     """
-    settings = load_settings(find_config_folder(config))
-    faults = [fault for topic in settings.topics for fault in trigger_faults(topic)]
-    if faults:
-        raise ConfigError(faults)
-    return settings
-
-
-def trigger_faults(topic: Topic) -> Iterator[Fault]:
-    """A fault for each trigger of a topic that names a word group which neither it nor a language pack has."""
-    known = known_groups(topic)
-    for frame in topic.frames:
-        for trigger in frame.triggers:
-            for group in trigger.split(" + "):
-                if group not in known:
-                    near = get_close_matches(group, known, 1)
-                    cure = f'write "{near[0]}"' if near else f"add [words.{group}] to the topic"
-                    found = f'the trigger "{trigger}" names the word group "{group}", which does not exist'
-                    yield Fault(f'topic "{topic.name}"', f"frames.{frame.name}.triggers", found, cure)
+    return load_settings(find_config_folder(config), word_groups=packed_groups())

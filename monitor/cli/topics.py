@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,19 +27,22 @@ from monitor.cli.lines import (
     zones_by_outlet,
 )
 from monitor.cli.marking import legend, print_article
-from monitor.cli.options import config_option, settings_of, trigger_faults
+from monitor.cli.options import config_option, settings_of
 from monitor.cli.readings import print_claims, print_sentences
 from monitor.cli.screens import make_console
-from monitor.errors import ConfigError, InputError
+from monitor.errors import InputError
 from monitor.json_forms import claim_form
+from monitor.language.events import USUAL_TRIGGERS
+from monitor.language.pack import languages, load_pack
 from monitor.language.scenes import stage_article
 from monitor.language.varieties import guess_language
-from monitor.language.vocabulary import Vocabulary
-from monitor.records import Article, Claim, Topic, TopicMatch
+from monitor.language.vocabulary import STAND_INS, Vocabulary, packed_groups
+from monitor.records import Article, Claim, Lang, Topic, TopicMatch
 from monitor.settings import find_config_folder, load_topic
 from monitor.topics import advise, detect_topic
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LATIN = re.compile(r"[a-z0-9]+")
 _NEAR_MISS = 0.5
 """From this share of the threshold on, an article that does not match is told as a near miss."""
 
@@ -51,8 +55,18 @@ def topic() -> None:
 @topic.command()
 @config_option
 @click.option("--title", help="The story's name for people [default: from NAME].")
-@click.option("--force", "forces", multiple=True, help="A name of the force that the story is about; give several.")
-@click.option("--place", "places", multiple=True, help="A name of the country or region of the story; give several.")
+@click.option(
+    "--force",
+    "forces",
+    multiple=True,
+    help="A name of the force that the story is about; each further --force is another name of the same one.",
+)
+@click.option(
+    "--place",
+    "places",
+    multiple=True,
+    help="A name of the country or region of the story; each further --place is another name of the same one.",
+)
 @click.argument("name")
 def new(config: Path | None, title: str | None, forces: Sequence[str], places: Sequence[str], name: str) -> None:
     """Write a topic file to fill in: topics/NAME.toml in the configuration folder.
@@ -66,14 +80,15 @@ def new(config: Path | None, title: str | None, forces: Sequence[str], places: S
         raise InputError(str(path), "there is such a file already", "give another name, or edit that file")
     title = title or name.replace("-", " ").capitalize()
     forces, places = forces or (f"the force of {title}",), places or ("the country",)
+    home = _id_of(places, "home")
     template = Template((files("monitor.cli") / "templates" / "topic.toml").read_text(encoding="utf-8"))
     text = template.substitute(
         name=name,
         title=_quoted(title),
-        force="main_force",
+        force=_id_of(forces, "main_force"),
         force_label=_quoted(forces[0]),
         force_words=_word_lists(forces),
-        home="home",
+        home=home,
         home_label=_quoted(places[0]),
         home_words=_word_lists(places),
     )
@@ -84,6 +99,13 @@ def new(config: Path | None, title: str | None, forces: Sequence[str], places: S
         cure = "give a folder that this user may write to"
         raise InputError(str(path), error.strerror or str(error), cure) from error
     click.echo(f"wrote {path}; fill in its names, then: monitor topic check {name}")
+
+
+def _id_of(names: Sequence[str], other: str) -> str:
+    """An id made of the first name in Latin letters, such as "ivory_coast"; ``other`` where there is none."""
+    plain = (unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() for name in names)
+    made = ("_".join(_LATIN.findall(name.lower())) for name in plain)
+    return next((one for one in made if one), other)
 
 
 def _quoted(words: str) -> str:
@@ -116,20 +138,59 @@ def check(config: Path | None, names: Sequence[str]) -> None:
             click.echo(f"  note: {advice}")
 
 
+@topic.command()
+@click.option("--lang", type=click.Choice(languages()), help="Of one language alone.")
+@click.argument("groups", nargs=-1)
+def words(lang: Lang | None, groups: Sequence[str]) -> None:
+    """List the word groups that triggers may name, with their words.
+
+    GROUPS are shown whole; without any, all groups are listed with their first words, then the usual triggers.
+    """
+    for group in groups:
+        if group not in packed_groups():
+            known = ", ".join(sorted(packed_groups()))
+            raise InputError(group, "the language packs have no such word group", f"give one of: {known}")
+    for group in groups or sorted(packed_groups()):
+        if group in STAND_INS:
+            click.echo(f"{group}: {_STAND_INS[group]}")
+            continue
+        click.echo(f"{group}:")
+        for one in (lang,) if lang else languages():
+            surfaces = load_pack(one).words["events"]["words"].get(group, ())
+            shown = surfaces if groups else surfaces[:_FIRST_WORDS]
+            more = f", and {len(surfaces) - len(shown)} more" if len(shown) < len(surfaces) else ""
+            click.echo(f"  {one}: {', '.join(shown) or 'none'}{more}")
+    if not groups:
+        click.echo("\nWhat makes a claim of each role without any trigger of the topic:")
+        for role, triggers in USUAL_TRIGGERS.items():
+            click.echo(f"  {role}: {', '.join(triggers)}")
+
+
+_STAND_INS = {
+    "force": "any force of the topic, or people such as soldiers; no list of words",
+    "site": "any place of the topic, or a word for a base or the country; no list of words",
+}
+
+_FIRST_WORDS = 6
+"""How many words of a group are listed where all groups are."""
+
+
 @topic.command("try")
 @config_option
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 @click.option("--all", "everything", is_flag=True, help="Show the articles that do not match, too.")
+@click.option("--summary", is_flag=True, help="Show the counts alone.")
 @click.option("--explain", is_flag=True, help="Say for each sentence which rules fired, and which almost did.")
 @click.argument("name")
 @click.argument("articles", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def try_topic(  # noqa: PLR0913 - an option each
-    config: Path | None, form: str, name: str, articles: Path, *, everything: bool, explain: bool
+    config: Path | None, form: str, name: str, articles: Path, *, everything: bool, summary: bool, explain: bool
 ) -> None:
     """Show what a topic would match and claim in ARTICLES, marked in the text, with counts at the end.
 
     NAME is a topic of the configuration or a TOML file that need not be in it. ARTICLES is a file of JSON Lines with
-    id, published, title and text, as for `monitor extract`. Nothing is kept and nothing told.
+    id, published (a day or an ISO moment), title and text, as for `monitor extract`; lang, outlet and url may be
+    given, and the language is guessed by its letters where it is not. Nothing is kept and nothing told.
     """
     settings = settings_of(config)
     vocabulary = Vocabulary(_load(_topic_path(name, config)))
@@ -146,7 +207,7 @@ def try_topic(  # noqa: PLR0913 - an option each
             tries.append(trial)
             if form == "jsonl":
                 write_line(trial.form(), standard_output())
-            elif trial.match.matched or everything:
+            elif not summary and (trial.match.matched or everything):
                 _show(trial, console, explain=explain)
     if form == "text":
         _print_counts(tries, vocabulary.topic, console)
@@ -233,8 +294,4 @@ def _topic_path(name: str, config: Path | None) -> Path:
 
 def _load(path: Path) -> Topic:
     """The topic of a file, its triggers checked too. Raises ConfigError with every fault."""
-    found = load_topic(path)
-    faults = list(trigger_faults(found))
-    if faults:
-        raise ConfigError(faults)
-    return found
+    return load_topic(path, packed_groups())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from monitor.language.grounds import grounds_of
 from monitor.language.lexicon import Lexicon, phrase_words
 from monitor.language.pack import Pack, languages, load_pack
 from monitor.records import Lang, Topic
@@ -24,6 +25,10 @@ class Mark:
     name: str
 
 
+PRESENCE = Mark("group", "presence")
+"""Words for being somewhere."""
+
+
 class Vocabulary:
     """One topic's words in every language, built when a language is first asked for."""
 
@@ -31,7 +36,7 @@ class Vocabulary:
         """Keep the topic; its words are folded and indexed by ``lexicon``."""
         self.topic = topic
         self.own_forces = frozenset(force.name for force in topic.forces if force.own)
-        self.parents = {place.name: place.parent for place in topic.places}
+        self.grounds = grounds_of(topic)
         self._lexicons: dict[Lang, Lexicon[Mark]] = {}
         self._names: dict[Lang, Lexicon[Mark]] = {}
 
@@ -56,6 +61,8 @@ def _is_name(mark: Mark) -> bool:
 
 
 def _entries(topic: Topic, pack: Pack) -> Iterator[tuple[str, Mark]]:
+    if pack.lang not in topic.languages:
+        return
     own = list(_own_entries(topic, pack))
     yield from own
     for group, surfaces in pack.words["events"].get("words", {}).items():
@@ -70,7 +77,11 @@ def _own_entries(topic: Topic, pack: Pack) -> Iterator[tuple[str, Mark]]:
     for force in topic.forces:
         yield from ((alias, Mark("force", force.name)) for alias in force.aliases.get(pack.lang, ()))
     for place in topic.places:
-        yield from ((alias, Mark("place", place.name)) for alias in place.aliases.get(pack.lang, ()))
+        for alias in place.aliases.get(pack.lang, ()):
+            yield alias, Mark("place", place.name)
+            for end in pack.copulas:  # "لە هەولێرن": they are in Erbil
+                yield f"{alias}{end}", Mark("place", place.name)
+                yield f"{alias}{end}", PRESENCE
     for confusable in topic.confusables:
         yield from ((word, Mark("confusable", confusable.name)) for word in confusable.words.get(pack.lang, ()))
     for group, words in topic.words.items():
@@ -81,7 +92,7 @@ STAND_INS = frozenset({"force", "site"})
 """What may stand in a trigger without being a word group: any force or people, any place or word for its country."""
 
 
-def known_groups(topic: Topic) -> frozenset[str]:
-    """The word groups that a topic's triggers may name: its own, those of every language pack, and the stand-ins."""
+def packed_groups() -> frozenset[str]:
+    """The word groups that any topic's triggers may name: those of every language pack, and the stand-ins."""
     packed = {group for lang in languages() for group in load_pack(lang).words["events"].get("words", {})}
-    return STAND_INS | frozenset(topic.words) | frozenset(packed)
+    return STAND_INS | frozenset(packed)

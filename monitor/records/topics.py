@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
+
+from monitor.records.values import Lang
 
 Words = Mapping[str, tuple[str, ...]]
 """Surface forms by language code."""
@@ -62,6 +64,9 @@ class Confusable:
 class Topic:
     """A running story: who, where, which frames. ``home`` is the place that is meant where none is named.
 
+    ``first_phase`` is the place to which the first phase of the timetable is limited. ``languages`` are those that the
+    topic is read in: an article in another never matches.
+
     ``threshold`` is the detection score from 0 to 1 at which an article counts as being of the topic.
     """
 
@@ -74,6 +79,8 @@ class Topic:
     confusables: tuple[Confusable, ...] = ()
     words: Mapping[str, Words] = field(default_factory=dict)
     threshold: float = 0.5
+    languages: tuple[Lang, ...] = get_args(Lang)
+    first_phase: str | None = None
 
     def frame(self, name: str) -> Frame | None:
         """The frame of that name, or None."""

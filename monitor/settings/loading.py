@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,11 +46,14 @@ class Settings:
         return tuple(channel for channel in self.general.channels if channel.enabled)
 
 
-def load_settings(folder: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+def load_settings(
+    folder: Path, environ: Mapping[str, str] = os.environ, word_groups: Collection[str] | None = None
+) -> Settings:
     """The settings of a configuration folder.
 
-    Secrets are looked up in ``environ`` and in files. Relative paths count from ``base_folder_of(folder)``. Raises
-    ConfigError with every fault of every file.
+    ``word_groups`` are those of the language packs, which triggers may name beside a topic's own; where None, triggers
+    are not looked at. Secrets are looked up in ``environ`` and in files. Relative paths count from
+    ``base_folder_of(folder)``. Raises ConfigError with every fault of every file.
     """
     if not folder.is_dir():
         cure = "give the folder that holds monitor.toml, sources.toml and topics/"
@@ -58,7 +62,8 @@ def load_settings(folder: Path, environ: Mapping[str, str] = os.environ) -> Sett
     general = reader.read(GENERAL_FILE, General, general_findings)
     sources = reader.read(SOURCES_FILE, SourcesFile, source_findings)
     files = _topic_files(folder)
-    topics = [reader.read(file, TopicFile, topic_findings) for file in files]
+    judge = partial(topic_findings, word_groups=word_groups)
+    topics = [reader.read(file, TopicFile, judge) for file in files]
     faults = [*reader.faults, *_topic_faults(files, topics)]
     if faults or general is None or sources is None:
         raise ConfigError(faults)
@@ -70,10 +75,13 @@ def load_settings(folder: Path, environ: Mapping[str, str] = os.environ) -> Sett
     )
 
 
-def load_topic(path: Path) -> Topic:
-    """The topic of one file, wherever it lies. Raises ConfigError with every fault of the file."""
+def load_topic(path: Path, word_groups: Collection[str] | None = None) -> Topic:
+    """The topic of one file, wherever it lies; ``word_groups`` as in ``load_settings``.
+
+    Raises ConfigError with every fault of the file.
+    """
     reader = _Reader(path.parent, Surroundings(path.parent, {}))
-    topic = reader.read(path.name, TopicFile, topic_findings)
+    topic = reader.read(path.name, TopicFile, partial(topic_findings, word_groups=word_groups))
     if reader.faults or topic is None:
         raise ConfigError(reader.faults)
     return topic.record()

@@ -5,7 +5,7 @@ The checks read the document as written. What has a wrong shape is passed over: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from monitor.settings.findings import Finding, nearest, shown
@@ -15,8 +15,11 @@ from monitor.settings.topics import LANGUAGES
 Tables = Mapping[str, Mapping[str, Any]]
 
 
-def topic_findings(document: Mapping[str, Any]) -> Iterator[Finding]:
-    """All findings of a topic file that concern more than one table."""
+def topic_findings(document: Mapping[str, Any], word_groups: Collection[str] | None = None) -> Iterator[Finding]:
+    """All findings of a topic file that concern more than one table.
+
+    ``word_groups`` are those that triggers may name beside the file's own; where None, triggers are not looked at.
+    """
     places, forces = _tables(document, "places"), _tables(document, "forces")
     yield from _unknown_home(document, places)
     for name, place in places.items():
@@ -24,12 +27,15 @@ def topic_findings(document: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _circles(places)
     yield from _no_own_force(forces)
     yield from _words_with_two_meanings({"forces": forces, "places": places})
+    if word_groups is not None:
+        yield from _unknown_groups(_tables(document, "frames"), {*word_groups, *_tables(document, "words")})
 
 
 def _unknown_home(document: Mapping[str, Any], places: Tables) -> Iterator[Finding]:
-    home = document.get("home")
-    if isinstance(home, str) and places and home not in places:
-        yield Finding(("home",), f"home is {shown(home)}, which is no place of this file", _place_cure(home, places))
+    for key in ("home", "first_phase"):
+        name = document.get(key)
+        if isinstance(name, str) and places and name not in places:
+            yield Finding((key,), f"{key} is {shown(name)}, which is no place of this file", _place_cure(name, places))
 
 
 def _unknown_parent(name: str, place: Mapping[str, Any], places: Tables) -> Iterator[Finding]:
@@ -70,6 +76,21 @@ def _no_own_force(forces: Tables) -> Iterator[Finding]:
         yield Finding(
             ("forces",), "no force is the story's own", "set own = true for the force that the story is about"
         )
+
+
+def _unknown_groups(frames: Tables, known: Collection[str]) -> Iterator[Finding]:
+    """A finding for each trigger over a word group that neither the file nor a language pack has."""
+    for name, frame in frames.items():
+        triggers = frame.get("triggers")
+        for trigger in triggers if isinstance(triggers, list) else ():
+            for group in trigger.split(" + ") if isinstance(trigger, str) else ():
+                if group not in known:
+                    near = nearest(group, known)
+                    cure = f'write "{near}"' if near else f"add [words.{group}]"
+                    found = f"the trigger {shown(trigger)} names the word group {shown(group)}, which does not exist"
+                    yield Finding(
+                        ("frames", name, "triggers"), found, f"{cure}; `monitor topic words` lists the groups"
+                    )
 
 
 def _words_with_two_meanings(groups: Mapping[str, Tables]) -> Iterator[Finding]:

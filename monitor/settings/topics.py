@@ -91,7 +91,17 @@ class TopicFile(Table):
 
     name: Slug = Field(description="the topic's name, like coalition-withdrawal; claims are kept under it")
     title: Text = Field(description="the topic's name for people")
-    home: PlaceName = Field(description="the name of the place that is meant where an article names none")
+    home: PlaceName = Field(
+        description="the place that is meant where a sentence names none, and that the others lie in"
+    )
+    languages: tuple[Lang, ...] = Field(
+        default=LANGUAGES,
+        min_length=1,
+        description="the languages that the topic is read in; those left out never match",
+    )
+    first_phase: PlaceName | None = Field(
+        default=None, description="the place to which the first phase of the timetable is limited, if it is to one"
+    )
     threshold: Number = Field(
         default=0.5, ge=0, le=1, description="the detection score from 0 to 1 at which an article is of the topic"
     )
@@ -119,4 +129,6 @@ class TopicFile(Table):
             confusables=tuple(Confusable(name, table.words()) for name, table in self.confusable.items()),
             words={name: table.words() for name, table in self.words.items()},
             threshold=self.threshold,
+            languages=self.languages,
+            first_phase=self.first_phase,
         )

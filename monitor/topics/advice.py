@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from monitor.language.grounds import countries_called
 from monitor.language.lexicon import phrase_words
-from monitor.language.pack import languages, load_pack
+from monitor.language.pack import load_pack
 from monitor.language.vocabulary import STAND_INS
 from monitor.records import FrameRole, Lang, Topic, Words
 
@@ -30,23 +31,54 @@ def advise(topic: Topic) -> tuple[str, ...]:
     """What would make a topic match more or better, each in one sentence; nothing where all is well."""
     return (
         *_silent_languages(topic),
+        *_places_apart(topic),
         *_short_names(topic),
         *_said_twice(topic),
         *_own_look_alikes(topic),
         *_roles_without_frame(topic),
         *_deaf_triggers(topic),
+        *_triggers_of_figures(topic),
+        *_missing_lists(topic),
     )
 
 
 def _silent_languages(topic: Topic) -> Iterator[str]:
     own = [force for force in topic.forces if force.own]
     home = next((place for place in topic.places if place.name == topic.home), None)
-    for lang in languages():
+    for lang in topic.languages:
         name = _LANGUAGE_NAMES[lang]
         if not any(force.aliases.get(lang) for force in own):
             yield f"the story's own force has no {name} names: articles in {name} will hardly match"
         elif home is not None and not home.aliases.get(lang):
             yield f"places.{home.name} has no {name} names: articles in {name} that name it will match less"
+
+
+def _places_apart(topic: Topic) -> Iterator[str]:
+    """Places that are no countries and lie in none: mostly the parent was forgotten."""
+    countries = {topic.home, *countries_called(topic)}
+    apart = [place.name for place in topic.places if place.parent is None and place.name not in countries]
+    if apart:
+        yield (
+            f"{', '.join(apart)}: not in {topic.home}, the home; what happens there is read as another story's. "
+            f'Where that is not meant, write parent = "{topic.home}", or the place in it that holds them'
+        )
+
+
+def _triggers_of_figures(topic: Topic) -> Iterator[str]:
+    for frame in topic.frames:
+        for trigger in frame.triggers if frame.kind == "quantity" else ():
+            if "+" in trigger:
+                yield (
+                    f'frames.{frame.name}: the trigger "{trigger}" is not used; a frame of figures takes single word '
+                    f"groups, whose words stand near the number"
+                )
+
+
+def _missing_lists(topic: Topic) -> Iterator[str]:
+    if "owner" not in topic.words:
+        yield "there is no [words.owner]: the names of those who send the force, or speak for it, help to find articles"
+    if not topic.confusables:
+        yield "there is no [confusable.…]: stories that share words with this one are told apart by theirs"
 
 
 def _lists(topic: Topic) -> Iterator[tuple[str, Words]]:
@@ -76,18 +108,18 @@ def _said_twice(topic: Topic) -> Iterator[str]:
 
 
 def _own_look_alikes(topic: Topic) -> Iterator[str]:
-    own = {
-        (lang, tuple(phrase_words(form)))
+    forces = {
+        (lang, tuple(phrase_words(form))): "the story's own force" if force.own else f"forces.{force.name}"
         for force in topic.forces
-        if force.own
         for lang, forms in force.aliases.items()
         for form in forms
     }
     for one in topic.confusables:
         for lang, forms in one.words.items():
             for form in forms:
-                if (lang, tuple(phrase_words(form))) in own:
-                    yield f'confusable.{one.name}.{lang}: "{form}" is also a name of the story\'s own force'
+                named = forces.get((lang, tuple(phrase_words(form))))
+                if named is not None:
+                    yield f'confusable.{one.name}.{lang}: "{form}" is also a name of {named}, for which articles match'
 
 
 def _roles_without_frame(topic: Topic) -> Iterator[str]:
@@ -100,7 +132,7 @@ def _roles_without_frame(topic: Topic) -> Iterator[str]:
 def _deaf_triggers(topic: Topic) -> Iterator[str]:
     for frame in topic.frames:
         for trigger in frame.triggers:
-            for lang in languages():
+            for lang in topic.languages:
                 packed = load_pack(lang).words["events"].get("words", {})
                 for group in trigger.split(" + "):
                     own = topic.words.get(group, {}).get(lang)

@@ -40,7 +40,7 @@ _AGAINST = 1.5
 _ELSEWHERE = 1.3
 """What a sentence takes away that has the event happen outside the topic's home; a judgement, made likewise."""
 
-_ABROAD = 0.5
+_ABROAD = 0.25
 """What is left of the evidence in an article that names other countries and never the topic's own; a judgement."""
 
 DAMPING = 0.9

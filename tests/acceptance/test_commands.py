@@ -161,9 +161,10 @@ def test_trigger_over_an_unknown_word_group_is_a_fault(newsroom):
     ended = newsroom.run("check-config")
 
     assert 2 == ended.status
-    assert 'topic "wardens-leaving": frames.departure.triggers: ' in ended.err
+    line = next(number for number, one in enumerate(words.splitlines(), 1) if '["withdrawal"]' in one)
+    assert f"topics/topic.toml:{line}: frames.departure.triggers: " in ended.err
     assert 'names the word group "withdrawl", which does not exist; write "withdrawal"' in ended.err
-    assert "add [words.zzz] to the topic" in ended.err
+    assert "add [words.zzz]; `monitor topic words` lists the groups" in ended.err
 
 
 def test_check_config_writes_schemas(newsroom):

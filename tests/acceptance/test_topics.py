@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from command_line import run_monitor
 
 LEAVING = {
     "id": "a1",
@@ -93,6 +94,45 @@ def test_a_faulty_topic_is_told_with_line_and_cure(newsroom):
     assert f"going.toml:{line}: frames.mission_end.role" in ended.err
 
 
+def test_ids_come_from_the_first_names(newsroom):
+    """The ids of force and place are made of their first names in Latin letters, without accents."""
+    newsroom.configure()
+    newsroom.run("topic", "new", "going", "--force", "قوات", "--force", "River Guard", "--place", "Côte du Nord")
+
+    written = (newsroom.config / "topics" / "going.toml").read_text(encoding="utf-8")
+
+    assert "[forces.river_guard]" in written
+    assert 'home = "cote_du_nord"' in written
+
+
+def test_word_groups_are_listed():
+    """All groups with their first words, one whole in one language; one that is none is told with those there are."""
+    listed, one = run_monitor("topic", "words"), run_monitor("topic", "words", "handover", "--lang", "en")
+    wrong = run_monitor("topic", "words", "handovers")
+
+    assert (0, 0, 1) == (listed.status, one.status, wrong.status)
+    assert {"handover:", "withdrawal:"} <= set(listed.out.splitlines())
+    assert "site: any place of the topic" in listed.out
+    assert "  ends: end + mission, " in listed.out
+    assert ["handover:"] == [line for line in one.out.splitlines() if not line.startswith("  ")]
+    assert "handed over" in one.out
+    assert "give one of: absence" in wrong.err
+
+
+def test_all_triggers_are_judged_together_with_other_faults(newsroom):
+    """A trigger over an unknown group is told beside the other faults of the file, with its line."""
+    make_topic(newsroom)
+    path = newsroom.config / "topics" / "going.toml"
+    text = path.read_text(encoding="utf-8").replace('home = "vardania"', 'home = "nowhere"')
+    path.write_text(text.replace('role = "ends"', 'role = "ends"\ntriggers = ["ende + mission"]'), encoding="utf-8")
+
+    ended = newsroom.run("topic", "check", "going")
+
+    assert 2 == ended.status
+    assert "home is" in ended.err
+    assert "frames.mission_end.triggers" in ended.err
+
+
 def test_a_trigger_without_words_is_a_fault(newsroom):
     """A trigger over a word group that nobody has is told with a group that was perhaps meant."""
     make_topic(newsroom)
@@ -172,3 +212,38 @@ def test_right_to_left_text_runs_in_its_own_direction(newsroom):
     assert f"{opened[0]}{ARABIC['text']}\N{POP DIRECTIONAL ISOLATE}" in arabic
     assert f"{opened[1]}بحلول حزيران 2027\N{POP DIRECTIONAL ISOLATE}" in arabic
     assert not any(sign in english for sign in opened)
+
+
+def test_the_summary_shows_counts_alone(newsroom):
+    """With ``--summary`` no article is shown."""
+    make_topic(newsroom)
+    told = {
+        "id": "a",
+        "published": "2031-03-12",
+        "title": "Wardens to leave",
+        "text": "The wardens leave Vardania in May.",
+    }
+
+    ended = newsroom.run("topic", "try", "going", articles(newsroom, told), "--summary")
+
+    assert 0 == ended.status
+    assert "going: 1 of 1 articles match, 1 claims" in ended.out
+    assert "Wardens to leave" not in ended.out
+
+
+def test_a_language_left_out_never_matches(newsroom):
+    """An article in a language that the topic is not read in does not match, whatever it says."""
+    make_topic(newsroom)
+    path = newsroom.config / "topics" / "going.toml"
+    text = path.read_text(encoding="utf-8").replace("threshold = 0.5", 'languages = ["ar"]\nthreshold = 0.5', 1)
+    path.write_text(text, encoding="utf-8")
+    told = {
+        "id": "a",
+        "published": "2031-03-12",
+        "title": "Wardens to leave",
+        "text": "The wardens leave Vardania in May.",
+    }
+
+    ended = newsroom.run("topic", "try", "going", articles(newsroom, told), "--summary")
+
+    assert "going: 0 of 1 articles match" in ended.out
