@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -52,12 +53,23 @@ def _text(stream: io.TextIOWrapper) -> str:
     return stream.buffer.getvalue().decode()
 
 
+def _heed_interrupts() -> None:
+    """Undo what a shell sets for what runs in its background, where Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def monitor_process(*arguments: str | Path, **options):
     """``monitor`` as a process of its own for the block, with pipes; it is killed if it still runs at the end."""
     command = [sys.executable, "-m", "monitor", *map(str, arguments)]
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | options
-    with subprocess.Popen(command, cwd=PROJECT, env=dict(os.environ), **pipes) as process:  # noqa: S603 - our own command
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command,
+        cwd=PROJECT,
+        env=dict(os.environ),
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - one call that sets a signal, before any thread
+        **pipes,
+    ) as process:
         try:
             yield process
         finally:
