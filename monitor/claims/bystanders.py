@@ -37,7 +37,19 @@ def is_bystander(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
         or _is_dateline(hit, scene, staging)
         or _names_body(hit, scene, staging)
         or _is_party(hit, scene, staging)
+        or _is_of_a_reason(hit, scene, staging)
     )
+
+
+def _is_of_a_reason(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
+    """Whether a place outside the home is only named for a reason: "stay on because of developments in Lumia"."""
+    if staging.lies_at_home(hit.label.name):
+        return False
+    return any(0 <= hit.first - one.last - 1 <= _REASON_REACH for one in scene.group_hits("cause"))
+
+
+_REASON_REACH = 5
+"""How many words may stand between "because of" and the place of the reason; a judgement."""
 
 
 def _is_beside(hit: Hit[Mark], scene: Scene) -> bool:
@@ -87,8 +99,8 @@ def _is_dateline(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     return any(hit.last < at and not any(first <= event.first < at for event in scene.events) for at in marks)
 
 
-_DATELINE_REACH = 7
-"""How many words a dateline has with its agency; a judgement."""
+_DATELINE_REACH = 11
+"""How many words and marks a dateline has with its day and its agency; a judgement."""
 
 _DATELINE_MARKS = frozenset({"-", "–", "—", "/", ":"})
 
@@ -98,7 +110,8 @@ def _names_body(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     bodies = scene.group_hits("body")
     if "name_first" in staging.layout.pack.order:
         return any(0 <= word.first - hit.last - 1 <= 1 for word in bodies)
-    return any(0 <= hit.first - word.last - 1 <= 1 for word in bodies)
+    located = staging.layout.ending_meaning(hit.first - 1, "locations", "in") is not None  # "the command posts in X"
+    return any(0 <= hit.first - word.last - 1 <= (not located) for word in bodies)
 
 
 def is_destination(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
@@ -106,13 +119,21 @@ def is_destination(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     if any(0 <= hit.first - word.last - 1 <= 1 for word in scene.group_hits("arrival")):
         return True
     before = next((place for place in reversed(scene.places) if place.last < hit.first), None)
-    if before is not None and gap(before, hit) <= 1 and _goes_along(before, hit, staging):
+    if before is not None and (_names_again(before, hit, staging) or _goes_along(before, hit, staging)):
         return is_destination(before, scene, staging)
     return _leads_to(hit, scene, staging)
 
 
+def _names_again(one: Hit[Mark], other: Hit[Mark], staging: Staging) -> bool:
+    """Whether a place only says where the one before it lies: "for Erbil, in the Kurdistan Region"."""
+    within = {one.label.name, *staging.holders(one.label.name)}
+    return other.label.name in within and gap(one, other) <= _PREPOSITION_REACH
+
+
 def _goes_along(one: Span, other: Span, staging: Staging) -> bool:
     """Whether a place is joined to the one before it, or is where that one lies: "to Tanf in Syria"."""
+    if gap(one, other) > 1:
+        return False
     between = range(one.last + 1, other.first)
     holds = any(staging.layout.ending_meaning(at, "locations", "in") is not None for at in between)
     return holds or only_and_between(one, other, staging)
@@ -121,6 +142,8 @@ def _goes_along(one: Span, other: Span, staging: Staging) -> bool:
 def _leads_to(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     """Whether the nearest preposition before a place is one of "to" or "with"."""
     layout = staging.layout
+    if layout.ending_meaning(hit.first - 1, "locations", "bound") is not None and _goes_before(hit, scene):
+        return True
     for at in range(hit.first, max(hit.first - 1 - _PREPOSITION_REACH, scene.sentence.first - 1), -1):
         if any(layout.ending_meaning(at, "locations", way) is not None for way in ("from", "in")) and at < hit.first:
             return False
@@ -131,6 +154,16 @@ def _leads_to(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
         if at < hit.first and _is_taken(at, scene):
             return False
     return False
+
+
+def _goes_before(hit: Hit[Mark], scene: Scene) -> bool:
+    """Whether a word of going stands before a place, so that "for" leads there: "left before dawn for Erbil"."""
+    going = scene.group_hits("departure", "withdrawal", "arrival")
+    return any(0 <= hit.first - word.last - 1 <= _BOUND_REACH for word in going)
+
+
+_BOUND_REACH = 5
+"""How many words may stand between a word of going and the place that it goes for; a judgement."""
 
 
 def _is_taken(at: int, scene: Scene) -> bool:

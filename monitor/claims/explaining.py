@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from monitor.claims.counting import why_left_out
 from monitor.claims.extraction import read_claims
-from monitor.claims.figures import count_forces, why_left_out
+from monitor.claims.figures import count_forces
 from monitor.claims.linking import WeighedDate, weigh_dates
 from monitor.claims.timing import resolve_dates
 from monitor.language.scenes import Scene, Staging

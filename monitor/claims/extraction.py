@@ -7,18 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.claims.figures import CountedForce, count_forces, whole_of
-from monitor.claims.fitting import as_said, fit_to_figures, is_new_date
-from monitor.claims.linking import ANNOUNCED, LISTED, DateLink, link_dates
+from monitor.claims.counting import whole_of
+from monitor.claims.figures import CountedForce, count_forces
+from monitor.claims.fitting import as_said, dated_counts, fit_to_figures, is_new_date
+from monitor.claims.linking import link_dates
+from monitor.claims.links import ANNOUNCED, LISTED, DateLink
 from monitor.claims.modality import Told, is_background, is_old_count, judge_modality
 from monitor.claims.places import FARTHEST, FARTHEST_OF_MISSION, Said, SiteFinder
 from monitor.claims.spans import Span, clauses_apart, gap
 from monitor.claims.speakers import Speaker, find_speakers
+from monitor.claims.tense import has_happened
 from monitor.claims.timing import DatedWords, resolve_dates
 from monitor.claims.undated import undated_events
 from monitor.identity import stable_id
 from monitor.json_forms import value_form
 from monitor.language.events import Event
+from monitor.language.figure_words import FigureWords
 from monitor.language.scenes import Scene, Staging
 from monitor.records import Claim, ClaimKey, DateValue, Frame, Value
 
@@ -119,8 +123,11 @@ class _Reader:
             fitted = fit_to_figures(link, counted, scene, self.staging)
             if fitted is not None and self._concerns_force(fitted.event, scene):
                 yield from self._dated(fitted, scene, links, sites)
+        for link in dated_counts(counted, links, scene, self.staging, self.resolved):
+            yield from self._dated(link, scene, links, sites)
         for one in counted:
-            yield from self._counted(one, scene, sites)
+            partners = [other.figure for other in counted if other.moved_with(one)]
+            yield from self._counted(one, scene, sites, partners)
 
     def undated(self, scene: Scene, speaker: Speaker | None) -> Iterator[_Finding]:
         """What a sentence tells as done without naming a day."""
@@ -145,45 +152,105 @@ class _Reader:
 
     def _places(self, link: DateLink, scene: Scene, links: Sequence[DateLink], sites: SiteFinder) -> tuple[str, ...]:
         """Where a dated event is put: by its own sentence, or by the one before."""
-        words, event, home = link.dated.words, link.event, self.staging.topic.home
+        words, event, home = link.dated.words, link.event, self.staging.home
         others = tuple(other.dated.words for other in links if other.dated is not link.dated)
         near: Span = event if link.rule.endswith(("_included", "_coordinated")) else words
         said = Said(event, near, others, _others(event, scene))
         if event.trigger == "rest" and not link.rule.endswith(LISTED):
-            return sites.behind(event).places_of(said, FARTHEST_OF_MISSION)
+            return self._of_whole(event, scene, sites) or sites.behind(event).places_of(said, FARTHEST_OF_MISSION)
+        if _is_of_all(event, scene):
+            sites = sites.beside(event)
         places = sites.places_of(said, FARTHEST_OF_MISSION if event.role == "ends" else FARTHEST)
+        if event.role == "ends":
+            places = self._widest(places) or self._of_first_phase(event, scene)
+        if event.role == "partial":
+            places = places or self._of_those_counted(event, scene, sites)
         if event.role in _GOING:
             places = places or sites.carried()
+        if event.role == "partial" and sites.leads_elsewhere(event):
+            places = places or sites.last_named(event.first)
+        gone = _is_of_the_last(event, scene) and has_happened(event, scene, self.staging)
+        if gone and not scene.group_hits("country"):
+            places = places or sites.last_named(event.first)
         if event.trigger.startswith("handover") and home in (places or (home,)):
             return sites.last_named(event.first) or places  # what changes hands is a site, never the whole country
         return places
 
-    def _counted(self, one: CountedForce, scene: Scene, sites: SiteFinder) -> Iterator[_Finding]:
+    def _counted(
+        self, one: CountedForce, scene: Scene, sites: SiteFinder, partners: Sequence[FigureWords]
+    ) -> Iterator[_Finding]:
         figure = one.figure
         if _is_counted_abroad(figure, scene):
             return
         whole = whole_of(figure, scene, self.staging)
-        others = tuple(other for other in scene.figures if other not in (figure, whole))
-        places = sites.places_of(Said(figure, figure, others))
+        passed = [other for other in partners if other.first < figure.first]  # a place before both is that of both
+        others = tuple(other for other in scene.figures if other not in (figure, whole, *passed))
+        put = one.beside or figure
+        others = tuple(other for other in others if other is not put)
+        apart = tuple(event for event in scene.events if event.firm and clauses_apart(event, put, scene) > 0)
+        places = sites.places_of(Said(put, put, others, apart))
+        places = places or self._of_those_counted_before(one, scene, sites)
         if one.frame.role in _GOING:
             places = places or sites.carried()
+        if one.frame.role == "leaving" and sites.leads_elsewhere(figure):
+            places = places or sites.last_named(figure.first)  # "left for X" from where the article is
         if self._happens_elsewhere(figure, scene, places):
             return
-        place = places[:1] or (self.staging.topic.home,)
-        old = is_old_count(figure, scene, self.staging, self.resolved)
-        yield _Finding(one.frame, figure.value, figure, figure.first, figure.last, place, one.rule, recalled=old)
+        place = self._shared(places)
+        old = not partners and is_old_count(figure, scene, self.staging, self.resolved)
+        first = min(figure.first, one.cue.first) if one.listed and one.cue is not None else figure.first
+        yield _Finding(one.frame, figure.value, figure, first, figure.last, place, one.rule, recalled=old)
+
+    def _of_those_counted(self, cut: Event, scene: Scene, sites: SiteFinder) -> tuple[str, ...]:
+        """Where those are whose number a cut brings down: "the 350 in X came to 200, and will come to 100 in June"."""
+        counted = [figure for figure in scene.figures if figure.last < cut.first and figure.counts_people_or_things]
+        return sites.places_of(Said(counted[-1], counted[-1])) if counted else ()
+
+    def _of_whole(self, rest: Event, scene: Scene, sites: SiteFinder) -> tuple[str, ...]:
+        """Where the rest are of whom a part was counted: "100 of the 200 in X go in May, the rest in June"."""
+        parts = [figure for figure in scene.figures if figure.last < rest.first]
+        wholes = [whole for figure in parts if (whole := whole_of(figure, scene, self.staging)) is not None]
+        return sites.places_of(Said(wholes[-1], wholes[-1])) if wholes else ()
+
+    def _of_those_counted_before(self, one: CountedForce, scene: Scene, sites: SiteFinder) -> tuple[str, ...]:
+        """Where the number before was put, if the sentence goes on about it: "900 in X, a number to be cut to 400"."""
+        if not one.rule.startswith("figure_reduced"):
+            return ()
+        before = [other for other in scene.figures if other.last < one.figure.first and other.counts_people_or_things]
+        return sites.places_of(Said(before[-1], before[-1])) if before else ()
+
+    def _of_first_phase(self, event: Event, scene: Scene) -> tuple[str, ...]:
+        """The place of the timetable's first phase, where it is that which ends, and the topic limits it to one."""
+        place = self.staging.topic.first_phase
+        phases = (hit for hit in scene.group_hits("first_phase") if clauses_apart(hit, event, scene) == 0)
+        return (place,) if place is not None and any(phases) else ()
+
+    def _widest(self, places: Sequence[str]) -> tuple[str, ...]:
+        """The places without those that lie in another: where the mission ends it ends in all that lies there."""
+        return tuple(name for name in places if not set(places).intersection(self.staging.holders(name)))
+
+    def _shared(self, places: Sequence[str]) -> tuple[str, ...]:
+        """The one place of a count: of several, the nearest in which all of them lie; the home where none is told."""
+        if len(places) <= 1:
+            return tuple(places) or (self.staging.home,)
+        holding = [(name, *self.staging.holders(name)) for name in places]
+        common = (name for name in holding[0] if all(name in others for others in holding))
+        return (next(common, places[0]),)
 
     def _frame(self, event: Event, scene: Scene, places: Sequence[str]) -> Frame:
         """The event's frame; who goes on in one place of the home until a day is gone from there by then."""
         mission = any(_goes_on(hit, event) for hit in scene.group_hits("mission"))
         within = bool(places) and all(self.staging.lies_at_home(name) for name in places)
-        if not event.until or event.role != "ends" or mission or not within or self.staging.topic.home in places:
+        if not event.until or event.role != "ends" or mission or not within or self.staging.home in places:
             return event.frame
         return next((frame for frame in self.staging.topic.frames if frame.role == "completes"), event.frame)
 
     def _concerns_force(self, event: Event, scene: Scene) -> bool:
         """Whether a weak event stands in a sentence about the force, or about what its owner does."""
         named = scene.forces or scene.people or scene.group_hits("owner", "rest")
+        told = named or scene.group_hits("mission") or self._goes_on(scene)
+        if event.until and event.role == "ends" and not told:
+            return False  # "the truce is due to last until July"
         return not event.weak or bool(named) or (event.role in {*_GOING, "agreed"} and self._goes_on(scene))
 
     def _goes_on(self, scene: Scene) -> bool:
@@ -199,7 +266,7 @@ class _Reader:
 
     def _fitting(self, frame: Frame, places: tuple[str, ...]) -> tuple[str, ...]:
         """The places that a frame can have: an agreement is made for the topic's home."""
-        home = self.staging.topic.home
+        home = self.staging.home
         return (home,) if frame.role == "agreed" or not places else places
 
 
@@ -234,6 +301,20 @@ _ABROAD_REACH = 3
 
 _GOING = frozenset({"begins", "completes", "partial", "leaving", "remaining"})
 """Roles of going and staying, which a report goes on about without naming the place again."""
+
+
+def _is_of_the_last(event: Event, scene: Scene) -> bool:
+    """Whether the last of those who are somewhere go: from where the report is, if the sentence names no place."""
+    lasts = (hit for hit in scene.group_hits("last_of") if clauses_apart(hit, event, scene) == 0)
+    return event.role == "completes" and any(hit.first <= event.first for hit in lasts)
+
+
+def _is_of_all(event: Event, scene: Scene) -> bool:
+    """Whether all of the force go, so that another clause's place is not theirs: "… and all the forces go by May"."""
+    alls = (hit for hit in scene.group_hits("whole") if clauses_apart(hit, event, scene) == 0)
+    return event.role == "completes" and any(
+        0 <= force.first - one.last - 1 <= 1 for one in alls for force in (*scene.forces, *scene.people)
+    )
 
 
 def _goes_on(mission: Span, event: Event) -> bool:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from monitor.claims.counting import (
+    PART_REACH,
+    VERB_REACH,
+    counts_force,
+    is_of_them,
+    leads_to_whole,
+    stands_bare,
+    whole_of,
+    word_before,
+)
 from monitor.claims.spans import Span, clauses_apart, gap
 from monitor.language.figure_words import FigureWords
 from monitor.language.lexicon import Hit
@@ -16,29 +26,15 @@ from monitor.records import Frame, FrameRole
 _REACH = 10
 """How many words a cue may stand from its figure."""
 
-_HARM_REACH = 2
-"""How many words may stand between a figure and the harm or the enemy that it counts."""
-
-_CUE_REACH = 4
-"""How far before a figure without a noun its cue may stand ("they number about 2,500")."""
-
-_NAME_REACH = 5
-"""How far before a figure without a noun the force may be named whose number it is."""
-
 _CLAUSE_COST = 3
-_BEHIND_COST = 1
+_SIDE_COST = 1
 _OTHER_FIGURE_COST = 4
 _PRESENCE_COST = 2
 """What being somewhere counts less than going or staying, in words of distance."""
 
-_FEWEST = 3
-"""Two or three people are no force."""
-
-_VERB_REACH = 4
-"""How many words of a verb may stand before what it says of a bare number ("300 are scheduled to depart")."""
-
-_FEWEST_BARE = 100
-"""A smaller number without a noun may count anything."""
+_LISTED = "figure_listed"
+_REDUCED = "figure_reduced_"
+"""How the rules begin that read one of the numbers of a reduction."""
 
 _ROLES: Sequence[tuple[str, FrameRole]] = (
     ("remain", "remaining"),
@@ -61,28 +57,100 @@ class CountedForce:
     frame: Frame
     rule: str
     cue: Hit[Mark] | None
+    beside: FigureWords | None = None
+    """The count with which this one is compared, and with which it shares its place: "keep 100, down from 600"."""
+
+    @property
+    def listed(self) -> bool:
+        """Whether the words that tell what it says are those of the count before it."""
+        return self.rule == _LISTED
+
+    def moved_with(self, other: CountedForce) -> bool:
+        """Whether one reduction tells both numbers: "cut from 2,500 to 500"."""
+        reduced = all(one.rule.startswith(_REDUCED) for one in (self, other))
+        return reduced and self is not other and self.cue == other.cue
 
 
 def count_forces(scene: Scene, staging: Staging) -> tuple[CountedForce, ...]:
     """The figures of a sentence that count a force, in order; other people and things are left out."""
     if not (scene.forces or scene.people or scene.group_hits("owner", "armed_body") or _goes_on(scene)):
         return ()
-    found = (_count(figure, scene, staging) for figure in scene.figures)
-    return tuple(one for one in found if one is not None)
+    counted: list[CountedForce] = []
+    for figure in scene.figures:
+        one = _compared(figure, counted, scene, staging) or _count(figure, scene, staging)
+        if one is not None:
+            counted.append(_as_listed(one, counted, scene, staging) or one)
+    return tuple(counted)
+
+
+def _as_listed(
+    one: CountedForce, counted: Sequence[CountedForce], scene: Scene, staging: Staging
+) -> CountedForce | None:
+    """A count without a word of its own says what the one before says: "100 will stay in X, and 50 in Y"."""
+    known = next((other for other in reversed(counted) if other.rule != "figure_compared"), None)
+    if known is None or known.cue is None or one.rule != "figure_alone" or known.rule.startswith(_REDUCED):
+        return None
+    figure, layout = one.figure, staging.layout
+    tokens, connectors = staging.tokens, layout.pack.connectors
+    joined = layout.starting(figure.first - 1, "and") is not None or tokens[figure.first].folded.startswith(connectors)
+    placed = any(0 <= hit.first - figure.last - 1 <= _LISTED_REACH for hit in scene.places)
+    between = layout.positions("verbs", "say", known.figure.last, figure.first)
+    if not (joined and placed) or between or any(known.figure.last < hit.first < figure.first for hit in scene.forces):
+        return None
+    return CountedForce(figure, known.frame, _LISTED, known.cue)
+
+
+_PLACED_REACH = 3
+"""How many words may stand between a number and its place ("of them in"); a judgement."""
+
+_LISTED_REACH = 2
+"""How many words may stand between a count of a list and its place; a judgement."""
+
+
+def _compared(
+    figure: FigureWords, counted: Sequence[CountedForce], scene: Scene, staging: Staging
+) -> CountedForce | None:
+    """A figure of those who are or were there, beside the one counted before it: "100, down from 600"."""
+    cue = next((hit for hit in _comparing(scene, staging) if 0 <= figure.first - hit.last - 1 <= 1), None)
+    present = next((frame for frame in staging.topic.frames if frame.role == "present"), None)
+    if cue is None or present is None or not counted or figure.of_civilians:
+        return None
+    known = counted[-1].figure
+    bare = figure.counts_people_or_things or stands_bare(figure, scene, staging)
+    if not bare or gap(known, cue) > _COMPARED_REACH:
+        return None
+    return CountedForce(figure, present, "figure_compared", cue, known)
+
+
+def _comparing(scene: Scene, staging: Staging) -> list[Hit[Mark]]:
+    """The words that lead to a number with which another is compared: "against", and "down from" without a "to"."""
+    reduced = [
+        hit
+        for hit in scene.group_hits("reduce")
+        if hit.last > hit.first and staging.layout.ending_meaning(hit.last, "locations", "from") is not None
+    ]
+    return [*scene.group_hits("compared"), *reduced]
+
+
+_COMPARED_REACH = 6
+"""How many words may stand between a count and what leads to the number that it is compared with; a judgement."""
 
 
 def _goes_on(scene: Scene) -> bool:
     """Whether a sentence without a force speaks of one named before ("it stood at 20,000")."""
-    return bool(scene.group_hits("presence", "have", "reduce", "remain", "departure"))
+    return bool(scene.group_hits("presence", "have", "reduce", "remain", "departure", "of_them"))
 
 
 def _count(figure: FigureWords, scene: Scene, staging: Staging) -> CountedForce | None:
-    if not _counts_force(figure, scene, staging):
+    if not counts_force(figure, scene, staging):
         return None
-    role, rule, cue = _moved(figure, scene, staging) or _by_cue(figure, scene)
+    role, rule, cue = _moved(figure, scene, staging) or _by_cue(figure, scene, staging)
+    placed = any(0 <= hit.first - figure.last - 1 <= _PLACED_REACH for hit in scene.places)
+    if rule == "figure_alone" and is_of_them(figure, scene) and not placed:
+        return None  # "of them 160 train others": nothing is said of where they are
     if rule == "figure_by_presence" and cue is not None and _is_to_be(cue, figure, scene, staging):
         role, rule = "remaining", "figure_to_be"
-    elif role == "leaving" and _is_whole_with_article(figure, staging):
+    elif _is_number_of_all(figure, scene) or (role == "leaving" and _is_whole_with_article(figure, staging)):
         role, rule, cue = "present", "figure_of_all", None
     elif whole_of(figure, scene, staging) is not None:
         role, rule, cue = _told_behind(figure, scene, staging) or (role, rule, cue)
@@ -90,6 +158,8 @@ def _count(figure: FigureWords, scene: Scene, staging: Staging) -> CountedForce 
         role, rule, cue = _of_those_who(figure, cue, scene, staging) or (role, rule, cue)
     if rule == "figure_by_have" and cue is not None and _is_planned(cue, scene.sentence.first, scene, staging):
         role, rule = "remaining", "figure_to_have"
+    if figure.value.unit == "vehicles" and role != "leaving":
+        return None  # a convoy that goes is told of, a park of lorries is not
     frame = next((frame for frame in staging.topic.frames if frame.role == role), None)
     return CountedForce(figure, frame, rule, cue) if frame is not None else None
 
@@ -97,9 +167,14 @@ def _count(figure: FigureWords, scene: Scene, staging: Staging) -> CountedForce 
 def _is_to_be(cue: Hit[Mark], figure: FigureWords, scene: Scene, staging: Staging) -> bool:
     """Whether a number is told of those who will be there: "would number fewer than 300"."""
     now = staging.layout.starting(cue.first, "now_words") is not None
-    if now or not 0 <= figure.first - cue.last - 1 <= _VERB_REACH:
+    if now or not 0 <= figure.first - cue.last - 1 <= VERB_REACH:
         return False
     return _is_planned(cue, cue.first - 1, scene, staging)
+
+
+def _is_number_of_all(figure: FigureWords, scene: Scene) -> bool:
+    """Whether a part was counted out of this number: "200 out of a total of 900"."""
+    return any(hit.last + 1 == figure.first for hit in scene.group_hits("of_all"))
 
 
 def _is_whole_with_article(figure: FigureWords, staging: Staging) -> bool:
@@ -115,17 +190,48 @@ def _is_planned(cue: Hit[Mark], first: int, scene: Scene, staging: Staging) -> b
     return any(scene.clause_of(at) == scene.clause_of(cue.first) for at in planned)
 
 
-def _by_cue(figure: FigureWords, scene: Scene) -> tuple[FrameRole, str, Hit[Mark] | None]:
+def _by_cue(figure: FigureWords, scene: Scene, staging: Staging) -> tuple[FrameRole, str, Hit[Mark] | None]:
+    verb_last = "verb_last" in staging.layout.pack.order
     found = [
-        (_distance(hit, figure, scene) + _PRESENCE_COST * (role == "present"), order, role, group, hit)
-        for order, (group, role) in enumerate(_ROLES)
+        (_distance(hit, figure, scene, verb_last=verb_last) + cost, order, role, group, hit)
+        for order, (group, role, cost) in enumerate(_cues(staging))
         for hit in scene.group_hits(group)
         if group != "have" or hit.first < figure.first
     ]
+    found = [one for one in found if one[3] not in _GOING or not _is_told_by(one[4], staging)] or found
     best = min(found, key=lambda one: one[:2], default=None)
     if best is None or best[0] > _REACH:
         return "present", "figure_alone", None
+    if best[3] == "presence":
+        best = min((one for one in found if _leads_on(one[4], best[4], scene)), default=best, key=lambda one: one[:2])
     return best[2], f"figure_by_{best[3]}", best[4]
+
+
+def _is_told_by(hit: Hit[Mark], staging: Staging) -> bool:
+    """Whether a word of going only tells when something else is so: "after the withdrawal 600 will stay"."""
+    relations = (staging.layout.ending_meaning(hit.first - 1, "relations", way) for way in ("after", "before"))
+    return any(one is not None for one in relations)
+
+
+_GOING = frozenset({"withdrawal", "departure", "arrival"})
+
+
+def _cues(staging: Staging) -> Iterator[tuple[str, FrameRole, int]]:
+    """The word groups that tell what a figure says, with their role and cost: the topic's own first."""
+    for frame in staging.topic.frames:
+        if frame.kind == "quantity":
+            yield from ((trigger, frame.role, 0) for trigger in frame.triggers)
+    yield from ((group, role, _PRESENCE_COST * (role == "present")) for group, role in _ROLES)
+
+
+def _leads_on(staying: Hit[Mark], presence: Hit[Mark], scene: Scene) -> bool:
+    """Whether those whose number is told are what is left: "nothing is left but a team numbering 20"."""
+    left = staying.label.name in {"remain", "absence", "rest"} and staying.last < presence.first
+    return left and gap(staying, presence) <= _LEFT_REACH and clauses_apart(staying, presence, scene) == 0
+
+
+_LEFT_REACH = 5
+"""How many words may stand between a word of staying and the one that counts those who stay; a judgement."""
 
 
 def _of_those_who(
@@ -167,26 +273,7 @@ _DEEDS = frozenset({"withdrawal", "departure", "arrival", "remain"})
 
 def _is_whole_of_part(figure: FigureWords, staging: Staging) -> bool:
     """Whether only some of those counted are meant: "600 of the 1,200", "how many of the 2,500"."""
-    return _leads_to_whole(max(figure.first - _PART_REACH, 0), figure.last - 1, staging)
-
-
-def _leads_to_whole(first: int, last: int, staging: Staging) -> bool:
-    """Whether an "of" stands in the tokens ``first..last``."""
-    tables = (("small", "of"), ("locations", "from"))
-    return any(staging.layout.positions(table, meaning, first, last) for table, meaning in tables)
-
-
-_PART_REACH = 3
-"""How many words ("of the approximately") may lead from a part to the whole that it is of."""
-
-
-def whole_of(figure: FigureWords, scene: Scene, staging: Staging) -> FigureWords | None:
-    """The figure of those of whom this one counts a part ("300 of the 1,200 soldiers"), or None."""
-    whole = next((other for other in scene.figures if other.first > figure.last), None)
-    if whole is None or not whole.counts_people_or_things or whole.of_civilians:
-        return None
-    near = whole.first - figure.last - 1 <= _PART_REACH and whole.first > figure.last + 1
-    return whole if near and _leads_to_whole(figure.last + 1, whole.first - 1, staging) else None
+    return leads_to_whole(max(figure.first - PART_REACH, 0), figure.last - 1, staging)
 
 
 def _is_verb(hit: Hit[Mark], staging: Staging) -> bool:
@@ -209,11 +296,12 @@ _ASIDE_MARKS = 2
 """How many words and marks an aside has beside its figure and the word that counts."""
 
 
-def _distance(hit: Hit[Mark], figure: FigureWords, scene: Scene) -> int:
+def _distance(hit: Hit[Mark], figure: FigureWords, scene: Scene, *, verb_last: bool) -> int:
     low, high = (hit, figure) if hit.first < figure.first else (figure, hit)
     between = sum(low.last < other.first < high.first for other in scene.figures)
     cost = gap(hit, figure) + _CLAUSE_COST * clauses_apart(hit, figure, scene)
-    return cost + _BEHIND_COST * (hit.first > figure.last) + _OTHER_FIGURE_COST * between
+    wrong_side = (hit.first > figure.last) != verb_last
+    return cost + _SIDE_COST * wrong_side + _OTHER_FIGURE_COST * between
 
 
 def _moved(figure: FigureWords, scene: Scene, staging: Staging) -> tuple[FrameRole, str, Hit[Mark] | None] | None:
@@ -222,124 +310,13 @@ def _moved(figure: FigureWords, scene: Scene, staging: Staging) -> tuple[FrameRo
     cues = [hit for hit in scene.group_hits("reduce") if clauses_apart(hit, figure, scene) <= 1]
     if not cues:
         return None
-    cue = min(cues, key=lambda hit: gap(hit, figure))
-    before = _word_before(figure, scene, staging)
+    cue = min(cues, key=lambda hit: (clauses_apart(hit, figure, scene), gap(hit, figure)))
+    before = word_before(figure, scene, staging)
+    if layout.ending_meaning(before, "locations", "from") is not None:
+        return "present", f"{_REDUCED}from", cue
     follows_cue = cue.first < figure.first and gap(cue, figure) == 0  # they overlap in "will be under 2,000"
     if follows_cue or layout.ending_meaning(before, "locations", "to") is not None:
-        return "remaining", "figure_reduced_to", cue
-    if layout.ending_meaning(before, "locations", "from") is not None:
-        return "present", "figure_reduced_from", cue
-    if figure.last < cue.first and gap(cue, figure) <= 1:
-        return "present", "figure_reduced_from", cue
+        return "remaining", f"{_REDUCED}to", cue
+    if figure.last < cue.first and gap(cue, figure) <= 1 and cue not in _comparing(scene, staging):
+        return "present", f"{_REDUCED}from", cue
     return None
-
-
-def _word_before(figure: FigureWords, scene: Scene, staging: Staging) -> int:
-    """The last token before a figure that is no mark."""
-    before = figure.first - 1
-    while before > scene.sentence.first and staging.tokens[before].kind == "mark":
-        before -= 1
-    return before
-
-
-def why_left_out(figure: FigureWords, scene: Scene, staging: Staging) -> str:
-    """Why a figure counts no force, in words for people."""
-    value = figure.value
-    if value.unit == "vehicles":
-        return "it counts vehicles"
-    if figure.of_civilians:
-        return "it counts people who belong to no force"
-    if max(value.low or 0, value.high or 0) <= _FEWEST:
-        return f"{_FEWEST} or fewer are no force"
-    if _is_harm(figure, scene):
-        return "it counts those who were harmed, or the enemy"
-    if not _counts_force(figure, scene, staging):
-        return "no soldiers are named beside it"
-    return "the sentence is about no force"
-
-
-def _counts_force(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
-    """Whether the figure counts soldiers and the like: by its own noun, or beside one that does in the sentence."""
-    value = figure.value
-    if value.unit == "vehicles" or figure.of_civilians or max(value.low or 0, value.high or 0) <= _FEWEST:
-        return False
-    if _is_harm(figure, scene):
-        return False
-    if figure.counts_people_or_things or _is_subject(figure, scene, staging) or _is_of_force(figure, scene):
-        return True
-    if whole_of(figure, scene, staging) is not None:
-        return True
-    large = max(value.low or 0, value.high or 0) >= _FEWEST_BARE
-    return large and _stands_bare(figure, scene, staging) and _is_in_count(figure, scene, staging)
-
-
-def _is_harm(figure: FigureWords, scene: Scene) -> bool:
-    """Whether the figure counts the dead, the wounded, the captured or the enemy."""
-    return any(
-        clauses_apart(hit, figure, scene) == 0 and gap(hit, figure) <= _HARM_REACH
-        for hit in scene.group_hits("harm", "enemy")
-    )
-
-
-def _is_of_force(figure: FigureWords, scene: Scene) -> bool:
-    """Whether a force is named right behind a number that is no share: "150,000 U.S. troops"."""
-    return any(hit.first == figure.last + 1 for hit in (*scene.forces, *scene.people))
-
-
-def _is_subject(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
-    """Whether a number without a noun is said to leave or stay: "hundreds would go", "يرحل 200"."""
-    reach = _VERB_REACH if _opens_verb(figure.last + 1, staging) else 1
-    return (figure.value.high or figure.value.low or 0) >= _FEWEST_BARE and any(
-        0 <= hit.first - figure.last - 1 <= reach or hit.last + 1 == figure.first
-        for hit in scene.group_hits("departure", "withdrawal", "remain", "arrival")
-    )
-
-
-def _opens_verb(at: int, staging: Staging) -> bool:
-    """Whether an auxiliary or a word of planning stands at a token: "300 are scheduled to depart"."""
-    layout = staging.layout
-    return any(
-        layout.meaning(at, table, meaning) is not None
-        for table, meaning in (
-            ("tense", "present"),
-            ("tense", "past"),
-            ("cues", "planned"),
-            ("auxiliaries", "pluperfect"),
-        )
-    )
-
-
-def _follows_direction(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
-    before = _word_before(figure, scene, staging)
-    return any(staging.layout.ending_meaning(before, "locations", way) is not None for way in ("to", "from"))
-
-
-def _is_in_count(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
-    """Whether the sentence counts people beside the figure, or cues a count right before it."""
-    if any(other.counts_people_or_things and other is not figure for other in scene.figures if not other.of_civilians):
-        return True
-    if scene.group_hits("reduce") and _follows_direction(figure, scene, staging):
-        return True
-    named = any(
-        0 <= figure.first - hit.last - 1 <= _NAME_REACH and clauses_apart(hit, figure, scene) == 0
-        for hit in (*scene.forces, *scene.people)
-    )
-    cues = scene.group_hits("presence", "have", "reduce", "remain")
-    return named or any(0 <= figure.first - hit.last - 1 <= _CUE_REACH for hit in cues)
-
-
-_BEHIND_COUNT = ("stops", "breaks", "tense", "cues", "auxiliaries", "subjects")
-"""Tables of words that may stand behind a number of people without a noun: "fewer than 2,000 once it is over"."""
-
-
-def _stands_bare(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
-    """Whether no other noun stands behind the number: a preposition, a mark, a joint or the end does."""
-    layout, behind = staging.layout, figure.last + 1
-    if behind > scene.sentence.last or scene.is_dated(behind):
-        return True
-    token = staging.tokens[behind]
-    if token.kind == "mark":
-        return token.folded not in {"%", "-", ":", "°"} or not token.glued
-    located = any(layout.meaning(behind, "locations", way) for way in ("in", "to", "from"))
-    located = located or any(layout.starting(behind, table) is not None for table in _BEHIND_COUNT)
-    return located or layout.starting(behind, "and") is not None or token.folded.startswith(layout.pack.connectors)

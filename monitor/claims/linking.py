@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from monitor.claims.announced import announced
+from monitor.claims.links import DateLink
 from monitor.claims.reporting import is_reporting_day
+from monitor.claims.sharing import coordinated, included, listed, moved_on
 from monitor.claims.spans import Span, clauses_apart, gap, lies_between
-from monitor.claims.tense import has_happened, is_plausible, says_until
+from monitor.claims.tense import is_plausible, says_until
 from monitor.claims.timing import DatedWords
 from monitor.language.events import Event
 from monitor.language.scenes import Scene, Staging
 from monitor.records import FrameRole
 
 # What speaks against a link, in words of distance. All are judgements, made on the development articles.
-_CLAUSE_COST = 3
+_CLAUSE_COST = 4
 _WRONG_SIDE_COST = 6
 _OTHER_DATE_COST = 12
 _OTHER_EVENT_COST = 4
@@ -24,28 +27,19 @@ _LONGEST_REACH = 24
 _AGREEMENT_COST = 3
 _AGREEMENT_DEADLINE_COST = 6
 
+_ENDED_REACH = 3
+"""How many words may stand between a word of ending and the agreement that is ended; a judgement."""
+
+_TALKS_REACH = 6
+"""How near to "agreed" the talks stand on which sides agree; a judgement."""
+
 _JOINED_DATES = 3
 """How many small words ("and by") may join two dates of one event; a judgement."""
 
 _FAVOURED = 4
 """What a relation takes off the cost of the role that it goes with ("from September" with a beginning)."""
 
-ANNOUNCED = "_announced"
-"""How the rule of a link ends whose day is that on which the event was told."""
-
-LISTED = "_listed"
-"""How the rule of a link ends whose event is only told of the rest."""
-
 _GOES_WITH: Mapping[str, tuple[FrameRole, ...]] = {"from": ("begins",), "after": ("begins",)}
-
-
-@dataclass(frozen=True, slots=True)
-class DateLink:
-    """A date and the event that it dates; ``rule`` names how they were joined."""
-
-    dated: DatedWords
-    event: Event
-    rule: str
 
 
 def link_dates(scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords]) -> tuple[DateLink, ...]:
@@ -61,10 +55,12 @@ def link_dates(scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords
         DateLink(dated, event, f"{event.role}_dated_{_side(event, dated)}")
         for dated, event, cost in governed
         if not _is_dated_better(dated, event, cost, governed)
+        and not (_is_of_today(dated, staging) and _is_dated_beside(dated, event, governed, scene))
     ]
-    links = [*links, *_listed(scene, open_dates, links), *_included(scene, links)]
-    links = [*links, *_coordinated(scene, staging, links)]
-    return (*links, *_announced(scene, staging, reporting, links))
+    links = [*links, *listed(scene, open_dates, links), *included(scene, links)]
+    links = [*links, *coordinated(scene, staging, links)]
+    links = [*links, *moved_on(scene, staging, open_dates, links)]
+    return (*links, *announced(scene, staging, reporting, links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +107,20 @@ def _is_dated_better(
     )
 
 
+def _is_of_today(dated: DatedWords, staging: Staging) -> bool:
+    return dated.value.start == dated.value.end == staging.article.published_on
+
+
+def _is_dated_beside(
+    dated: DatedWords, event: Event, governed: Sequence[tuple[DatedWords, Event, int]], scene: Scene
+) -> bool:
+    """Whether an event has a date in its own clause, so that "today" in another is none of it."""
+    if clauses_apart(event, dated.words, scene) == 0:
+        return False
+    own = (other for other, rival, _ in governed if rival is event and other is not dated)
+    return any(clauses_apart(event, other.words, scene) == 0 for other in own)
+
+
 @dataclass(frozen=True, slots=True)
 class _Linker:
     """Weighs the events of one sentence against one date after the other."""
@@ -135,6 +145,8 @@ class _Linker:
     def _fits(self, event: Event, dated: DatedWords) -> bool:
         if event.until and not self._lasts_until(dated):
             return False
+        if self._is_of_a_thing(event, dated):
+            return False
         if self._is_up_to_now(dated):
             return False
         if not is_plausible(event, dated, self.scene, self.staging):
@@ -142,6 +154,14 @@ class _Linker:
         if self._is_of_who_speaks(event, dated) or self._is_only_talked_about(event, dated):
             return False
         return event.role != "agreed" or not self._is_no_agreement(event, dated)
+
+    def _is_of_a_thing(self, event: Event, dated: DatedWords) -> bool:
+        """Whether the date is that of another thing, named before it in a clause that ends before the event."""
+        words, scene = dated.words, self.scene
+        if words.first > event.first or clauses_apart(event, words, scene) == 0:
+            return False
+        things = (hit for hit in scene.group_hits("things") if hit.last < words.first)
+        return any(scene.clause_of(hit.first) == scene.clause_of(words.first) for hit in things)
 
     def _is_only_talked_about(self, event: Event, dated: DatedWords) -> bool:
         """Whether the event is what talks are about, or a deal that is none, and the date stands in another clause."""
@@ -180,9 +200,17 @@ class _Linker:
         layout = self.staging.layout
         talks = self._leads_to_talks(event)
         until = says_until(dated, self.staging) or dated.value.end > self.staging.article.published_on
+        if self._is_undone(event):
+            return True
         goes_by = layout.ending_meaning(event.first - 1, "according", "to") is not None
         goes_by = goes_by or layout.ending_meaning(event.first - 2, "according", "to") is not None
         return talks or (until and goes_by)
+
+    def _is_undone(self, event: Event) -> bool:
+        """Whether an agreement is ended: "announced that it was scrapping the pact"."""
+        undoing = self.scene.group_hits("end", "scrap")
+        nouns = (hit for hit in self.scene.group_hits("agreement") if hit.first in event.words)
+        return any(0 <= noun.first - one.last - 1 <= _ENDED_REACH for noun in nouns for one in undoing)
 
     def _lasts_until(self, dated: DatedWords) -> bool:
         """Whether the date is a coming day until which something lasts."""
@@ -240,98 +268,3 @@ class _Linker:
             if value.end > self.staging.article.published_on and value.rel in {"by", "before"}:
                 cost += _AGREEMENT_DEADLINE_COST
         return cost
-
-
-def _included(scene: Scene, links: Sequence[DateLink]) -> Iterator[DateLink]:
-    """Events without a date of their own that an inclusion ("including", "بما يشمل") adds to a dated one."""
-    linked = {link.event.first for link in links}
-    for hit in scene.group_hits("including"):
-        before = [link for link in links if link.dated.words.last <= hit.first]
-        if not before:
-            continue
-        nearest = max(before, key=lambda link: link.dated.words.last)
-        clause = scene.clause_of(hit.first)
-        for event in scene.events:
-            added = event.firm and event.first > hit.last and event.first not in linked
-            if added and scene.clause_of(event.first) == clause:
-                yield DateLink(nearest.dated, event, f"{event.role}_included")
-
-
-def _listed(scene: Scene, dates: Sequence[DatedWords], links: Sequence[DateLink]) -> Iterator[DateLink]:
-    """Dates of a list without a verb, which "the rest" closes: "the port and the camp in May, the rest in June"."""
-    dated = {link.dated.words.first for link in links}
-    for link in links:
-        if link.event.trigger != "rest":
-            continue
-        for other in dates:
-            words = other.words
-            placed = any(place.last < words.first and clauses_apart(place, words, scene) == 0 for place in scene.places)
-            if placed and words.first not in dated and words.last < link.event.first:
-                yield DateLink(other, link.event, f"{link.event.role}{LISTED}")
-
-
-def _coordinated(scene: Scene, staging: Staging, links: Sequence[DateLink]) -> Iterator[DateLink]:
-    """Events that share the date of the next one, to which an "and" joins them: "leave X and wind down in Y by May"."""
-    linked = {link.event.first for link in links}
-    for link in links:
-        earlier = [
-            event
-            for event in scene.events
-            if event.firm
-            and event.role in {"completes", "partial"}
-            and event.first not in linked
-            and event.last < link.event.first < link.dated.words.first
-            and gap(event, link.event) <= _COORDINATION_REACH
-            and not (_is_agreed_on(event, scene) and clauses_apart(event, link.event, scene) > 1)
-        ]
-        if earlier and link.event.role != "agreed" and _joined_by_and(earlier[-1], link.event, scene, staging):
-            yield DateLink(link.dated, earlier[-1], f"{earlier[-1].role}_coordinated")
-
-
-def _is_agreed_on(event: Event, scene: Scene) -> bool:
-    """Whether the event is only what an agreement is about: "the deal on the withdrawal"."""
-    deals = (hit for hit in scene.group_hits("agreement") if hit.first < event.first)
-    return any(scene.clause_of(hit.first) == scene.clause_of(event.first) for hit in deals)
-
-
-def _joined_by_and(one: Event, other: Event, scene: Scene, staging: Staging) -> bool:
-    """Whether an "and" stands between two events that joins them, and not two places or figures."""
-    connectors, layout = staging.layout.pack.connectors, staging.layout
-    things = {place.first for place in scene.places} | {figure.first for figure in scene.figures}
-    for at in range(one.last + 1, other.first + 1):
-        joint = layout.starting(at, "and")
-        if layout.meaning(at, "subjects", "that") is not None or scene.is_dated(at):
-            return False
-        glued = bool(connectors) and staging.tokens[at].folded.startswith(connectors)
-        behind = joint.last + 1 if joint is not None else at
-        if (glued or joint is not None) and behind not in things:
-            return True
-    return False
-
-
-_TALKS_REACH = 6
-"""How near to "agreed" the talks stand on which sides agree; a judgement."""
-
-_COORDINATION_REACH = 14
-"""How many words may stand between two events that share a date; a judgement."""
-
-
-def _announced(
-    scene: Scene, staging: Staging, reporting: Sequence[DatedWords], links: Sequence[DateLink]
-) -> Iterator[DateLink]:
-    """What is said to have happened and has no date takes the day on which it is said."""
-    linked = {link.event.first for link in links}
-    if not reporting:
-        return
-    for event in scene.events:
-        undated = event.firm and event.first not in linked and event.role not in {"agreed", "partial"}
-        done = has_happened(event, scene, staging) or any(_is_what_is_told(event, day, staging) for day in reporting)
-        if undated and done:
-            nearest = min(reporting, key=lambda dated: gap(event, dated.words))
-            yield DateLink(nearest, event, f"{event.role}{ANNOUNCED}")
-
-
-def _is_what_is_told(event: Event, day: DatedWords, staging: Staging) -> bool:
-    """Whether the event stands right behind the day of its announcement: "announced, on Monday, the evacuation"."""
-    between = staging.tokens[day.words.last + 1 : event.first]
-    return event.first > day.words.last and all(token.kind == "mark" for token in between)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -27,6 +27,15 @@ _OTHER_DATE_COST = 12
 _OTHER_EVENT_COST = 4
 _OTHER_FIGURE_COST = 4
 _ELSEWHERE_COST = 10
+_IN_IT_REACH = 2
+"""How many words may stand between a word of staying and "in it" ("left a small unit in it"); a judgement."""
+
+_OPENER_COST = 12
+"""What speaks against a place that opens the sentence, however far the rest of it goes."""
+
+_OPENER_LEAD = 2
+"""How many words may lead to such a place ("and in")."""
+
 FARTHEST = 30
 FARTHEST_OF_MISSION = 8
 _FARTHEST_OF_FIGURE = 16
@@ -73,22 +82,25 @@ class SiteFinder:
         usable = [hit for hit in scene.places if is_usable(hit, scene, staging, self.barred)]
         usable = [hit for hit in usable if not self._heads_speech(hit) and not self._is_added_aside(hit)]
         usable = [hit for hit in usable if not self._holds_most(hit, said.value)]
-        home = staging.topic.home
+        home = staging.home
         goes_on = isinstance(said.what, Event) and said.what.role == "ends"  # operations in Syria, from Iraqi soil
         at_home = any(
             staging.lies_at_home(hit.label.name) and not (goes_on and hit.label.name == home) for hit in usable
         )
         costs = [
-            (_cost(hit, said, scene) + _elsewhere(hit, said, staging, at_home=at_home), order)
+            (self._cost(hit, said) + _elsewhere(hit, said, staging, at_home=at_home), order)
             for order, hit in enumerate(usable)
         ]
-        pointers = [(_cost(hit, said, scene), hit.first) for hit in scene.group_hits("there")]
+        country = min((_cost(hit, said, scene) for hit in scene.group_hits("country")), default=None)
+        pointers = [(_cost(hit, said, scene), hit.first) for hit in self._pointers()]
         farthest = _FARTHEST_OF_FIGURE if said.what is said.value else farthest
         best, pointer = min(costs, default=None), min(pointers, default=None)
         if pointer is not None and pointer[0] <= _POINTER_REACH and (best is None or pointer[0] < best[0]):
-            named = self._base_before(pointer[1]) or self._named_before(pointer[1])
+            named = self._base_before(pointer[1]) or self._named_before(pointer[1], to=self._is_left(pointer[1]))
             if named is not None:
                 return (named,)
+        if country is not None and country <= farthest and (best is None or country < best[0]):
+            return (staging.home,)
         if best is None or best[0] > farthest:
             return ()
         together = _chain(usable, best[1], said, scene, staging)
@@ -96,6 +108,28 @@ class SiteFinder:
             together = [hit for hit in together if _is_apposed(hit, usable[best[1]], staging)]
         names = tuple(dict.fromkeys(hit.label.name for hit in together))
         return narrowest(names, staging, {name for name in names if _is_added(name, together, staging)})
+
+    def _pointers(self) -> Iterator[Hit[Mark]]:
+        """The words that stand for a place named before: "there", and "in it" behind a word of being or staying."""
+        yield from self.scene.group_hits("there", "left_it")
+        words = self.scene.group_hits("remain", "presence")
+        staying = [(hit, _IN_IT_REACH * (hit.label.name == "remain")) for hit in words]
+        for hit in self.scene.group_hits("in_it"):
+            if any(0 <= hit.first - one.last - 1 <= reach for one, reach in staying):
+                yield hit
+
+    def _cost(self, hit: Hit[Mark], said: Said) -> int:
+        """How far a place is, and no farther than ``_OPENER_COST`` where it opens the sentence: "In Syria, where …"."""
+        cost = _cost(hit, said, self.scene)
+        return min(cost, _OPENER_COST) if self._opens(hit) else cost
+
+    def _opens(self, hit: Hit[Mark]) -> bool:
+        """Whether a place alone makes up the sentence's first clause, behind an "in"."""
+        scene, layout = self.scene, self.staging.layout
+        clauses = scene.sentence.clauses
+        alone = len(clauses) > 1 and hit.last < clauses[1] <= hit.last + 1 + 1
+        led = layout.ending_meaning(hit.first - 1, "locations", "in") is not None
+        return alone and led and hit.first - scene.sentence.first <= _OPENER_LEAD
 
     def _is_added_aside(self, hit: Hit[Mark]) -> bool:
         """Whether a place behind a comma only says where the one before it lies: "in Erbil, in the Kurdish north"."""
@@ -115,15 +149,26 @@ class SiteFinder:
         """The one place below the home that the sentence before was about, where this one names none."""
         scene, staging = self.scene, self.staging
         before = staging.before(scene)
-        if before is None or scene.places or scene.group_hits("country"):
+        named = any(is_usable(hit, scene, staging, self.barred) for hit in scene.places)
+        if before is None or named or scene.group_hits("country"):
             return ()
         names = {hit.label.name for hit in before.places if is_usable(hit, before, staging, ())}
-        below = all(staging.lies_at_home(name) and name != staging.topic.home for name in names)
+        below = all(staging.lies_below_home(name) for name in names)
         return tuple(names) if len(names) == 1 and below else ()
 
     def behind(self, event: Span) -> SiteFinder:
         """The same for places behind an event alone: "the rest" are nowhere that was named before them."""
         return replace(self, barred=(*self.barred, *(hit for hit in self.scene.places if hit.first < event.first)))
+
+    def beside(self, event: Span) -> SiteFinder:
+        """The same for places in the clause of an event alone."""
+        apart = (hit for hit in self.scene.places if clauses_apart(hit, event, self.scene) > 0)
+        return replace(self, barred=(*self.barred, *apart))
+
+    def leads_elsewhere(self, figure: Span) -> bool:
+        """Whether the clause of a figure names a place to go to."""
+        near = (hit for hit in self.scene.places if clauses_apart(hit, figure, self.scene) == 0)
+        return any(is_destination(hit, self.scene, self.staging) for hit in near)
 
     def last_named(self, at: int) -> tuple[str, ...]:
         """The place below the home that the article named last before a token, if any."""
@@ -137,29 +182,47 @@ class SiteFinder:
         )
 
     def _base_before(self, at: int) -> str | None:
-        """The place named last by the word for a base that stands at a token ("the base"); None without such a word."""
+        """The place named last by the word for it that stands at a token ("the base"); None without such a word."""
         tokens, staging = self.staging.tokens, self.staging
-        word = next((hit for hit in self.scene.group_hits("site") if hit.first - at in {0, 1}), None)
+        words = self.scene.group_hits("there", "site")
+        word = next((hit for hit in words if hit.first - at in {0, 1}), None)
         if word is None:
             return None
+        bases = self._called(tokens[word.last].folded)
         for scene in reversed(staging.scenes):
             for hit in reversed(scene.places):
-                beside = tokens[max(hit.first - 1, 0) : hit.last + 2]
-                called = any(_are_one_word(one.folded, tokens[word.last].folded) for one in beside)
-                if called and hit.last < at and staging.lies_at_home(hit.label.name):
+                if hit.label.name in bases and hit.last < at and not is_destination(hit, scene, staging):
                     return hit.label.name
         return None
 
-    def _named_before(self, at: int) -> str | None:
-        """The place below the home that the article named last before a token; one that others went to, if no other."""
+    def _called(self, word: str) -> frozenset[str]:
+        """The places at home that the article calls by a word for a base, wherever it does."""
+        tokens, staging = self.staging.tokens, self.staging
+        return frozenset(
+            hit.label.name
+            for scene in staging.scenes
+            for hit in scene.places
+            if staging.lies_at_home(hit.label.name)
+            and any(_are_one_word(one.folded, word) for one in tokens[max(hit.first - 1, 0) : hit.last + 2])
+        )
+
+    def _is_left(self, at: int) -> bool:
+        """Whether a word at a token says that the place last named is left, as one may leave where one was sent to."""
+        return any(hit.first == at for hit in self.scene.group_hits("left_it"))
+
+    def _named_before(self, at: int, *, to: bool = False) -> str | None:
+        """The place below the home that the article named last before a token.
+
+        One that others went to only if there is no other, or where one such may be meant (``to``).
+        """
         destination: str | None = None
         for scene in reversed(self.staging.scenes):
             for hit in reversed(scene.places):
                 name = hit.label.name
-                within = name != self.staging.topic.home and self.staging.lies_at_home(name)
+                within = self.staging.lies_below_home(name)
                 if not within or hit.last >= at or is_bystander(hit, scene, self.staging):
                     continue
-                if not is_destination(hit, scene, self.staging):
+                if to or not is_destination(hit, scene, self.staging):
                     return name
                 destination = destination or name
         return destination
@@ -186,7 +249,7 @@ def _is_apposed(one: Hit[Mark], other: Hit[Mark], staging: Staging) -> bool:
 
 def _is_added(name: str, together: Sequence[Hit[Mark]], staging: Staging) -> bool:
     """Whether a place that holds others is named beside them by an "and" ("Baghdad and the rest of federal Iraq")."""
-    if name == staging.topic.home:
+    if name == staging.home:
         return False
     return any(other.label.name == name and and_between(one, other, staging) for one, other in pairwise(together))
 
@@ -204,7 +267,8 @@ def _cost(hit: Hit[Mark], said: Said, scene: Scene) -> int:
     crossed = sum(lies_between(other, hit, said.value) for other in said.other_values)
     if said.what is said.value:
         taken = any(other.first < hit.first < said.what.first for other in said.other_values)
-        return by_event + _OTHER_DATE_COST * crossed + _OTHER_FIGURE_COST * taken
+        done = sum(lies_between(other, hit, said.value) for other in said.other_events)
+        return by_event + _OTHER_DATE_COST * crossed + _OTHER_FIGURE_COST * taken + _OTHER_EVENT_COST * done
     by_event += _OTHER_EVENT_COST * sum(lies_between(other, hit, said.what) for other in said.other_events)
     by_value = gap(hit, said.value) + _CLAUSE_COST * clauses_apart(hit, said.value, scene)
     return min(by_event, by_value) + _OTHER_DATE_COST * crossed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.claims.spans import Span
@@ -52,8 +54,10 @@ def find_speakers(staging: Staging) -> tuple[Speaker | None, ...]:
     speakers: list[Speaker | None] = []
     last: Speaker | None = None
     silent = 0
+    marked = staging.layout.places_of(_MARKED)
     for scene in staging.scenes:
-        own = _own_speaker(scene, staging)
+        first = bisect_left(marked, scene.sentence.first)
+        own = _own_speaker(scene, staging, marked[first : bisect_right(marked, scene.sentence.last, first)])
         silent = 0 if own is not None or _is_said(scene, staging) else silent + 1
         if own is not None and not _is_carried(own, scene, staging):
             last = own
@@ -70,13 +74,20 @@ def _is_said(scene: Scene, staging: Staging) -> bool:
     return bool(staging.layout.positions("verbs", "say", scene.sentence.first, scene.sentence.last))
 
 
-def _own_speaker(scene: Scene, staging: Staging) -> Speaker | None:
-    """The one whom the sentence itself names: before a colon, beside a verb of saying, or behind "according to"."""
+_MARKED = frozenset({"according", "verbs"})
+"""The tables of the words beside which a speaker may stand."""
+
+
+def _own_speaker(scene: Scene, staging: Staging, marked: Sequence[int]) -> Speaker | None:
+    """The one whom the sentence itself names: before a colon, beside a verb of saying, or behind "according to".
+
+    ``marked`` are the tokens of the sentence at which a word of ``_MARKED`` starts.
+    """
     layout = staging.layout
     headed = _before_colon(scene, staging)
     if headed is not None:
         return headed
-    for at in range(scene.sentence.first, scene.sentence.last + 1):
+    for at in marked:
         source, verb = layout.starting(at, "according"), layout.meaning(at, "verbs", "say")
         named = _speaker(staging, scene, source.last + 1, forward=True) if source is not None else None
         if named is None and verb is not None:
@@ -136,8 +147,31 @@ def _beside_verb(staging: Staging, scene: Scene, verb: Hit[Lexeme]) -> Speaker |
     if _is_passive(verb, staging.layout):
         return None
     behind = _speaker(staging, scene, verb.last + 1, forward=True)
-    before = _speaker(staging, scene, verb.first - 1, forward=False) or _before_aside(staging, scene, verb.first - 1)
+    at = _before_day(staging, scene, _before_addressee(staging, scene, verb.first - 1))
+    before = _speaker(staging, scene, at, forward=False) or _before_aside(staging, scene, at)
     return (behind or before) if behind_first else (before or behind)
+
+
+def _before_addressee(staging: Staging, scene: Scene, at: int) -> int:
+    """The token before those who were told, where they stand between the speaker and the verb: "X بە ڕووداوی گوت"."""
+    for back in range(at, max(scene.sentence.first, at - _LONGEST_ADDRESSEE), -1):
+        if staging.layout.meaning(back, "subjects", "addressee") is not None:
+            return back - 1
+        if staging.tokens[back].folded in COMMAS:
+            break
+    return at
+
+
+def _before_day(staging: Staging, scene: Scene, at: int) -> int:
+    """The token before the day on which somebody spoke, with the commas around it: "X, on Monday, said"."""
+    back = at
+    while back > scene.sentence.first and (scene.is_dated(back) or staging.tokens[back].folded in COMMAS):
+        back -= 1
+    return back if any(scene.is_dated(place) for place in range(back + 1, at + 1)) else at
+
+
+_LONGEST_ADDRESSEE = 6
+"""How many words the name of those who were told may have; a judgement."""
 
 
 def _before_aside(staging: Staging, scene: Scene, at: int) -> Speaker | None:

@@ -85,8 +85,19 @@ def _is_told_as_done(event: Event, scene: Scene, staging: Staging) -> bool:
     """Whether the event's own word is one of the past, with no plan before it in the clause."""
     if not staging.layout.positions("tense", "past", event.first, event.last):
         return False
-    planned = staging.layout.positions("cues", "planned", scene.sentence.first, event.last)
+    if _is_noun(event, staging):
+        return False
+    planned = [
+        at
+        for cue in ("planned", "uncertain")
+        for at in staging.layout.positions("cues", cue, scene.sentence.first, event.last)
+    ]
     return not any(scene.clause_of(at) == scene.clause_of(event.first) for at in planned)
+
+
+def _is_noun(event: Event, staging: Staging) -> bool:
+    """Whether the event's word follows a preposition, as no verb does: "أنباء عن سحب"."""
+    return any(staging.layout.ending_meaning(event.first - 1, "locations", way) is not None for way in ("from", "in"))
 
 
 _TODAY_REACH = 3

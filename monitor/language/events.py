@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise, product
 
 from monitor.language.lexicon import Hit
@@ -59,6 +60,11 @@ WEAK_TRIGGERS: Mapping[FrameRole, tuple[str, ...]] = {"completes": ("departure",
 _ASIDE = 2
 """Clause borders around an aside, such as a date between commas."""
 
+_EDGES = frozenset({"begin", "end"})
+
+_STAND_INS = frozenset({"force", "site"})
+"""What makes no event by itself."""
+
 _SHARED = frozenset({"force", "site", "part_of", "first_of", "phase"})
 """Groups whose words may belong to several events of a sentence."""
 
@@ -87,6 +93,18 @@ class Event:
     def firm(self) -> bool:
         """Whether the words make an event by themselves."""
         return not (self.until or self.weak)
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """Tokens that do not count between the words of a trigger.
+
+    ``names`` are those of dates and of names of forces and places. ``clauses`` has those of relative clauses beside
+    them, over which only what begins and ends is joined: "the withdrawal, which was agreed in May, ends in June".
+    """
+
+    names: Collection[int] = ()
+    clauses: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +164,17 @@ def _pattern(frame: Frame, trigger: str, *, until: bool = False, weak: bool = Fa
 
 
 def find_events(
-    groups: Sequence[Hit[Mark]], patterns: Sequence[Pattern], sentence: Sentence, asides: Collection[int] = ()
+    groups: Sequence[Hit[Mark]],
+    patterns: Sequence[Pattern],
+    sentence: Sentence,
+    asides: Asides | None = None,
+    *,
+    object_behind: bool = False,
 ) -> tuple[Event, ...]:
     """The events of date frames that a sentence names, by position.
 
-    ``asides`` are tokens that do not count between the words of a trigger: those of dates and names.
+    ``asides`` are tokens that do not count between the words of a trigger; ``object_behind`` says that the language
+    puts what is left behind the word of leaving.
 
     Triggers of several groups come first, then the closest words, and a word belongs to one event alone: "begin +
     withdrawal" leaves no bare "withdrawal" behind.
@@ -159,8 +183,11 @@ def find_events(
     for hit in groups:
         by_name.setdefault(hit.label.name, []).append(hit)
     present = by_name.keys()
+    if present <= _STAND_INS:
+        return ()
     able = (pattern for pattern in patterns if present >= pattern.wanted)
-    matches = [match for pattern in able for match in _matches(pattern, by_name, sentence, asides)]
+    read = partial(_matches, by_name=by_name, sentence=sentence, asides=asides or Asides(), object_behind=object_behind)
+    matches = [match for pattern in able for match in read(pattern)]
     used: set[int] = set()
     events: list[Event] = []
     for match in sorted(matches, key=lambda match: match.rank):
@@ -195,16 +222,30 @@ _OTHER_EDGE: Mapping[str, str] = {"begin": "end", "end": "begin"}
 
 
 def _matches(
-    pattern: Pattern, by_name: Mapping[str, Sequence[Hit[Mark]]], sentence: Sentence, asides: Collection[int]
+    pattern: Pattern,
+    by_name: Mapping[str, Sequence[Hit[Mark]]],
+    sentence: Sentence,
+    asides: Asides,
+    *,
+    object_behind: bool,
 ) -> Iterator[_Match]:
     names = pattern.names
     reach = NEAR_REACH if _SHARED.intersection(names) and "handover" not in names else PAIR_REACH
     beside = names in {("end", "force"), ("none", "force")}
-    reach, asides = (BESIDE_REACH, ()) if beside else (reach, asides)
+    reach = BESIDE_REACH if beside else reach
+    passed: Collection[int] = () if beside else asides.clauses if _EDGES.intersection(names) else asides.names
     for hits in product(*(by_name[name] for name in names)):
-        if _is_close(hits, reach, sentence, asides) and _leads_part(hits):
+        left = not (object_behind and _is_subject(hits))
+        if left and _is_close(hits, reach, sentence, passed) and _leads_part(hits):
             own = tuple(hit for hit in hits if hit.label.name not in _SHARED)
             yield _Match(pattern, own, max(hit.last for hit in hits) - min(hit.first for hit in hits))
+
+
+def _is_subject(hits: Sequence[Hit[Mark]]) -> bool:
+    """Whether a site stands right before the word of leaving, and so is what leaves: "the country goes to war"."""
+    site = next((hit for hit in hits if hit.label.name == "site"), None)
+    leaving = next((hit for hit in hits if hit.label.name == "departure"), None)
+    return site is not None and leaving is not None and site.last + 1 == leaving.first
 
 
 def _leads_part(hits: Sequence[Hit[Mark]]) -> bool:

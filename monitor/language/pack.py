@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, cast, get_args
 from monitor.errors import ConfigError, Fault
 from monitor.language.folding import fold
 from monitor.language.lexicon import KEPT_WORDS, Clitics, Lexicon, Opening, phrase_words
-from monitor.language.pack_tables import LETTERS, MEANINGS, ORDER, TABLES
+from monitor.language.pack_tables import LETTERS, MEANINGS, ORDER, TABLES, VERBS
+from monitor.language.verb_forms import VerbForms, is_verb
 from monitor.records import Lang
 
 
@@ -48,17 +49,19 @@ KeptWords = dict[str, WordMeanings | None]
 class Pack:
     """The words of one language, ready to be found in text.
 
-    ``connectors`` are the words for "and" that are written onto the next word, ``articles`` those for "the"; both
-    folded, and empty where the language has none. ``order`` says how it orders words: ``verb_first`` before who does
-    it, ``verb_last`` behind what is done and when, ``name_first`` before the institution that bears the name,
-    ``phrases_in_subject`` where "in", "of" and the like go on with a subject before its verb. ``words`` holds the
-    words as plain lists (file → table → meaning → surface forms) for those that merge them with a topic's.
+    ``connectors`` are the words for "and" that are written onto the next word, ``articles`` those for "the",
+    ``copulas`` those for "they are" that are written onto the name of a place; all folded, and empty where the language
+    has none. ``order`` says how it orders words: ``verb_first`` before who does it, ``verb_last`` behind what is done
+    and when, ``name_first`` before the institution that bears the name, ``phrases_in_subject`` where "in", "of" and
+    the like go on with a subject before its verb. ``words`` holds the words as plain lists (file → table → meaning →
+    surface forms) for those that merge them with a topic's.
     """
 
     lang: Lang
     clitics: Clitics
     connectors: tuple[str, ...]
     articles: tuple[str, ...]
+    copulas: tuple[str, ...]
     order: frozenset[str]
     words: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
 
@@ -121,6 +124,9 @@ def read_pack(lang: Lang, folder: Traversable) -> Pack:
         _longest_first(letters.get("suffixes", [])),
         tuple(_fused(one) for one in letters.get("fused", [])),
     )
+    verbs = _read(folder, lang, "verbs", faults) if (folder / "verbs.toml").is_file() else {}
+    faults.extend(_check(f"{lang}/verbs.toml", verbs, VERBS, once=False))
+    forms = VerbForms(verbs)
     words: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
     for name, tables in TABLES.items():
         found = _read(folder, lang, name, faults)
@@ -129,15 +135,36 @@ def read_pack(lang: Lang, folder: Traversable) -> Pack:
         if len(faults) > told_before:
             continue
         words[name] = {
-            table: {meaning: tuple(surfaces) for meaning, surfaces in meanings.items()}
-            for table, meanings in found.items()
+            table: _expanded(f"{lang}/{name}.toml", meanings, forms, faults) for table, meanings in found.items()
         }
     faults.extend(_unguarded(lang, letters.get("look_alikes", []), words.get("calendar", {})))
     if faults:
         raise ConfigError(faults)
     connectors = _longest_first(letters.get("connectors", []))
-    articles, order = _longest_first(letters.get("articles", [])), frozenset(letters.get("order", []))
-    return Pack(lang, clitics, connectors, articles, order, words)
+    articles, copulas = (_longest_first(letters.get(name, [])) for name in ("articles", "copulas"))
+    return Pack(lang, clitics, connectors, articles, copulas, frozenset(letters.get("order", [])), words)
+
+
+def _expanded(
+    file: str, meanings: Mapping[str, Sequence[str]], forms: VerbForms, faults: list[Fault]
+) -> dict[str, tuple[str, ...]]:
+    """A table's words with the forms of its verbs; a form that the table holds by itself means what it does there."""
+    written = {tuple(phrase_words(one)) for surfaces in meanings.values() for one in surfaces if not is_verb(one)}
+    expanded: dict[str, tuple[str, ...]] = {}
+    for meaning, surfaces in meanings.items():
+        words: list[str] = []
+        for surface in surfaces:
+            try:
+                made = forms.expand(surface)
+            except KeyError as error:
+                what = f"{surface!r} names the verb or tense {error}, of which verbs.toml has no forms"
+                faults.append(Fault(file, meaning, what, "add the forms there, or correct the name"))
+                continue
+            fresh = [one for one in made if tuple(phrase_words(one)) not in written] if is_verb(surface) else [*made]
+            written.update(tuple(phrase_words(one)) for one in fresh)
+            words.extend(fresh)
+        expanded[meaning] = tuple(words)
+    return expanded
 
 
 def _unguarded(
@@ -191,17 +218,18 @@ def _letters(lang: Lang, folder: Traversable, faults: list[Fault]) -> dict[str, 
     return known
 
 
-def _check(file: str, found: Mapping[str, Any], tables: frozenset[str]) -> Iterator[Fault]:
+def _check(file: str, found: Mapping[str, Any], tables: frozenset[str], *, once: bool = True) -> Iterator[Fault]:
+    """The faults of a file; ``once`` says that a word may stand in a table but once."""
     for table, meanings in found.items():
         if table not in tables:
             yield Fault(file, table, "an unknown table", f"use one of {', '.join(sorted(tables))}")
         elif not isinstance(meanings, dict):
             yield Fault(file, table, "not a table", f"open it with [{table}]")
         else:
-            yield from _check_table(file, table, meanings)
+            yield from _check_table(file, table, meanings, once=once)
 
 
-def _check_table(file: str, table: str, meanings: Mapping[str, Any]) -> Iterator[Fault]:
+def _check_table(file: str, table: str, meanings: Mapping[str, Any], *, once: bool) -> Iterator[Fault]:
     owners: dict[tuple[str, ...], str] = {}
     for meaning, surfaces in meanings.items():
         where = f"{table}.{meaning}"
@@ -212,7 +240,7 @@ def _check_table(file: str, table: str, meanings: Mapping[str, Any]) -> Iterator
             continue
         for surface in surfaces:
             words = tuple(phrase_words(surface))
-            if words in owners:
+            if once and words in owners:
                 cure = (
                     "keep it under one of them" if owners[words] != meaning else "keep one spelling, or write it once"
                 )

@@ -110,9 +110,12 @@ TABLES: Mapping[str, frozenset[str]] = {
     "modality": frozenset(["cues", "tense", "auxiliaries", "forms", "background"]),
     "events": frozenset(["words", "locations"]),
     "geography": frozenset(["abroad"]),
-    "sentences": frozenset(["breaks", "abbreviations"]),
+    "sentences": frozenset(["breaks", "relatives", "abbreviations"]),
 }
-LETTERS = frozenset(["prefixes", "suffixes", "connectors", "articles", "order", "look_alikes", "fused"])
+VERBS = frozenset(["present", "past", "nouns"])
+"""The tables of ``verbs.toml``, which hold the forms of the verbs that make others: see ``verb_forms``."""
+
+LETTERS = frozenset(["prefixes", "suffixes", "copulas", "connectors", "articles", "order", "look_alikes", "fused"])
 ORDER = frozenset(["verb_first", "verb_last", "name_first", "phrases_in_subject", "month_first"])
 
 _UNITS = "hour|day|week|weekend|month|quarter|half|season|year|decade|century"
@@ -162,6 +165,6 @@ MEANINGS: Mapping[str, str] = {
     "vague": r"\d+-\d+",
     **dict.fromkeys(["bounds", "bounds_after"], f"exact|{_BOUNDS}"),
     "bounds_around": _BOUNDS,
-    "ranges": "open|between|or|from|by",
+    "ranges": "open|among|between|or|from|by",
     "stops": "phrase|things",
 }

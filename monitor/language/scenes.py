@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
+from typing import TypeVar, get_args
 
 from monitor.language.dates import DateWords
-from monitor.language.events import Event, Pattern, find_events, patterns_of
+from monitor.language.events import Asides, Event, Pattern, find_events, patterns_of
 from monitor.language.figure_words import FigureWords
+from monitor.language.grounds import Grounds
 from monitor.language.laid_out import LaidOut
 from monitor.language.lexicon import Hit
 from monitor.language.reading import Layout
 from monitor.language.sentences import Sentence
 from monitor.language.tokens import COMMAS, Token
-from monitor.language.vocabulary import Mark, Vocabulary
+from monitor.language.vocabulary import PRESENCE, Mark, MarkKind, Vocabulary
 from monitor.records import Article, Topic
 
 
@@ -66,8 +70,10 @@ class Staging:
     own_forces: frozenset[str]
     layout: Layout
     scenes: tuple[Scene, ...]
-    parents: Mapping[str, str | None]
-    """What each place of the topic lies in, if it lies in another."""
+    grounds: Grounds
+    """The topic's home, and what lies in what."""
+    home: str
+    """The place that the article means where it names none: the topic's home, or the country in it that it is about."""
     names_abroad: bool = False
     """Whether a country that the topic does not name stands anywhere in the text."""
 
@@ -87,14 +93,16 @@ class Staging:
 
     def holders(self, place: str) -> Iterator[str]:
         """The places in which a place lies, the nearest first."""
-        parent = self.parents.get(place)
-        while parent is not None:
-            yield parent
-            parent = self.parents.get(parent)
+        return self.grounds.holders(place)
 
     def lies_at_home(self, place: str) -> bool:
         """Whether a place is the topic's home or lies in it."""
         return place == self.topic.home or self.topic.home in self.holders(place)
+
+    def lies_below_home(self, place: str) -> bool:
+        """Whether a place lies in the topic's home and is less than the place that the article means."""
+        larger = place in {self.home, *self.holders(self.home)}
+        return self.lies_at_home(place) and not larger
 
 
 def stage_article(article: Article, vocabulary: Vocabulary) -> Staging:
@@ -106,14 +114,28 @@ def stage_article(article: Article, vocabulary: Vocabulary) -> Staging:
 def stage_marks(laid: LaidOut, vocabulary: Vocabulary, marks: Sequence[Hit[Mark]]) -> Staging:
     """The same for an article that is laid out already, with the topic's words that were found in it."""
     article, topic = laid.article, vocabulary.topic
-    finder = _Finder(laid.layout, laid.dates, laid.figures, patterns_of(topic))
+    finder = _Finder(laid.layout, laid.dates, laid.figures, tuple(_people(laid.layout)), patterns_of(topic))
     dealt = _by_sentence(marks, laid.sentences)
     scenes = tuple(
         finder.scene(sentence, inside, is_title=laid.tokens[sentence.last].end <= len(article.title))
         for sentence, inside in zip(laid.sentences, dealt, strict=True)
     )
     abroad = any(hit.label.kind == "abroad" for hit in marks)
-    return Staging(article, topic, vocabulary.own_forces, laid.layout, scenes, vocabulary.parents, abroad)
+    home = vocabulary.grounds.meant(_named_in(scenes, titled=True), _named_in(scenes, titled=False))
+    return Staging(article, topic, vocabulary.own_forces, laid.layout, scenes, vocabulary.grounds, home, abroad)
+
+
+def _named_in(scenes: Iterable[Scene], *, titled: bool) -> list[str]:
+    """The places that the title names, or the text behind it, in order."""
+    return [hit.label.name for scene in scenes if scene.is_title == titled for hit in scene.places]
+
+
+def _people(layout: Layout) -> Iterator[Hit[Mark]]:
+    """Words for soldiers, advisers and the like in the whole text, in order."""
+    for at in layout.places_of(_PEOPLE_TABLE):
+        found = next((hit for unit in _PEOPLE if (hit := layout.meaning(at, "people", unit)) is not None), None)
+        if found is not None:
+            yield Hit(Mark("group", "people"), found.first, found.last)
 
 
 def _by_sentence(marks: Sequence[Hit[Mark]], sentences: Sequence[Sentence]) -> Iterator[list[Hit[Mark]]]:
@@ -128,6 +150,20 @@ def _by_sentence(marks: Sequence[Hit[Mark]], sentences: Sequence[Sentence]) -> I
         yield inside
 
 
+Spanned = TypeVar("Spanned", DateWords, FigureWords, Hit[Mark])
+
+
+def _within(found: Sequence[Spanned], sentence: Sentence) -> tuple[Spanned, ...]:
+    """Of words in order those that begin in a sentence."""
+    first = bisect_left(found, sentence.first, key=_first)
+    return tuple(found[first : bisect_right(found, sentence.last, first, key=_first)])
+
+
+_first = attrgetter("first")
+_KINDS: tuple[MarkKind, ...] = get_args(MarkKind)
+_WHOLES = frozenset({"whole", "last_of"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Finder:
     """What was found in the whole text, to be dealt out to its sentences."""
@@ -135,32 +171,21 @@ class _Finder:
     layout: Layout
     dates: Sequence[DateWords]
     figures: Sequence[FigureWords]
+    people: Sequence[Hit[Mark]]
     patterns: Sequence[Pattern]
 
     def scene(self, sentence: Sentence, inside: Sequence[Hit[Mark]], *, is_title: bool) -> Scene:
-        dates = tuple(words for words in self.dates if sentence.first <= words.first <= sentence.last)
-        forces = _longest(hit for hit in inside if hit.label.kind == "force")
-        places = _longest(hit for hit in inside if hit.label.kind == "place")
-        people = tuple(self._people(sentence, forces))
+        of_kind: dict[MarkKind, list[Hit[Mark]]] = {kind: [] for kind in _KINDS}
+        for hit in inside:
+            of_kind[hit.label.kind].append(hit)
+        dates, figures = _within(self.dates, sentence), _within(self.figures, sentence)
+        forces, places = _longest(of_kind["force"]), _longest(of_kind["place"])
+        people = tuple([hit for hit in _within(self.people, sentence) if not _lies_in(hit, forces)])
         dated = {at for words in dates for at in range(words.first, words.last + 1)}
-        whole = [hit for hit in inside if hit.label == Mark("group", "whole")]
-        groups = tuple(
-            hit
-            for hit in inside
-            if hit.label.kind == "group"
-            and hit.first not in dated
-            and not _lies_in(hit, places)
-            and not _is_rest_of_place(hit, places)
-            and not (hit.label.name == "part_of" and _lies_in(hit, whole))
-        )
-        confusables = _longest(hit for hit in inside if hit.label.kind == "confusable" and not _lies_in(hit, forces))
-        other = [
-            hit for hit in confusables if hit.last > hit.first and not any(_lies_in(one, (hit,)) for one in places)
-        ]
-        groups = tuple(hit for hit in groups if not _lies_in(hit, other))  # the "withdrawals" of "cash withdrawals"
-        groups = self._without_things(_outermost(groups))
+        confusables = _longest([hit for hit in of_kind["confusable"] if not _lies_in(hit, forces)])
+        groups = self._groups(of_kind["group"], dated, places, confusables)
         sentence = _with_whole_clauses(sentence, dates, places, groups, self.layout)
-        abroad = _longest(hit for hit in inside if hit.label.kind == "abroad" and not _lies_in(hit, (*forces, *places)))
+        abroad = _longest([hit for hit in of_kind["abroad"] if not _lies_in(hit, (*forces, *places))])
         asides = {at for hit in (*forces, *places) for at in range(hit.first, hit.last + 1)} | dated
         stand_ins = _named(groups, forces, people, self._not_led_to(places))
         return Scene(
@@ -170,12 +195,60 @@ class _Finder:
             places=places,
             groups=groups,
             confusables=confusables,
-            abroad=tuple(hit for hit in abroad if self._is_site(hit, groups)),
-            events=find_events((*groups, *stand_ins), self.patterns, sentence, asides),
+            abroad=tuple([hit for hit in abroad if self._is_site(hit, groups)]),
+            events=find_events(
+                (*groups, *stand_ins),
+                self.patterns,
+                sentence,
+                Asides(asides, asides.union(self._relative(sentence))),
+                object_behind=self._puts_objects_behind,
+            ),
             dates=dates,
-            figures=tuple(words for words in self.figures if sentence.first <= words.first <= sentence.last),
+            figures=figures,
             is_title=is_title,
         )
+
+    def _groups(
+        self,
+        found: Sequence[Hit[Mark]],
+        dated: Container[int],
+        places: Sequence[Hit[Mark]],
+        confusables: Sequence[Hit[Mark]],
+    ) -> tuple[Hit[Mark], ...]:
+        """The words of groups, without those within names, dates and longer sayings, or of other things than forces."""
+        if not found:
+            return ()
+        whole = [hit for hit in found if hit.label.name in _WHOLES]
+        groups = tuple(
+            [
+                hit
+                for hit in found
+                if hit.first not in dated
+                and (hit.label == PRESENCE or not _lies_in(hit, places))
+                and not _is_rest_of_place(hit, places)
+                and not (hit.label.name == "part_of" and _starts_in(hit, whole))
+            ]
+        )
+        other = [
+            hit for hit in confusables if hit.last > hit.first and not any(_lies_in(one, (hit,)) for one in places)
+        ]
+        if other:  # the "withdrawals" of "cash withdrawals"
+            groups = tuple([hit for hit in groups if not _lies_in(hit, other)])
+        groups = _without_some_left(self._without_things(_outermost(groups)))
+        going = [hit for hit in groups if hit.label.name == "arrival" and hit.last > hit.first]
+        return tuple([hit for hit in groups if hit.label.name != "departure" or not _lies_in(hit, going)])
+
+    @property
+    def _puts_objects_behind(self) -> bool:
+        """Whether the language puts a verb's object behind it and its subject before it, as English does."""
+        return self.layout.pack.order.isdisjoint({"verb_first", "verb_last"})
+
+    def _relative(self, sentence: Sentence) -> Iterator[int]:
+        """The tokens of the clauses about the noun before them: "the withdrawal, which began in May, ends in June"."""
+        starts = (*sentence.clauses, sentence.last + 1)
+        for first, behind in pairwise(starts[1:]):
+            if self.layout.starting(first, "relatives") is not None:
+                yield from range(first, behind)
 
     def _not_led_to(self, places: Sequence[Hit[Mark]]) -> list[Hit[Mark]]:
         """The places without those to which something goes ("handed to", "sent to"), which nobody leaves by it."""
@@ -205,15 +278,25 @@ class _Finder:
         gap = event.first - thing.last if verb_last else thing.first - event.last
         return 1 <= gap <= _OBJECT_REACH
 
-    def _people(self, sentence: Sentence, forces: Sequence[Hit[Mark]]) -> Iterator[Hit[Mark]]:
-        """Words for soldiers, advisers and the like outside the names of forces."""
-        for unit in _PEOPLE:
-            for at in self.layout.positions("people", unit, sentence.first, sentence.last):
-                found = self.layout.meaning(at, "people", unit)
-                if found is not None:
-                    hit = Hit(Mark("group", "people"), found.first, found.last)
-                    if not _lies_in(hit, forces):
-                        yield hit
+
+def _starts_in(hit: Hit[Mark], others: Iterable[Hit[Mark]]) -> bool:
+    """Whether a word starts within another: the "batch of" of "the last batch of"."""
+    return any(one.first <= hit.first <= one.last for one in others)
+
+
+def _without_some_left(groups: Sequence[Hit[Mark]]) -> tuple[Hit[Mark], ...]:
+    """The groups with absence read as staying where some are left: "nobody is left but a team of 20"."""
+    excepted = [hit for hit in groups if hit.label.name == "except"]
+    return tuple(
+        hit._replace(label=Mark("group", "remain"))
+        if hit.label.name == "absence" and any(0 <= one.first - hit.last - 1 <= _EXCEPT_REACH for one in excepted)
+        else hit
+        for hit in groups
+    )
+
+
+_EXCEPT_REACH = 4
+"""How many words may stand between a word of absence and what excepts some from it; a judgement."""
 
 
 def _with_whole_clauses(
@@ -224,6 +307,8 @@ def _with_whole_clauses(
     layout: Layout,
 ) -> Sentence:
     """The sentence without clause borders inside a date ("June 30, 2009") and around a place added between commas."""
+    if len(sentence.clauses) == 1:
+        return sentence
     inside = {at for words in dates for at in range(words.first + 1, words.last + 1)}
     starts = [at for at in sentence.clauses if at not in inside]
     dropped: set[int] = set()
@@ -234,7 +319,8 @@ def _with_whole_clauses(
         commas = all(layout.tokens[border - 1].folded in COMMAS for border in (at, behind))
         if placed and commas and not told and behind - at <= _LONGEST_ASIDE:
             dropped |= {at, behind}
-    return replace(sentence, clauses=tuple(at for at in starts if at not in dropped))
+    clauses = tuple([at for at in starts if at not in dropped])
+    return sentence if clauses == sentence.clauses else replace(sentence, clauses=clauses)
 
 
 _SITES = frozenset({"site", "country", "there", "beside"})
@@ -257,6 +343,7 @@ _OBJECT_REACH = 3
 """How far what is withdrawn, or withdrawn from, may stand ("withdraw from the race")."""
 
 _PEOPLE = ("troops", "advisers", "people")
+_PEOPLE_TABLE = frozenset({"people"})
 
 
 def _named(
@@ -314,8 +401,10 @@ _SAYINGS = frozenset(
 """Groups whose phrases mean something else than their words."""
 
 
-def _longest(hits: Iterable[Hit[Mark]]) -> tuple[Hit[Mark], ...]:
+def _longest(hits: Sequence[Hit[Mark]]) -> tuple[Hit[Mark], ...]:
     """Of hits that overlap, the longest; in order."""
+    if len(hits) < 2:  # noqa: PLR2004 - one overlaps nothing
+        return tuple(hits)
     chosen: list[Hit[Mark]] = []
     for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.first)):
         if all(hit.last < other.first or other.last < hit.first for other in chosen):

@@ -53,6 +53,8 @@ def _ends_sentence(layout: Layout, at: int) -> bool:
         return False
     if at == 0 or tokens[at].folded != ".":
         return True
+    if len(tokens[at - 1].text) == 1 and tokens[at - 1].text.isupper():  # "U.N. peacekeepers", "J. Halden"
+        return False
     return layout.ending_meaning(at - 1, "abbreviations", "words") is None
 
 
