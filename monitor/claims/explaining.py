@@ -86,8 +86,17 @@ def _unlinked(weighed: Sequence[WeighedDate], claims: Sequence[Claim], staging: 
         elif not one.events:
             yield f'"{text}" stands in a sentence without an event'
         for event, cost, fits in one.events[:_SHOWN] if not one.is_reporting else ():
-            verdict = f"{cost} words away, {one.reach} would do" if fits else "which cannot have it"
+            verdict = _verdict(cost, one.reach, fits=fits)
             yield f'"{text}" and "{staging.text(event.first, event.last)}" ({event.trigger}): {verdict}'
+
+
+def _verdict(cost: int, reach: int, *, fits: bool) -> str:
+    """Why an event has not taken a date, in words for people."""
+    if not fits:
+        return "it cannot have such a day: it is told as done, or only talked about"
+    if cost > reach:
+        return f"too far apart: {cost} for the words, clauses and days between, {reach} at most"
+    return "near enough, but the sentence is not about the force, or the claim stands elsewhere already"
 
 
 def _uncounted(scene: Scene, staging: Staging) -> Iterator[str]:
