@@ -182,7 +182,7 @@ def _before_aside(staging: Staging, scene: Scene, at: int) -> Speaker | None:
     for back in range(at - 1, max(scene.sentence.first, at - _LONGEST_ASIDE), -1):
         if staging.tokens[back].folded in COMMAS or layout.meaning(back, "subjects", "that") is not None:
             named = _speaker(staging, scene, back - 1, forward=False)
-            is_name = named is not None and named.first == scene.sentence.first
+            is_name = named is not None and named.first in scene.sentence.clauses
             return (
                 replace(named, office=_office(layout, named.first, at - 1), last=at - 1) if named and is_name else None
             )
