@@ -45,7 +45,8 @@ def _is_of_a_reason(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     """Whether a place outside the home is only named for a reason: "stay on because of developments in Lumia"."""
     if staging.lies_at_home(hit.label.name):
         return False
-    return any(0 <= hit.first - one.last - 1 <= _REASON_REACH for one in scene.group_hits("cause"))
+    causes = (one for one in scene.group_hits("cause") if 0 <= hit.first - one.last - 1 <= _REASON_REACH)
+    return any(not any(one.last < event.first < hit.first for event in scene.events) for one in causes)
 
 
 _REASON_REACH = 5
@@ -116,7 +117,12 @@ def _names_body(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
 
 def is_destination(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     """Whether a place is one that others go to, or a companion: a word of going or of "to" leads there, or "with"."""
-    if any(0 <= hit.first - word.last - 1 <= 1 for word in scene.group_hits("arrival")):
+    leading = (
+        word
+        for word in scene.group_hits("arrival")
+        if staging.layout.ending_meaning(word.last, "locations", "from") is None  # "moved from X"
+    )
+    if any(0 <= hit.first - word.last - 1 <= 1 for word in leading):
         return True
     before = next((place for place in reversed(scene.places) if place.last < hit.first), None)
     if before is not None and (_names_again(before, hit, staging) or _goes_along(before, hit, staging)):

@@ -73,9 +73,7 @@ def why_left_out(figure: FigureWords, scene: Scene, staging: Staging) -> str:
 def counts_force(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
     """Whether the figure counts soldiers and the like: by its own noun, or beside one that does in the sentence."""
     value = figure.value
-    if figure.of_civilians or max(value.low or 0, value.high or 0) <= _FEWEST:
-        return False
-    if _is_harm(figure, scene) or _is_populace(figure, scene):
+    if not may_count(figure, scene) or _speaks(figure, scene, staging):
         return False
     if (
         figure.counts_people_or_things
@@ -98,11 +96,39 @@ def _is_harm(figure: FigureWords, scene: Scene) -> bool:
     )
 
 
+def may_count(figure: FigureWords, scene: Scene) -> bool:
+    """Whether a figure may count a force as far as it goes: enough people, no civilians, nobody harmed, no city."""
+    value = figure.value
+    few = max(value.low or 0, value.high or 0) <= _FEWEST
+    return not (few or figure.of_civilians or _is_harm(figure, scene) or _is_populace(figure, scene))
+
+
 def _is_populace(figure: FigureWords, scene: Scene) -> bool:
     """Whether so many people are counted as no force has, with no soldiers named beside them."""
     value = figure.value
     many = max(value.low or 0, value.high or 0) >= _POPULACE
     return many and value.unit not in {"troops", "advisers"} and not _is_of_force(figure, scene)
+
+
+def _speaks(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
+    """Whether a few people are those who say what is told: "four people familiar with the talks said"."""
+    few = (figure.value.high or 0) <= _FEW_VOICES and figure.value.unit == "people"
+    says = staging.layout.positions(
+        "verbs", "say", figure.last + 1, min(figure.last + _VOICE_REACH, scene.sentence.last)
+    )
+    return few and any(_is_plain(figure.last + 1, at, staging) for at in says)
+
+
+def _is_plain(first: int, behind: int, staging: Staging) -> bool:
+    """Whether nothing but words stands in the tokens from ``first`` to before ``behind``."""
+    return all(token.kind == "word" for token in staging.tokens[first:behind])
+
+
+_FEW_VOICES = 12
+"""More people are no sources; a judgement."""
+
+_VOICE_REACH = 8
+"""How many words may stand between sources and what they do; a judgement."""
 
 
 def _is_of_force(figure: FigureWords, scene: Scene) -> bool:

@@ -11,6 +11,7 @@ from monitor.claims.counting import (
     counts_force,
     is_of_them,
     leads_to_whole,
+    may_count,
     stands_bare,
     whole_of,
     word_before,
@@ -80,6 +81,8 @@ def count_forces(scene: Scene, staging: Staging) -> tuple[CountedForce, ...]:
         one = _compared(figure, counted, scene, staging) or _count(figure, scene, staging)
         if one is not None:
             counted.append(_as_listed(one, counted, scene, staging) or one)
+    if any(one.frame.role == "leaving" and one.figure.value.unit != "vehicles" for one in counted):
+        return tuple(one for one in counted if one.figure.value.unit != "vehicles")  # lorries go with those who leave
     return tuple(counted)
 
 
@@ -113,7 +116,9 @@ def _compared(
     """A figure of those who are or were there, beside the one counted before it: "100, down from 600"."""
     cue = next((hit for hit in _comparing(scene, staging) if 0 <= figure.first - hit.last - 1 <= 1), None)
     present = next((frame for frame in staging.topic.frames if frame.role == "present"), None)
-    if cue is None or present is None or not counted or figure.of_civilians:
+    if cue is None or present is None or not counted or not may_count(figure, scene):
+        return None
+    if figure.value.unit == "vehicles":
         return None
     known = counted[-1].figure
     bare = figure.counts_people_or_things or stands_bare(figure, scene, staging)
@@ -146,6 +151,8 @@ def _count(figure: FigureWords, scene: Scene, staging: Staging) -> CountedForce 
         return None
     role, rule, cue = _moved(figure, scene, staging) or _by_cue(figure, scene, staging)
     placed = any(0 <= hit.first - figure.last - 1 <= _PLACED_REACH for hit in scene.places)
+    if rule == "figure_alone" and any(clauses_apart(hit, figure, scene) == 0 for hit in scene.group_hits("send")):
+        return None
     if rule == "figure_alone" and is_of_them(figure, scene) and not placed:
         return None  # "of them 160 train others": nothing is said of where they are
     if rule == "figure_by_presence" and cue is not None and _is_to_be(cue, figure, scene, staging):

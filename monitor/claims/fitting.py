@@ -140,7 +140,8 @@ def _some_leave(link: DateLink, counted: Sequence[CountedForce], scene: Scene) -
 def _is_moved(link: DateLink, scene: Scene, staging: Staging) -> bool:
     """Whether the date is one that the event is moved from or to ("postponed from June to September")."""
     moved = staging.layout.positions("cues", "postponed", scene.sentence.first, scene.sentence.last)
-    return any(at < link.dated.words.first for at in moved)
+    verb_last = "verb_last" in staging.layout.pack.order
+    return any(verb_last or at < link.dated.words.first for at in moved)
 
 
 def as_said(link: DateLink, scene: Scene, staging: Staging) -> DateValue:

@@ -43,7 +43,7 @@ _GOES_WITH: Mapping[str, tuple[FrameRole, ...]] = {"from": ("begins",), "after":
 
 
 def link_dates(scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords]) -> tuple[DateLink, ...]:
-    """The links of one sentence by position of the date.
+    """The links of one sentence: those by distance, then those that share a date, then those of the day of the news.
 
     A day on which somebody spoke dates nothing but what is said to have happened, and that only where the words give
     it no date of its own.

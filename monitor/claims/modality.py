@@ -41,9 +41,11 @@ def judge_modality(scene: Scene, staging: Staging, said: Told) -> Modality:
     """
     if _is_denied_ahead(scene, staging, said) or _is_denied_beside(scene, staging, said):
         return "planned" if _has_cue(scene, staging, "cues", "postponed", said) else "denied"
-    for modality in _DOUBTS:
-        if _has_cue(scene, staging, "cues", modality, said):
-            return "planned" if modality == "postponed" and said.moved_to else modality
+    doubt = next((one for one in _DOUBTS if _has_cue(scene, staging, "cues", one, said)), None)
+    if doubt is None and _is_put_off_behind(scene, staging, said):
+        doubt = "postponed"
+    if doubt is not None:
+        return "planned" if doubt == "postponed" and said.moved_to else doubt
     if isinstance(said.value, DateValue):
         if said.role == "agreed" and said.value.end <= staging.article.published_on:
             return "occurred"
@@ -51,6 +53,15 @@ def judge_modality(scene: Scene, staging: Staging, said: Told) -> Modality:
     if said.role == "present":
         return "occurred"
     return "planned" if _has_cue(scene, staging, "cues", "planned", said) else "occurred"
+
+
+def _is_put_off_behind(scene: Scene, staging: Staging, said: Told) -> bool:
+    """Whether the next clause, with no event or day of its own, puts off what was said: "…, but was pushed back"."""
+    clause = scene.clause_of(said.last) + 1
+    cues = staging.layout.positions("cues", "postponed", said.last + 1, scene.sentence.last)
+    busy = any(scene.clause_of(event.first) == clause for event in scene.events if event.firm)
+    dated = any(scene.clause_of(words.first) == clause for words in scene.dates)
+    return not (busy or dated) and any(scene.clause_of(at) == clause for at in cues)
 
 
 def _is_denied_beside(scene: Scene, staging: Staging, said: Told) -> bool:

@@ -91,7 +91,9 @@ class SiteFinder:
             (self._cost(hit, said) + _elsewhere(hit, said, staging, at_home=at_home), order)
             for order, hit in enumerate(usable)
         ]
-        country = min((_cost(hit, said, scene) for hit in scene.group_hits("country")), default=None)
+        abroad = any(not staging.lies_at_home(hit.label.name) for hit in usable)  # whose country may be meant
+        countries = () if abroad else scene.group_hits("country")
+        country = min((_cost(hit, said, scene) for hit in countries), default=None)
         pointers = [(_cost(hit, said, scene), hit.first) for hit in self._pointers()]
         farthest = _FARTHEST_OF_FIGURE if said.what is said.value else farthest
         best, pointer = min(costs, default=None), min(pointers, default=None)
@@ -188,7 +190,9 @@ class SiteFinder:
         word = next((hit for hit in words if hit.first - at in {0, 1}), None)
         if word is None:
             return None
-        bases = self._called(tokens[word.last].folded)
+        bases = staging.called.get(tokens[word.last].folded)
+        if bases is None:
+            bases = staging.called[tokens[word.last].folded] = self._called(tokens[word.last].folded)
         for scene in reversed(staging.scenes):
             for hit in reversed(scene.places):
                 if hit.label.name in bases and hit.last < at and not is_destination(hit, scene, staging):

@@ -62,15 +62,17 @@ def moved_on(
 ) -> Iterator[DateLink]:
     """The day to which what was dated before it has moved: "was due in May, but has been put off to July"."""
     linked = {link.dated.words.first for link in links}
+    cues = staging.layout.positions("cues", "postponed", scene.sentence.first, scene.sentence.last)
     for dated in dates:
         words, clause = dated.words, scene.clause_of(dated.words.first)
-        before = [link for link in links if link.dated.words.last < words.first]
-        cues = staging.layout.positions("cues", "postponed", scene.sentence.first, scene.sentence.last)
+        before = (link for link in links if link.dated.words.last < words.first)
+        last = max(before, key=lambda link: link.dated.words.last, default=None)
         moved = any(scene.clause_of(at) == clause and not scene.is_dated(at) for at in cues)
         busy = any(event.firm and scene.clause_of(event.first) == clause for event in scene.events)
-        if moved and before and not busy and words.first not in linked and dated.value.end > before[-1].dated.value.end:
-            event = before[-1].event
-            yield DateLink(dated, event, f"{event.role}_moved_on")
+        if last is None or not moved or busy or words.first in linked:
+            continue
+        if dated.value.end > last.dated.value.end:
+            yield DateLink(dated, last.event, f"{last.event.role}_moved_on")
 
 
 def _is_agreed_on(event: Event, scene: Scene) -> bool:

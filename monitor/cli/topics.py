@@ -151,10 +151,7 @@ def words(lang: Lang | None, groups: Sequence[str]) -> None:
             known = ", ".join(sorted(packed_groups()))
             raise InputError(group, "the language packs have no such word group", f"give one of: {known}")
     for group in groups or sorted(packed_groups()):
-        if group in STAND_INS:
-            click.echo(f"{group}: {_STAND_INS[group]}")
-            continue
-        click.echo(f"{group}:")
+        click.echo(f"{group}: {_MEANT[group]}" if group in STAND_INS else f"{group}:")
         for one in (lang,) if lang else languages():
             surfaces = load_pack(one).words["events"]["words"].get(group, ())
             shown = surfaces if groups else surfaces[:_FIRST_WORDS]
@@ -166,10 +163,11 @@ def words(lang: Lang | None, groups: Sequence[str]) -> None:
             click.echo(f"  {role}: {', '.join(triggers)}")
 
 
-_STAND_INS = {
-    "force": "any force of the topic, or people such as soldiers; no list of words",
-    "site": "any place of the topic, or a word for a base or the country; no list of words",
+_MEANT = {
+    "force": "any force of the topic, people such as soldiers, or a part of an army",
+    "site": "any place of the topic, a word for the country or for a place named before, and these",
 }
+"""What the stand-ins stand for, beside the words of their lists."""
 
 _FIRST_WORDS = 6
 """How many words of a group are listed where all groups are."""

@@ -65,7 +65,7 @@ _EDGES = frozenset({"begin", "end"})
 _STAND_INS = frozenset({"force", "site"})
 """What makes no event by itself."""
 
-_SHARED = frozenset({"force", "site", "part_of", "first_of", "phase"})
+SHARED = frozenset({"force", "site", "part_of", "first_of", "phase"})
 """Groups whose words may belong to several events of a sentence."""
 
 
@@ -230,14 +230,16 @@ def _matches(
     object_behind: bool,
 ) -> Iterator[_Match]:
     names = pattern.names
-    reach = NEAR_REACH if _SHARED.intersection(names) and "handover" not in names else PAIR_REACH
+    reach = NEAR_REACH if SHARED.intersection(names) and "handover" not in names else PAIR_REACH
     beside = names in {("end", "force"), ("none", "force")}
     reach = BESIDE_REACH if beside else reach
     passed: Collection[int] = () if beside else asides.clauses if _EDGES.intersection(names) else asides.names
     for hits in product(*(by_name[name] for name in names)):
         left = not (object_behind and _is_subject(hits))
         if left and _is_close(hits, reach, sentence, passed) and _leads_part(hits):
-            own = tuple(hit for hit in hits if hit.label.name not in _SHARED)
+            own = tuple(hit for hit in hits if hit.label.name not in SHARED)
+            if not own:  # "site" and the like make no event by themselves
+                continue
             yield _Match(pattern, own, max(hit.last for hit in hits) - min(hit.first for hit in hits))
 
 

@@ -37,7 +37,7 @@ class Grounds:
             return of_title.pop()
         counts = Counter(country for name in told if (country := self._country_of(name)) is not None)
         country, most = max(counts.items(), key=lambda item: item[1], default=(self.home, 0))
-        return country if 2 * most > counts.total() and self.home not in titled else self.home
+        return country if 2 * most > len(told) and self.home not in titled else self.home
 
     def holders(self, place: str) -> Iterator[str]:
         """The places in which a place lies, the nearest first."""

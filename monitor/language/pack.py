@@ -125,8 +125,9 @@ def read_pack(lang: Lang, folder: Traversable) -> Pack:
         tuple(_fused(one) for one in letters.get("fused", [])),
     )
     verbs = _read(folder, lang, "verbs", faults) if (folder / "verbs.toml").is_file() else {}
-    faults.extend(_check(f"{lang}/verbs.toml", verbs, VERBS, once=False))
-    forms = VerbForms(verbs)
+    told = list(_check(f"{lang}/verbs.toml", verbs, VERBS, once=False))
+    faults.extend(told)
+    forms = VerbForms({} if told else verbs)
     words: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
     for name, tables in TABLES.items():
         found = _read(folder, lang, name, faults)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import TypeVar, get_args
@@ -74,6 +74,8 @@ class Staging:
     """The topic's home, and what lies in what."""
     home: str
     """The place that the article means where it names none: the topic's home, or the country in it that it is about."""
+    called: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """The places that the article calls by a word ("base"), for the words that were asked for."""
     names_abroad: bool = False
     """Whether a country that the topic does not name stands anywhere in the text."""
 
@@ -122,7 +124,9 @@ def stage_marks(laid: LaidOut, vocabulary: Vocabulary, marks: Sequence[Hit[Mark]
     )
     abroad = any(hit.label.kind == "abroad" for hit in marks)
     home = vocabulary.grounds.meant(_named_in(scenes, titled=True), _named_in(scenes, titled=False))
-    return Staging(article, topic, vocabulary.own_forces, laid.layout, scenes, vocabulary.grounds, home, abroad)
+    return Staging(
+        article, topic, vocabulary.own_forces, laid.layout, scenes, vocabulary.grounds, home, names_abroad=abroad
+    )
 
 
 def _named_in(scenes: Iterable[Scene], *, titled: bool) -> list[str]:

@@ -53,8 +53,9 @@ def _ends_sentence(layout: Layout, at: int) -> bool:
         return False
     if at == 0 or tokens[at].folded != ".":
         return True
-    if len(tokens[at - 1].text) == 1 and tokens[at - 1].text.isupper():  # "U.N. peacekeepers", "J. Halden"
-        return False
+    initial = tokens[at - 1]
+    if len(initial.text) == 1 and initial.text.isupper() and initial.glued and tokens[at - 2].folded == ".":
+        return False  # "U.N. peacekeepers"
     return layout.ending_meaning(at - 1, "abbreviations", "words") is None
 
 

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_VERB = re.compile(r"(?P<noun>[^{}]+?) \{(?:(?P<tense>\w+) )?(?P<verb>\w+)\}")
+_VERB = re.compile(r"(?P<noun>[^{}]*[^{}\s]) \{(?:(?P<tense>\w+) )?(?P<verb>\w+)\}")
+
+_BRACES = frozenset("{}")
 
 _PRONOUNS = ("ی", "یان")
 """What may be written between the two words in the past: who did it. Source: Thackston, agent affixes."""
@@ -25,9 +27,11 @@ class VerbForms:
     def expand(self, surface: str) -> tuple[str, ...]:
         """All forms of what a list names; the surface itself where it names no verb.
 
-        Raises KeyError with the verb or the tense that is not known.
+        Raises KeyError with the verb or the tense that is not known, or with a surface whose braces name none.
         """
         found = _VERB.fullmatch(surface)
+        if found is None and _BRACES.intersection(surface):
+            raise KeyError(surface)
         if found is None:
             return (surface,)
         return tuple(dict.fromkeys(self._forms(found["noun"], found["verb"], found["tense"])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from monitor.language.events import SHARED
 from monitor.language.grounds import countries_called
 from monitor.language.lexicon import phrase_words
 from monitor.language.pack import load_pack
@@ -38,6 +39,7 @@ def advise(topic: Topic) -> tuple[str, ...]:
         *_roles_without_frame(topic),
         *_deaf_triggers(topic),
         *_triggers_of_figures(topic),
+        *_loose_triggers(topic),
         *_missing_lists(topic),
     )
 
@@ -67,10 +69,20 @@ def _places_apart(topic: Topic) -> Iterator[str]:
 def _triggers_of_figures(topic: Topic) -> Iterator[str]:
     for frame in topic.frames:
         for trigger in frame.triggers if frame.kind == "quantity" else ():
-            if "+" in trigger:
+            if "+" in trigger or trigger in STAND_INS:
                 yield (
                     f'frames.{frame.name}: the trigger "{trigger}" is not used; a frame of figures takes single word '
                     f"groups, whose words stand near the number"
+                )
+
+
+def _loose_triggers(topic: Topic) -> Iterator[str]:
+    for frame in topic.frames:
+        for trigger in frame.triggers if frame.kind == "date" else ():
+            if SHARED.issuperset(trigger.split(" + ")):
+                yield (
+                    f'frames.{frame.name}: the trigger "{trigger}" makes no event by itself: '
+                    f"{', '.join(sorted(SHARED))} need another group beside them"
                 )
 
 

@@ -36,7 +36,6 @@ _GRANT_REACH = 7
 
 _YESTERDAY = Stepped(-1)
 
-_YEAR_DIGITS = 4
 _RATE_REACH = 3
 """How many words may stand between a number and the time to which it is set ("9 million barrels a day")."""
 
@@ -144,8 +143,8 @@ def _mentioned_behind(search: Search, found: _Pointed) -> Reading | None:
 def _is_rate(search: Search, at: int, amount: Counted) -> bool:
     """Whether "a day" says how often: "nine million barrels a day from May"."""
     near = range(at - 1, max(at - 1 - _RATE_REACH, -1), -1)
-    numbers = (search.tokens[place].folded for place in near if search.tokens[place].kind == "number")
-    return amount.bare and not all(len(number) == _YEAR_DIGITS and number.isdecimal() for number in numbers)
+    numbers = (place for place in near if search.tokens[place].kind == "number")
+    return amount.bare and any(search.starting(place + 1, "and") is None for place in numbers)  # "in 2024 and a year"
 
 
 def _lasting(search: Search, at: int) -> Reading | None:

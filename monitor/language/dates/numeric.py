@@ -9,7 +9,7 @@ from monitor.language.dates.daynumbers import LAST_DAY, LAST_MONTH
 from monitor.language.dates.months import month_name
 from monitor.language.dates.nodes import Named, Reading
 from monitor.language.dates.search import Search
-from monitor.language.dates.years import full_year, is_year
+from monitor.language.dates.years import full_year, is_counted, is_year
 
 _MARKS = ("-", "/", ".")
 _TWO, _THREE = 2, 3
@@ -30,6 +30,8 @@ def numeric_date(search: Search, at: int) -> Reading | None:
         return None
     compact = _COMPACT.fullmatch(token.folded)
     if compact is not None:
+        if is_counted(search, at + 1):  # "20261101 soldiers"
+            return None
         year, month, day = (int(part) for part in compact.groups())
         return _day(at, at, year, month, day)
     return (

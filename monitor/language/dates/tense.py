@@ -235,7 +235,7 @@ def _tense_at(layout: Layout, at: int, steps: int) -> Told | None:
     if layout.meaning(at, "cues", "planned") is not None:
         return "past" if _was_planned(layout, at) else "future"
     if layout.meaning(at, "tense", "future") is not None:
-        return "future"
+        return "past" if _was_planned(layout, at) else "future"
     past = layout.meaning(at, "tense", "past") is not None
     spoke = steps <= _SPEECH_REACH and layout.meaning(at, "verbs", "say") is not None
     return "past" if spoke and not past else _tense_of_verb(layout, at, past=past)
@@ -247,7 +247,9 @@ def _tense_of_phrase(layout: Layout, at: int) -> Told | None:
     if led is not None and led.first < at:  # "first planned" is no plan any more, "will be handed over" is one
         return "future" if _is_planned(layout, led.first) else "past"
     planned = layout.ending_meaning(at, "cues", "planned")
-    return "future" if planned is not None and planned.first < at else None
+    if planned is None or planned.first == at:
+        return None
+    return "past" if _was_planned(layout, planned.first) else "future"  # "had been set for 15 September"
 
 
 def _was_planned(layout: Layout, at: int) -> bool:

@@ -90,7 +90,36 @@ CUTS = [  # a cut is no withdrawal; what is handed over or cut from a day on is 
     ),
 ]
 
-MOVED = [  # a day that is moved on, in the clause that says so or in the next
+MOVED = [  # a day that is moved on or put off, in the clause that says so or in the next; sources; who is sent
+    (
+        "en",
+        "Some 600 Compact soldiers were moved from Tal Shirin to Korsa.",
+        ["troops_leaving tal_shirin ~600 occurred"],
+    ),
+    (
+        "en",
+        "Compact troops leave Korsa in May 2031, four people familiar with the plan said.",
+        ["withdrawal_complete korsa in 2031-05-01..31 planned"],
+    ),
+    ("en", "About 400 Compact soldiers are to deploy to the region.", []),
+    (
+        "en",
+        "The end of the Compact mission had been set for 1 March 2031 but was pushed back.",
+        ["mission_end vardania in 2031-03-01 postponed"],
+    ),
+    (
+        "ckb",
+        "کشانەوەی هێزەکانی پەیمان لە کۆرسا لە ئەیلوولی 2031ەوە بۆ حوزەیرانی 2032 دوابخرێت.",
+        [
+            "withdrawal_complete korsa in 2031-09-01..30 postponed",
+            "withdrawal_complete korsa in 2032-06-01..30 planned",
+        ],
+    ),
+    (
+        "ckb",
+        "کەمکردنەوەکەی هێزەکانی پەیمان لە کۆرسا تا ئایاری 2031 تەواو دەبێت.",
+        ["drawdown korsa by 2031-05-01..31 planned"],
+    ),  # a day that is moved on, in the clause that says so or in the next
     (
         "en",
         "The withdrawal of Compact troops from Korsa was due in May 2030, but has been postponed to July 2031.",

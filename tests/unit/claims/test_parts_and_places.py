@@ -91,6 +91,26 @@ WHERE = [  # where the last were, reasons, words for a place named before, the c
     ),
 ]
 
+GUARDED = [  # what a rule must not take: plans, other lands, other things beside a count, ends of sentences
+    (
+        "en",
+        "Compact troops are due to leave Lumia by May 2031.",
+        ["withdrawal_complete lumia by 2031-05-01..31 planned"],
+    ),
+    (
+        "en",
+        "Compact troops in Lumia left the country on 5 March 2031.",
+        ["withdrawal_complete lumia in 2031-03-05 occurred"],
+    ),
+    ("en", "Some 400 Compact soldiers are in Korsa, against 60 vehicles.", ["troops_present korsa ~400 occurred"]),
+    ("en", "The 40 Compact vehicles and 300 soldiers left Korsa.", ["troops_leaving korsa 300 occurred"]),
+    (
+        "en",
+        "Compact troops leave Korsa under plan B. Nordic troops stay until July 2031.",
+        ["withdrawal_complete korsa in 2031-07-01..31 planned of nordic"],
+    ),
+]
+
 NO_EVENT = [  # plans, pacts undone, other things that last
     (
         "en",
@@ -112,7 +132,7 @@ NO_EVENT = [  # plans, pacts undone, other things that last
 ]
 
 
-@pytest.mark.parametrize(("lang", "text", "expected"), [*RELATIVES, *PARTS, *NO_FORCE, *WHERE, *NO_EVENT])
+@pytest.mark.parametrize(("lang", "text", "expected"), [*RELATIVES, *PARTS, *NO_FORCE, *WHERE, *GUARDED, *NO_EVENT])
 def test_construction(lang, text, expected):
     """A construction makes the claims that a careful reader takes from it, and no others."""
     assert sorted(expected) == sorted(table(text, lang))

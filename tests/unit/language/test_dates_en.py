@@ -217,6 +217,8 @@ NTH = [
 ]
 
 BUSINESS = [
+    ("Exports rise to 2000 barrels a day [from May].", "2026-05-01..2026-05-31 from"),
+    ("The end had been set [for 1 March] and was put off.", "2026-03-01"),
     (
         "The pier shut [in May 2025] and opens [in the same month of 2027].",
         "2025-05-01..2025-05-31 | 2027-05-01..2027-05-31",

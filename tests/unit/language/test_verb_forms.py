@@ -28,9 +28,9 @@ def test_other_words_stay_as_they_are():
     assert not is_verb("to empty")
 
 
-@pytest.mark.parametrize("surface", ["empty {do}", "empty {future make}"])
+@pytest.mark.parametrize("surface", ["empty {do}", "empty {future make}", "empty{make}", "empty  {make}"])
 def test_an_unknown_verb_or_tense(surface):
-    """What has no forms is refused, so that no list stays silent."""
+    """What has no forms, or is written amiss, is refused, so that no list stays silent."""
     with pytest.raises(KeyError):
         FORMS.expand(surface)
 
