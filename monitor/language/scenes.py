@@ -15,6 +15,14 @@ from monitor.language.figure_words import FigureWords
 from monitor.language.grounds import Grounds
 from monitor.language.laid_out import LaidOut
 from monitor.language.lexicon import Hit
+from monitor.language.overlaps import (
+    is_rest_of_place,
+    lies_in,
+    longest,
+    outermost,
+    starts_in,
+    without_some_left,
+)
 from monitor.language.reading import Layout
 from monitor.language.sentences import Sentence
 from monitor.language.tokens import COMMAS, Token
@@ -183,13 +191,13 @@ class _Finder:
         for hit in inside:
             of_kind[hit.label.kind].append(hit)
         dates, figures = _within(self.dates, sentence), _within(self.figures, sentence)
-        forces, places = _longest(of_kind["force"]), _longest(of_kind["place"])
-        people = tuple([hit for hit in _within(self.people, sentence) if not _lies_in(hit, forces)])
+        forces, places = longest(of_kind["force"]), longest(of_kind["place"])
+        people = tuple([hit for hit in _within(self.people, sentence) if not lies_in(hit, forces)])
         dated = {at for words in dates for at in range(words.first, words.last + 1)}
-        confusables = _longest([hit for hit in of_kind["confusable"] if not _lies_in(hit, forces)])
+        confusables = longest([hit for hit in of_kind["confusable"] if not lies_in(hit, forces)])
         groups = self._groups(of_kind["group"], dated, places, confusables)
         sentence = _with_whole_clauses(sentence, dates, places, groups, self.layout)
-        abroad = _longest([hit for hit in of_kind["abroad"] if not _lies_in(hit, (*forces, *places))])
+        abroad = longest([hit for hit in of_kind["abroad"] if not lies_in(hit, (*forces, *places))])
         asides = {at for hit in (*forces, *places) for at in range(hit.first, hit.last + 1)} | dated
         stand_ins = _named(groups, forces, people, self._not_led_to(places))
         return Scene(
@@ -228,19 +236,17 @@ class _Finder:
                 hit
                 for hit in found
                 if hit.first not in dated
-                and (hit.label == PRESENCE or not _lies_in(hit, places))
-                and not _is_rest_of_place(hit, places)
-                and not (hit.label.name == "part_of" and _starts_in(hit, whole))
+                and (hit.label == PRESENCE or not lies_in(hit, places))
+                and not is_rest_of_place(hit, places)
+                and not (hit.label.name == "part_of" and starts_in(hit, whole))
             ]
         )
-        other = [
-            hit for hit in confusables if hit.last > hit.first and not any(_lies_in(one, (hit,)) for one in places)
-        ]
+        other = [hit for hit in confusables if hit.last > hit.first and not any(lies_in(one, (hit,)) for one in places)]
         if other:  # the "withdrawals" of "cash withdrawals"
-            groups = tuple([hit for hit in groups if not _lies_in(hit, other)])
-        groups = _without_some_left(self._without_things(_outermost(groups)))
+            groups = tuple([hit for hit in groups if not lies_in(hit, other)])
+        groups = without_some_left(self._without_things(outermost(groups)))
         going = [hit for hit in groups if hit.label.name == "arrival" and hit.last > hit.first]
-        return tuple([hit for hit in groups if hit.label.name != "departure" or not _lies_in(hit, going)])
+        return tuple([hit for hit in groups if hit.label.name != "departure" or not lies_in(hit, going)])
 
     @property
     def _puts_objects_behind(self) -> bool:
@@ -281,26 +287,6 @@ class _Finder:
         verb_last = "verb_last" in self.layout.pack.order
         gap = event.first - thing.last if verb_last else thing.first - event.last
         return 1 <= gap <= _OBJECT_REACH
-
-
-def _starts_in(hit: Hit[Mark], others: Iterable[Hit[Mark]]) -> bool:
-    """Whether a word starts within another: the "batch of" of "the last batch of"."""
-    return any(one.first <= hit.first <= one.last for one in others)
-
-
-def _without_some_left(groups: Sequence[Hit[Mark]]) -> tuple[Hit[Mark], ...]:
-    """The groups with absence read as staying where some are left: "nobody is left but a team of 20"."""
-    excepted = [hit for hit in groups if hit.label.name == "except"]
-    return tuple(
-        hit._replace(label=Mark("group", "remain"))
-        if hit.label.name == "absence" and any(0 <= one.first - hit.last - 1 <= _EXCEPT_REACH for one in excepted)
-        else hit
-        for hit in groups
-    )
-
-
-_EXCEPT_REACH = 4
-"""How many words may stand between a word of absence and what excepts some from it; a judgement."""
 
 
 def _with_whole_clauses(
@@ -363,54 +349,3 @@ def _named(
 def _as(group: str, hits: Iterable[Hit[Mark]]) -> Iterator[Hit[Mark]]:
     """The hits as words of a group, for triggers that ask for any force or any place."""
     return (hit._replace(label=Mark("group", group)) for hit in hits)
-
-
-def _is_rest_of_place(hit: Hit[Mark], places: Iterable[Hit[Mark]]) -> bool:
-    """Whether "the rest" is that of a place, and not of a force."""
-    return hit.label.name == "rest" and any(place.first - hit.last in {1, 2} for place in places)
-
-
-def _lies_in(hit: Hit[Mark], others: Iterable[Hit[Mark]]) -> bool:
-    return any(other.first <= hit.first and hit.last <= other.last for other in others)
-
-
-def _outermost(groups: tuple[Hit[Mark], ...]) -> tuple[Hit[Mark], ...]:
-    """The words of groups without those that are part of a longer saying ("out of" in "out of business")."""
-    sayings = [hit for hit in groups if hit.last > hit.first and hit.label.name in _SAYINGS]
-    return tuple(hit for hit in groups if not any(_is_inside(hit, saying) for saying in sayings))
-
-
-def _is_inside(hit: Hit[Mark], saying: Hit[Mark]) -> bool:
-    shorter = hit.last - hit.first < saying.last - saying.first
-    return shorter and hit.label != saying.label and _lies_in(hit, (saying,))
-
-
-_SAYINGS = frozenset(
-    {
-        "agreement",
-        "talks",
-        "end",
-        "begin",
-        "withdrawal",
-        "handover",
-        "departure",
-        "absence",
-        "remain",
-        "rest",
-        "last_of",
-        "reduce",
-        "thinning",
-    }
-)
-"""Groups whose phrases mean something else than their words."""
-
-
-def _longest(hits: Sequence[Hit[Mark]]) -> tuple[Hit[Mark], ...]:
-    """Of hits that overlap, the longest; in order."""
-    if len(hits) < 2:  # noqa: PLR2004 - one overlaps nothing
-        return tuple(hits)
-    chosen: list[Hit[Mark]] = []
-    for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.first)):
-        if all(hit.last < other.first or other.last < hit.first for other in chosen):
-            chosen.append(hit)
-    return tuple(sorted(chosen, key=lambda hit: hit.first))
