@@ -151,7 +151,7 @@ def _leads_to(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
     if layout.ending_meaning(hit.first - 1, "locations", "bound") is not None and _goes_before(hit, scene):
         return True
     for at in range(hit.first, max(hit.first - 1 - _PREPOSITION_REACH, scene.sentence.first - 1), -1):
-        if any(layout.ending_meaning(at, "locations", way) is not None for way in ("from", "in")) and at < hit.first:
+        if at < hit.first and layout.ends_in(at, "locations", "from", "in"):
             return False
         if at < hit.first and layout.ending_meaning(at, "locations", "to") is not None:
             return True
@@ -185,7 +185,7 @@ def _is_party(hit: Hit[Mark], scene: Scene, staging: Staging) -> bool:
         return True
     layout, behind = staging.layout, hit.last + 1
     if "verb_first" in layout.pack.order:
-        located = any(layout.ending_meaning(hit.first - 1, "locations", way) is not None for way in ("from", "in"))
+        located = layout.ends_in(hit.first - 1, "locations", "from", "in")
         speaks = layout.starting(behind, "verbs") is not None and not located and behind <= scene.sentence.last
         return speaks or layout.ending(hit.first - 1, "verbs") is not None
     office = layout.starting(behind, "persons") is not None or layout.starting(behind, "verbs") is not None

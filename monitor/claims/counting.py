@@ -167,7 +167,7 @@ def _opens_verb(at: int, staging: Staging) -> bool:
 
 def _follows_direction(figure: FigureWords, scene: Scene, staging: Staging) -> bool:
     before = word_before(figure, scene, staging)
-    return any(staging.layout.ending_meaning(before, "locations", way) is not None for way in ("to", "from"))
+    return staging.layout.ends_in(before, "locations", "to", "from")
 
 
 def _is_in_count(figure: FigureWords, scene: Scene, staging: Staging) -> bool:

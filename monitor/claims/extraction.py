@@ -285,7 +285,7 @@ def _is_country_beside_another(look_alike: Span, between: int, said: Span, scene
     if any(gap(place, look_alike) <= 1 for place in before):
         return True
     layout = staging.layout
-    country = any(layout.ending_meaning(look_alike.first - 1, "locations", way) is not None for way in ("in", "from"))
+    country = layout.ends_in(look_alike.first - 1, "locations", "in", "from")
     return country and any(gap(place, said) < between for place in before)
 
 

@@ -216,8 +216,7 @@ def _by_cue(figure: FigureWords, scene: Scene, staging: Staging) -> tuple[FrameR
 
 def _is_told_by(hit: Hit[Mark], staging: Staging) -> bool:
     """Whether a word of going only tells when something else is so: "after the withdrawal 600 will stay"."""
-    relations = (staging.layout.ending_meaning(hit.first - 1, "relations", way) for way in ("after", "before"))
-    return any(one is not None for one in relations)
+    return staging.layout.ends_in(hit.first - 1, "relations", "after", "before")
 
 
 _GOING = frozenset({"withdrawal", "departure", "arrival"})

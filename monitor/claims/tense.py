@@ -97,7 +97,7 @@ def _is_told_as_done(event: Event, scene: Scene, staging: Staging) -> bool:
 
 def _is_noun(event: Event, staging: Staging) -> bool:
     """Whether the event's word follows a preposition, as no verb does: "أنباء عن سحب"."""
-    return any(staging.layout.ending_meaning(event.first - 1, "locations", way) is not None for way in ("from", "in"))
+    return staging.layout.ends_in(event.first - 1, "locations", "from", "in")
 
 
 _TODAY_REACH = 3

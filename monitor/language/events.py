@@ -9,7 +9,7 @@ from itertools import pairwise, product
 
 from monitor.language.lexicon import Hit
 from monitor.language.sentences import Sentence
-from monitor.language.vocabulary import Mark
+from monitor.language.vocabulary import STAND_INS, Mark
 from monitor.records import Frame, FrameRole, Topic
 
 PAIR_REACH = 7
@@ -61,11 +61,9 @@ _ASIDE = 2
 """Clause borders around an aside, such as a date between commas."""
 
 _EDGES = frozenset({"begin", "end"})
+"""What a relative clause between does not keep apart from its noun."""
 
-_STAND_INS = frozenset({"force", "site"})
-"""What makes no event by itself."""
-
-SHARED = frozenset({"force", "site", "part_of", "first_of", "phase"})
+SHARED = STAND_INS | {"part_of", "first_of", "phase"}
 """Groups whose words may belong to several events of a sentence."""
 
 
@@ -183,7 +181,7 @@ def find_events(
     for hit in groups:
         by_name.setdefault(hit.label.name, []).append(hit)
     present = by_name.keys()
-    if present <= _STAND_INS:
+    if present <= STAND_INS:  # neither makes an event by itself
         return ()
     able = (pattern for pattern in patterns if present >= pattern.wanted)
     read = partial(_matches, by_name=by_name, sentence=sentence, asides=asides or Asides(), object_behind=object_behind)

@@ -226,6 +226,10 @@ class Layout:
                 return hit
         return self._alone(at, self._words.get(at), table, meaning)
 
+    def ends_in(self, at: int, table: str, *meanings: str) -> bool:
+        """Whether a word of one of the meanings ends at a token."""
+        return any(self.ending_meaning(at, table, meaning) is not None for meaning in meanings)
+
     def _alone(self, at: int, words: Mapping[str, Lexeme] | None, table: str, meaning: str) -> Hit[Lexeme] | None:
         """The word at a token as a hit by itself, if it has the meaning; ``words`` are those of the token."""
         if words is None or table not in words:

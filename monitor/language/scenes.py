@@ -268,7 +268,7 @@ class _Finder:
         """Whether something is said to be in or from a country, or to leave it; others only speak or are spoken of."""
         layout = self.layout
         for at in range(hit.first - 1, max(hit.first - 1 - _PREPOSITION_REACH, -1), -1):
-            if any(layout.ending_meaning(at, "locations", way) is not None for way in ("in", "from")):
+            if layout.ends_in(at, "locations", "in", "from"):
                 return True
         leaves = (other for other in groups if other.label.name in _LEAVING)
         return any(0 <= hit.first - other.last - 1 <= 1 for other in leaves)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from monitor.language.events import SHARED
 from monitor.language.grounds import countries_called
@@ -67,23 +68,26 @@ def _places_apart(topic: Topic) -> Iterator[str]:
 
 
 def _triggers_of_figures(topic: Topic) -> Iterator[str]:
-    for frame in topic.frames:
-        for trigger in frame.triggers if frame.kind == "quantity" else ():
-            if "+" in trigger or trigger in STAND_INS:
-                yield (
-                    f'frames.{frame.name}: the trigger "{trigger}" is not used; a frame of figures takes single word '
-                    f"groups, whose words stand near the number"
-                )
+    for name, trigger in _triggers(topic, "quantity"):
+        if "+" in trigger or trigger in STAND_INS:
+            yield (
+                f'frames.{name}: the trigger "{trigger}" is not used; a frame of figures takes single word groups, '
+                f"whose words stand near the number"
+            )
 
 
 def _loose_triggers(topic: Topic) -> Iterator[str]:
-    for frame in topic.frames:
-        for trigger in frame.triggers if frame.kind == "date" else ():
-            if SHARED.issuperset(trigger.split(" + ")):
-                yield (
-                    f'frames.{frame.name}: the trigger "{trigger}" makes no event by itself: '
-                    f"{', '.join(sorted(SHARED))} need another group beside them"
-                )
+    for name, trigger in _triggers(topic, "date"):
+        if SHARED.issuperset(trigger.split(" + ")):
+            yield (
+                f'frames.{name}: the trigger "{trigger}" makes no event by itself: '
+                f"{', '.join(sorted(SHARED))} need another group beside them"
+            )
+
+
+def _triggers(topic: Topic, kind: Literal["date", "quantity"]) -> Iterator[tuple[str, str]]:
+    """The frames of a kind of value, by name, with each of their triggers."""
+    return ((frame.name, trigger) for frame in topic.frames if frame.kind == kind for trigger in frame.triggers)
 
 
 def _missing_lists(topic: Topic) -> Iterator[str]:

@@ -14,6 +14,12 @@ LEAVING = {
     "text": "About 40 wardens will leave Vardania by June 2027, the mayor said.\nHe said so on Tuesday.",
 }
 ARABIC = {"id": "a2", "published": "2027-03-03", "title": "", "text": "يغادر الحراس فاردانيا بحلول حزيران 2027."}
+BRIEF = {
+    "id": "a",
+    "published": "2031-03-12",
+    "title": "Wardens to leave",
+    "text": "The wardens leave Vardania in May.",
+}
 RAIN = {"id": "a3", "published": "2027-03-03", "title": "Rain", "text": "Rain is expected in Vardania on Monday."}
 
 
@@ -217,14 +223,8 @@ def test_right_to_left_text_runs_in_its_own_direction(newsroom):
 def test_the_summary_shows_counts_alone(newsroom):
     """With ``--summary`` no article is shown."""
     make_topic(newsroom)
-    told = {
-        "id": "a",
-        "published": "2031-03-12",
-        "title": "Wardens to leave",
-        "text": "The wardens leave Vardania in May.",
-    }
 
-    ended = newsroom.run("topic", "try", "going", articles(newsroom, told), "--summary")
+    ended = newsroom.run("topic", "try", "going", articles(newsroom, BRIEF), "--summary")
 
     assert 0 == ended.status
     assert "going: 1 of 1 articles match, 1 claims" in ended.out
@@ -237,13 +237,7 @@ def test_a_language_left_out_never_matches(newsroom):
     path = newsroom.config / "topics" / "going.toml"
     text = path.read_text(encoding="utf-8").replace("threshold = 0.5", 'languages = ["ar"]\nthreshold = 0.5', 1)
     path.write_text(text, encoding="utf-8")
-    told = {
-        "id": "a",
-        "published": "2031-03-12",
-        "title": "Wardens to leave",
-        "text": "The wardens leave Vardania in May.",
-    }
 
-    ended = newsroom.run("topic", "try", "going", articles(newsroom, told), "--summary")
+    ended = newsroom.run("topic", "try", "going", articles(newsroom, BRIEF), "--summary")
 
     assert "going: 0 of 1 articles match" in ended.out
