@@ -111,6 +111,7 @@ TABLES: Mapping[str, frozenset[str]] = {
     "events": frozenset(["words", "locations"]),
     "geography": frozenset(["abroad"]),
     "sentences": frozenset(["breaks", "relatives", "abbreviations"]),
+    "editing": frozenset(["markers", "marker_words", "related", "cut", "negations", "vowels", "sounds"]),
 }
 VERBS = frozenset(["present", "past", "nouns"])
 """The tables of ``verbs.toml``, which hold the forms of the verbs that make others: see ``verb_forms``."""
@@ -167,4 +168,7 @@ MEANINGS: Mapping[str, str] = {
     "bounds_around": _BOUNDS,
     "ranges": "open|among|between|or|from|by",
     "stops": "phrase|things",
+    **dict.fromkeys(["markers", "related", "cut", "negations", "vowels"], "words"),
+    "marker_words": "filler|utc|am|pm",
+    "sounds": r"[^\W\d_]+",
 }

@@ -7,7 +7,18 @@ import pytest
 from monitor.errors import ConfigError
 from monitor.language.pack import languages, load_pack, read_pack
 
-FILES = ["letters", "calendar", "feasts", "numbers", "speech", "modality", "events", "geography", "sentences"]
+FILES = [
+    "letters",
+    "calendar",
+    "feasts",
+    "numbers",
+    "speech",
+    "modality",
+    "events",
+    "geography",
+    "sentences",
+    "editing",
+]
 
 
 @pytest.fixture
