@@ -16,6 +16,7 @@ from monitor.records import (
     Claim,
     ClaimKey,
     DateValue,
+    Edit,
     FigureValue,
     Force,
     Frame,
@@ -23,8 +24,10 @@ from monitor.records import (
     Message,
     Place,
     Said,
+    Signs,
     Topic,
     Value,
+    WordChange,
 )
 
 TOPIC = Topic(
@@ -44,6 +47,7 @@ BY_DECEMBER = DateValue(date(2026, 12, 1), date(2026, 12, 31), "by")
 MORNING = datetime(2026, 3, 9, 6, 5, tzinfo=UTC)
 WEEK_BEFORE = datetime(2026, 3, 2, 22, 30, tzinfo=UTC)
 ZONE = "Asia/Baghdad"
+EDITED = Edit("substantive", (WordChange("September", "December"),))
 
 
 def said(value: Value, quote: str, value_text: str, **parts: Any) -> Said:
@@ -53,13 +57,15 @@ def said(value: Value, quote: str, value_text: str, **parts: Any) -> Said:
         "url": parts.pop("url", "https://river.example/fleet"),
         "lang": parts.pop("lang", "en"),
         "said_at": parts.pop("said_at", MORNING),
+        "title": parts.pop("title", ""),
+        "origin": parts.pop("origin", ""),
     }
     frame = "departure" if isinstance(value, DateValue) else "crew_present"
     start = parts.pop("start", 40)
     key = ClaimKey("harbour", parts.pop("frame", frame), parts.pop("place", "harbour"), parts.pop("force", None))
     claim = Claim(
         claim_id=f"claim {quote} {value_text}",
-        article_id="article-1",
+        article_id=parts.pop("article_id", "article-1"),
         key=key,
         value=value,
         quote=quote,
@@ -80,14 +86,21 @@ def said(value: Value, quote: str, value_text: str, **parts: Any) -> Said:
 
 def earlier(value: Value, **parts: Any) -> Said:
     """What another outlet said of it a week before."""
-    given = {"speaker": "a clerk of the port", "outlet": "Quay Radio", "said_at": WEEK_BEFORE} | parts
+    given = {
+        "speaker": "a clerk of the port",
+        "outlet": "Quay Radio",
+        "said_at": WEEK_BEFORE,
+        "article_id": "article-0",
+    } | parts
     return said(value, "An older sentence with its value.", "value", **given)
 
 
-def change(kind: ChangeKind, now: Said, before: Said | None = None, reason: ChangeReason = "told") -> Change:
-    """The verdict on ``now``, with the movement as the ledger measures it."""
+def change(
+    kind: ChangeKind, now: Said, before: Said | None = None, reason: ChangeReason = "told", **parts: Any
+) -> Change:
+    """The verdict on ``now``, with the movement as the ledger measures it; ``parts`` go to the change."""
     direction, size = measure_movement(now.claim.value, before.claim.value) if before else (None, None)
-    return Change(f"change {now.claim.claim_id}", kind, now, reason, before, direction, size)
+    return Change(f"{kind} {now.claim.claim_id}", kind, now, reason, before, direction, size, **parts)
 
 
 def slip() -> Change:
@@ -119,13 +132,13 @@ def article(**parts: Any) -> Article:
     return Article(**(given | parts))
 
 
-def alert(*changes: Change, edited: bool = False, **parts: Any) -> Alert:
+def alert(*changes: Change, edit: Edit | None = None, signs: Signs | None = None, **parts: Any) -> Alert:
     """The alert composed of the changes; ``parts`` go to the article."""
-    composed = compose_alert(TOPIC, article(**parts), Judgement(changes), MORNING, edited=edited)
+    composed = compose_alert(TOPIC, article(**parts), Judgement(changes), MORNING, edit=edit, signs=signs or Signs())
     assert composed is not None
     return composed
 
 
-def message(*changes: Change, edited: bool = False, **parts: Any) -> Message:
-    """The message that the desk reads of the changes."""
-    return word_alert(alert(*changes, edited=edited, **parts), TOPIC, ZONE)
+def message(*changes: Change, **parts: Any) -> Message:
+    """The message that the desk reads of the changes; ``parts`` go to the alert."""
+    return word_alert(alert(*changes, **parts), TOPIC, ZONE)

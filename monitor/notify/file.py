@@ -109,6 +109,7 @@ def _message_form(message: Message) -> dict[str, Any]:
 def _item_form(item: MessageItem) -> dict[str, Any]:
     return {
         "kind": item.kind,
+        "heading": item.heading,
         "label": item.label,
         "now": item.now,
         "now_said": item.now_said,
@@ -119,4 +120,5 @@ def _item_form(item: MessageItem) -> dict[str, Any]:
         "quote_lang": item.quote_lang,
         "mark_start": item.mark_start,
         "mark_end": item.mark_end,
+        "also": list(item.also),
     }

@@ -12,7 +12,12 @@ from monitor.records.values import Lang
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """The told changes of one article under one topic: what the desk hears of it. ``edited`` marks a re-read one."""
+    """The told changes of one article under one topic: what the desk hears of it.
+
+    ``edited`` marks an article that was read before and says something else since. ``outlet_updated_at`` is the moment
+    at which the outlet itself says that it updated the article; None where it says none. ``slug_differs`` marks an
+    address whose words no longer fit the headline.
+    """
 
     alert_id: str
     topic: str
@@ -25,14 +30,18 @@ class Alert:
     created_at: datetime
     changes: tuple[Change, ...]
     edited: bool = False
+    outlet_updated_at: datetime | None = None
+    slug_differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MessageItem:
-    """One change, worded for people.
+    """One matter, worded for people: the loudest change of a fact, and a line of ``also`` for whatever else it makes.
 
-    ``quote[mark_start:mark_end]`` are the words of the value. ``before`` and ``before_said`` are empty for a first
-    claim; ``moved`` is empty where nothing can be measured.
+    ``kind`` is that of the loudest change, ``heading`` says it in words. ``quote[mark_start:mark_end]`` are the words
+    of the value, ``quote_heading`` says whether they still stand in the article. ``before`` and ``before_said`` are
+    empty for a first claim; ``moved`` is empty where nothing can be measured. Where an article contradicts itself,
+    ``now`` holds all its values, ``quote`` the sentence of the first, and ``also`` those of the others.
     """
 
     kind: ChangeKind
@@ -46,6 +55,9 @@ class MessageItem:
     quote_lang: Lang
     mark_start: int
     mark_end: int
+    heading: str = ""
+    quote_heading: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,34 +1,46 @@
-"""One change in words: what is claimed now and before, and the sentence that says it."""
+"""One matter in words: what is claimed now and before, the sentence that says it, and what else it changes."""
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from monitor.alerts.inert import make_inert
+from monitor.alerts.matters import Matter, stands_no_more
+from monitor.alerts.wording.also import word_also
+from monitor.alerts.wording.headings import word_heading
 from monitor.alerts.wording.movement import word_movement
-from monitor.alerts.wording.sources import word_label, word_source
-from monitor.alerts.wording.values import word_claim
-from monitor.alerts.wording.vocabulary import Vocabulary
-from monitor.records import Change, Claim, MessageItem, Topic
+from monitor.alerts.wording.newsroom import Newsroom
+from monitor.alerts.wording.sides import word_number_of_values, word_sides_shown
+from monitor.alerts.wording.sources import word_label
+from monitor.records import Claim, MessageItem
 
 
-def word_item(change: Change, topic: Topic, zone: ZoneInfo, words: Vocabulary) -> MessageItem:
-    """The change as a message shows it. The quote stands on one line, without direction controls."""
-    claim, against = change.said.claim, change.against
-    opening, value, closing = _cut_quote(claim)
+def word_item(matter: Matter, newsroom: Newsroom) -> MessageItem:
+    """The matter as a message shows it. The quote stands on one line, without direction controls."""
+    change, words = matter.headline, newsroom.words
+    quoted = matter.values[0] if matter.values else change.said
+    opening, value, closing = _cut_quote(quoted.claim)
+    sides = word_sides_shown(matter, newsroom)
     return MessageItem(
         kind=change.kind,
-        label=word_label(claim.key, topic, words),
-        now=word_claim(claim, words),
-        now_said=word_source(change.said, zone, words),
-        before=word_claim(against.claim, words) if against else "",
-        before_said=word_source(against, zone, words) if against else "",
-        moved=word_movement(change, words).whole,
+        label=word_label(change.said.claim.key, newsroom.topic, words),
+        now=sides.now,
+        now_said=sides.now_said,
+        before=sides.before,
+        before_said=sides.before_said,
+        moved="" if matter.values else word_movement(change, words).whole,
         quote=opening + value + closing,
-        quote_lang=change.said.lang,
+        quote_lang=quoted.lang,
         mark_start=len(opening),
         mark_end=len(opening) + len(value),
+        heading=_heading(matter, newsroom),
+        quote_heading=words.layout.quote_gone if stands_no_more(change) else words.layout.quote,
+        also=word_also(matter, newsroom),
     )
+
+
+def _heading(matter: Matter, newsroom: Newsroom) -> str:
+    if matter.values:
+        return word_number_of_values(len(matter.values), newsroom)
+    return word_heading(matter.headline, newsroom.words)
 
 
 def _cut_quote(claim: Claim) -> tuple[str, str, str]:

@@ -17,8 +17,7 @@ _DIRECTIONS: dict[Lang, str] = {"ar": "rtl", "ckb": "rtl", "en": "ltr"}
 
 def lay_out(message: Message, words: Vocabulary) -> Message:
     """The message with ``text`` and ``html`` filled in. In HTML every part is escaped; nothing is fetched from it."""
-    kinds = {kind: getattr(words.movement, kind) for kind in {item.kind for item in message.items}}
-    parts = {"message": message, "words": words.layout, "kinds": kinds, "directions": _DIRECTIONS}
+    parts = {"message": message, "words": words.layout, "directions": _DIRECTIONS}
     text, html = (_environment().get_template(name).render(parts) for name in ("message.txt.j2", "message.html.j2"))
     return replace(message, text=text, html=html)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from monitor.alerts.wording.values import is_whole_months, word_number
+from monitor.alerts.wording.headings import name_change, word_heading
+from monitor.alerts.wording.values import is_whole_months, word_count, word_days, word_number
 from monitor.alerts.wording.vocabulary import Vocabulary
 from monitor.records import Change, DateValue, Direction, FigureValue, Size
 
 _MONTHS_OF_A_YEAR = 12
+_STEPS = frozenset({"changed", "source_reversed", "revised_value"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +23,12 @@ class Moved:
 
 
 def word_movement(change: Change, words: Vocabulary) -> Moved:
-    """What happened: "slipped by 3 months (91 days later)", "down 500 (−20 %)"; only a change is measured."""
-    bare = {
-        "changed": words.movement.changed,
-        "refined": words.movement.refined,
-        "denied": words.movement.denied,
-        "new": words.movement.new,
-        "restated": words.movement.changed,
-    }[change.kind]
-    if change.kind != "changed" or change.against is None or change.direction is None:
-        return Moved(bare, "")
+    """What happened: "slipped by 3 months (91 days later)", "down 500 (−20 %)"; what the kind is called if unmeasured.
+
+    Only a step from one value to another is measured: a change, the same source's other word, an edited value.
+    """
+    if change.against is None or change.direction is None or not _is_step(change):
+        return Moved(word_heading(change, words), "")
     new, old, size = change.said.claim.value, change.against.claim.value, change.size
     if size is not None and size.days is not None and isinstance(new, DateValue) and isinstance(old, DateValue):
         return _date(change, size.days, _months_between(new, old), words)
@@ -41,13 +39,17 @@ def word_movement(change: Change, words: Vocabulary) -> Moved:
     return Moved(direction, direction)
 
 
+def _is_step(change: Change) -> bool:
+    return name_change(change) in _STEPS and change.said.claim.modality != "denied"
+
+
 def _bare_direction(direction: Direction, words: Vocabulary) -> str:
     table = words.movement
     return {"later": table.later, "earlier": table.earlier, "up": table.up, "down": table.down}[direction]
 
 
 def _date(change: Change, days: int, months: int, words: Vocabulary) -> Moved:
-    in_days = _count(days, words.movement.day, words.movement.days)
+    in_days = word_days(days, words)
     later = change.direction == "later"
     if months * (1 if later else -1) <= 0:
         moved = _step(change, in_days, words)
@@ -80,12 +82,8 @@ def _months_apart(new: date, old: date) -> int:
 def _calendar_amount(months: int, words: Vocabulary) -> str:
     years, left = divmod(months, _MONTHS_OF_A_YEAR)
     if years and not left:
-        return _count(years, words.movement.year, words.movement.years)
-    return _count(months, words.movement.month, words.movement.months)
-
-
-def _count(count: int, one: str, more: str) -> str:
-    return one if count == 1 else more.format(count=word_number(count))
+        return word_count(years, words.movement.year, words.movement.years)
+    return word_count(months, words.movement.month, words.movement.months)
 
 
 def _figure(count: str, size: Size, direction: Direction, words: Vocabulary) -> Moved:

@@ -17,7 +17,7 @@ def word_claim(claim: Claim, words: Vocabulary) -> str:
     value = word_value(claim.value, words)
     if claim.value.suspect:
         value = words.values.suspect.format(value=value)
-    return words.values.standing.format(value=value, standing=_standing(claim, words))
+    return words.values.standing.format(value=value, standing=word_standing(claim, words))
 
 
 def word_claim_briefly(claim: Claim, words: Vocabulary) -> str:
@@ -25,13 +25,22 @@ def word_claim_briefly(claim: Claim, words: Vocabulary) -> str:
 
     Dates are mostly planned and figures mostly stated as fact; that a value is denied, the line says elsewhere.
     """
-    value = word_value(claim.value, words)
-    if claim.value.suspect:
-        value = words.values.suspect_short.format(value=value)
+    value = word_claim_bare(claim, words)
     usual = "planned" if isinstance(claim.value, DateValue) else "occurred"
     if claim.modality in {usual, "denied"}:
         return value
-    return words.values.standing.format(value=value, standing=_standing(claim, words))
+    return words.values.standing.format(value=value, standing=word_standing(claim, words))
+
+
+def word_claim_alone(claim: Claim, words: Vocabulary) -> str:
+    """The value for a first line in which nothing else says that it is denied: the claim then says so itself."""
+    return word_claim(claim, words) if claim.modality == "denied" else word_claim_briefly(claim, words)
+
+
+def word_claim_bare(claim: Claim, words: Vocabulary) -> str:
+    """The value for a first line that says in other words how the article puts it."""
+    value = word_value(claim.value, words)
+    return words.values.suspect_short.format(value=value) if claim.value.suspect else value
 
 
 def word_value(value: Value, words: Vocabulary) -> str:
@@ -44,9 +53,26 @@ def word_day(day: date, words: Vocabulary) -> str:
     return words.dates.day.format(day=day.day, month=words.months[day.month - 1], year=day.year)
 
 
+def word_day_beside(day: date, other: date, words: Vocabulary) -> str:
+    """A day for a reader who knows the other one: without its year where both have the same, "15 September"."""
+    if day.year != other.year:
+        return word_day(day, words)
+    return words.dates.day_of_year.format(day=day.day, month=words.months[day.month - 1])
+
+
 def word_number(number: float) -> str:
     """A number with its thousands set off, at most two decimals: "2,500", "1.5"."""
     return f"{number:,.2f}".rstrip("0").rstrip(".")
+
+
+def word_days(days: int, words: Vocabulary) -> str:
+    """A number of days: "1 day", "92 days"."""
+    return word_count(days, words.movement.day, words.movement.days)
+
+
+def word_count(count: int, one: str, more: str) -> str:
+    """The phrase for one, or the one for more with its count put in."""
+    return one if count == 1 else more.format(count=word_number(count))
 
 
 def is_whole_months(value: DateValue) -> bool:
@@ -54,7 +80,8 @@ def is_whole_months(value: DateValue) -> bool:
     return value.start.day == 1 and value.end.day == monthrange(value.end.year, value.end.month)[1]
 
 
-def _standing(claim: Claim, words: Vocabulary) -> str:
+def word_standing(claim: Claim, words: Vocabulary) -> str:
+    """How the article puts the claim: "planned", "reported as fact"."""
     table = words.date_standing if isinstance(claim.value, DateValue) else words.figure_standing
     return {
         "planned": table.planned,
@@ -88,10 +115,7 @@ def _span(value: DateValue, words: Vocabulary) -> str:
     if (start.year, start.month) == (end.year, end.month):
         month = words.months[start.month - 1]
         return words.dates.days_of_month.format(first=start.day, last=end.day, month=month, year=start.year)
-    first = word_day(start, words)
-    if start.year == end.year:
-        first = words.dates.day_of_year.format(day=start.day, month=words.months[start.month - 1])
-    return words.dates.span.format(start=first, end=word_day(end, words))
+    return words.dates.span.format(start=word_day_beside(start, end, words), end=word_day(end, words))
 
 
 def _months(start: date, end: date, words: Vocabulary) -> str:

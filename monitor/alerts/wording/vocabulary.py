@@ -5,50 +5,48 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
-def _with(*parts: str) -> dict[str, frozenset[str]]:
-    """The parts that a phrase must name in braces, each at least once, and no other."""
-    return {"parts": frozenset(parts)}
+from monitor.alerts.wording.change_words import AlsoWords, ContradictionWords, HeadingWords, LeadWords, SubjectWords
+from monitor.alerts.wording.phrase_parts import with_parts
 
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
     """How spans of days are written, and how an event stands to them. ``about`` stands inside the relation."""
 
-    day: str = field(metadata=_with("day", "month", "year"))
-    day_of_year: str = field(metadata=_with("day", "month"))
-    days_of_month: str = field(metadata=_with("first", "last", "month", "year"))
-    month: str = field(metadata=_with("month", "year"))
-    months: str = field(metadata=_with("first", "last", "year"))
-    years: str = field(metadata=_with("first", "last"))
-    span: str = field(metadata=_with("start", "end"))
-    about: str = field(metadata=_with("span"))
-    in_: str = field(metadata=_with("span"))
-    by: str = field(metadata=_with("span"))
-    before: str = field(metadata=_with("span"))
-    after: str = field(metadata=_with("span"))
-    from_: str = field(metadata=_with("span"))
-    moment: str = field(metadata=_with("day", "time", "zone"))
+    day: str = field(metadata=with_parts("day", "month", "year"))
+    day_of_year: str = field(metadata=with_parts("day", "month"))
+    days_of_month: str = field(metadata=with_parts("first", "last", "month", "year"))
+    month: str = field(metadata=with_parts("month", "year"))
+    months: str = field(metadata=with_parts("first", "last", "year"))
+    years: str = field(metadata=with_parts("first", "last"))
+    span: str = field(metadata=with_parts("start", "end"))
+    about: str = field(metadata=with_parts("span"))
+    in_: str = field(metadata=with_parts("span"))
+    by: str = field(metadata=with_parts("span"))
+    before: str = field(metadata=with_parts("span"))
+    after: str = field(metadata=with_parts("span"))
+    from_: str = field(metadata=with_parts("span"))
+    moment: str = field(metadata=with_parts("day", "time", "zone"))
 
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
     """How bounds are written."""
 
-    exact: str = field(metadata=_with("number", "unit"))
-    open_below: str = field(metadata=_with("number", "unit"))
-    open_above: str = field(metadata=_with("number", "unit"))
-    range: str = field(metadata=_with("low", "high", "unit"))
-    about: str = field(metadata=_with("number"))
+    exact: str = field(metadata=with_parts("number", "unit"))
+    open_below: str = field(metadata=with_parts("number", "unit"))
+    open_above: str = field(metadata=with_parts("number", "unit"))
+    range: str = field(metadata=with_parts("low", "high", "unit"))
+    about: str = field(metadata=with_parts("number"))
 
 
 @dataclass(frozen=True, slots=True)
 class ValueWords:
     """What is added to a value."""
 
-    suspect: str = field(metadata=_with("value"))
-    suspect_short: str = field(metadata=_with("value"))
-    standing: str = field(metadata=_with("value", "standing"))
+    suspect: str = field(metadata=with_parts("value"))
+    suspect_short: str = field(metadata=with_parts("value"))
+    standing: str = field(metadata=with_parts("value", "standing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,81 +62,84 @@ class StandingWords:
 
 @dataclass(frozen=True, slots=True)
 class MovementWords:
-    """What happened to a value: the bare kinds and directions, and those with an amount."""
+    """How a value moved: the bare directions, and those with an amount."""
 
-    changed: str
-    refined: str
-    denied: str
-    new: str
     later: str
     earlier: str
     up: str
     down: str
-    later_by: str = field(metadata=_with("amount"))
-    earlier_by: str = field(metadata=_with("amount"))
-    done_later: str = field(metadata=_with("amount"))
-    done_earlier: str = field(metadata=_with("amount"))
-    with_days_later: str = field(metadata=_with("moved", "days"))
-    with_days_earlier: str = field(metadata=_with("moved", "days"))
-    up_by: str = field(metadata=_with("count"))
-    down_by: str = field(metadata=_with("count"))
-    about: str = field(metadata=_with("count"))
-    at_least: str = field(metadata=_with("count"))
-    percent_up: str = field(metadata=_with("moved", "percent"))
-    percent_down: str = field(metadata=_with("moved", "percent"))
+    later_by: str = field(metadata=with_parts("amount"))
+    earlier_by: str = field(metadata=with_parts("amount"))
+    done_later: str = field(metadata=with_parts("amount"))
+    done_earlier: str = field(metadata=with_parts("amount"))
+    with_days_later: str = field(metadata=with_parts("moved", "days"))
+    with_days_earlier: str = field(metadata=with_parts("moved", "days"))
+    up_by: str = field(metadata=with_parts("count"))
+    down_by: str = field(metadata=with_parts("count"))
+    about: str = field(metadata=with_parts("count"))
+    at_least: str = field(metadata=with_parts("count"))
+    percent_up: str = field(metadata=with_parts("moved", "percent"))
+    percent_down: str = field(metadata=with_parts("moved", "percent"))
     day: str
-    days: str = field(metadata=_with("count"))
+    days: str = field(metadata=with_parts("count"))
     month: str
-    months: str = field(metadata=_with("count"))
+    months: str = field(metadata=with_parts("count"))
     year: str
-    years: str = field(metadata=_with("count"))
+    years: str = field(metadata=with_parts("count"))
+
+
+@dataclass(frozen=True, slots=True)
+class TimingWords:
+    """How what is done stands to what was promised."""
+
+    in_time: str
+    early: str
+    late: str
+    early_by: str = field(metadata=with_parts("days"))
+    late_by: str = field(metadata=with_parts("days"))
 
 
 @dataclass(frozen=True, slots=True)
 class SaidWords:
-    """What a claim is about, and who said it where and when."""
+    """What a claim is about, and who said it where and when. ``copied`` stands in the place of the outlet."""
 
-    label: str = field(metadata=_with("frame", "place"))
-    label_of_force: str = field(metadata=_with("frame", "place", "force"))
-    by_office: str = field(metadata=_with("office", "speaker"))
-    named: str = field(metadata=_with("who", "outlet", "day"))
-    unnamed: str = field(metadata=_with("outlet", "day"))
-    unnamed_short: str = field(metadata=_with("outlet"))
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectWords:
-    """The first line for each kind of change, and for an alert of several."""
-
-    new: str = field(metadata=_with("label", "moved", "now", "who"))
-    changed: str = field(metadata=_with("label", "moved", "before", "now", "who"))
-    refined: str = field(metadata=_with("label", "moved", "before", "now", "who"))
-    denied: str = field(metadata=_with("label", "moved", "now", "who"))
-    more: str = field(metadata=_with("subject", "count"))
-
-
-@dataclass(frozen=True, slots=True)
-class LeadWords:
-    """The sentence that tells the loudest change whole, for each kind."""
-
-    new: str = field(metadata=_with("now", "now_said"))
-    changed: str = field(metadata=_with("now", "now_said", "before", "before_said"))
-    refined: str = field(metadata=_with("now", "now_said", "before", "before_said"))
-    denied: str = field(metadata=_with("now", "now_said", "before", "before_said"))
-    denied_alone: str = field(metadata=_with("now", "now_said"))
+    label: str = field(metadata=with_parts("frame", "place"))
+    label_of_force: str = field(metadata=with_parts("frame", "place", "force"))
+    by_office: str = field(metadata=with_parts("office", "speaker"))
+    named: str = field(metadata=with_parts("who", "outlet", "day"))
+    unnamed: str = field(metadata=with_parts("outlet", "day"))
+    unnamed_short: str = field(metadata=with_parts("outlet"))
+    where: str = field(metadata=with_parts("outlet", "day"))
+    copied: str = field(metadata=with_parts("outlet", "origin"))
+    as_read: str = field(metadata=with_parts("outlet", "day"))
+    as_of: str = field(metadata=with_parts("day"))
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutWords:
-    """The headings of the mail layouts."""
+    """The headings of the mail layouts, and what stands in the place of a value that is not there."""
 
-    edited: str
+    gone: str
+    page_gone: str
+    overdue: str
     now: str
     before: str
     moved: str
     quote: str
+    quote_gone: str
     link: str
     alert: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWords:
+    """What the reader must know of the whole message, a sentence each."""
+
+    edited: str
+    reads_now: str
+    updated_at: str = field(metadata=with_parts("time", "zone"))
+    updated_on: str = field(metadata=with_parts("moment"))
+    slug_differs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,12 @@ class Vocabulary:
     date_standing: StandingWords
     figure_standing: StandingWords
     movement: MovementWords
+    timing: TimingWords
     said: SaidWords
+    heading: HeadingWords
+    contradiction: ContradictionWords
     subject: SubjectWords
     lead: LeadWords
+    also: AlsoWords
+    note: NoteWords
     layout: LayoutWords

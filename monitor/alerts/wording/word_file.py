@@ -10,15 +10,16 @@ from importlib.resources import files
 from string import Formatter
 from typing import Any, TypeVar
 
+from monitor.alerts.wording.change_words import AlsoWords, ContradictionWords, HeadingWords, LeadWords, SubjectWords
 from monitor.alerts.wording.vocabulary import (
     DateWords,
     FigureWords,
     LayoutWords,
-    LeadWords,
     MovementWords,
+    NoteWords,
     SaidWords,
     StandingWords,
-    SubjectWords,
+    TimingWords,
     VagueFigure,
     ValueWords,
     Vocabulary,
@@ -35,9 +36,14 @@ _TABLES: Mapping[str, type[Any]] = {
     "date_standing": StandingWords,
     "figure_standing": StandingWords,
     "movement": MovementWords,
+    "timing": TimingWords,
     "said": SaidWords,
+    "heading": HeadingWords,
+    "contradiction": ContradictionWords,
     "subject": SubjectWords,
     "lead": LeadWords,
+    "also": AlsoWords,
+    "note": NoteWords,
     "layout": LayoutWords,
 }
 

@@ -32,6 +32,9 @@ MAX_SECTION_UNITS = SectionBlock.text_max_length
 MAX_FALLBACK_UNITS = 3_000
 MAX_QUOTE_UNITS = 1_200
 MAX_PHRASE_UNITS = 400
+MAX_ALSO_UNITS = 600
+MAX_ALSO = 5
+"""Further lines of one change; what is over is cut with an ellipsis, mail and file tell it."""
 MAX_ITEMS = 20
 """Changes laid out whole; more in one article are listed in a line each. At most five blocks stand beside them."""
 
@@ -69,14 +72,32 @@ def _blocks(message: Message) -> Iterator[Block]:
 
 
 def _item_elements(item: MessageItem) -> Iterator[RichTextElement]:
-    what = _line(item.moved, MAX_PHRASE_UNITS) or item.kind
-    parts = [_bold(_line(item.label, MAX_PHRASE_UNITS)), _text(f" — {what}")]
+    parts = [_bold(_line(item.label, MAX_PHRASE_UNITS)), _text(f" — {_what(item)}")]
     parts += [_text(f"\n{_NOW}"), _bold(_line(item.now, MAX_PHRASE_UNITS)), _text(_dashed(item.now_said))]
     if item.before:
         parts.append(_text(f"\n{_BEFORE}{_line(item.before, MAX_PHRASE_UNITS)}{_dashed(item.before_said)}"))
     yield RichTextSectionElement(elements=parts)
     if item.quote.strip():
         yield RichTextQuoteElement(elements=list(_quote_parts(item)))
+    if item.also:
+        yield RichTextSectionElement(elements=[_text(line) for line in _also_lines(item.also)])
+
+
+def _what(item: MessageItem) -> str:
+    """The step, of any other kind than a plain change with what it is called before it."""
+    heading, moved = _line(item.heading or item.kind, MAX_PHRASE_UNITS), _line(item.moved, MAX_PHRASE_UNITS)
+    if not moved or item.kind == "changed":
+        return moved or heading
+    return f"{heading}, {moved}"
+
+
+def _also_lines(also: Sequence[str]) -> Iterator[str]:
+    """The lines as Slack takes them, each but the first with the break that sets it off."""
+    shown = [_line(line, MAX_ALSO_UNITS) or "…" for line in also[:MAX_ALSO]]
+    if also[MAX_ALSO:]:
+        shown.append("…")
+    yield shown[0]
+    yield from (f"\n{line}" for line in shown[1:])
 
 
 def _quote_parts(item: MessageItem) -> Iterator[RichTextElement]:

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import get_args
+
 from alert_records import (
     BY_DECEMBER,
     BY_SEPTEMBER,
+    EDITED,
     MORNING,
     SEPTEMBER,
     TOPIC,
@@ -15,9 +20,10 @@ from alert_records import (
     slip,
 )
 
-from monitor.alerts import compose_alert
-from monitor.records import Judgement
+from monitor.alerts import compose_alert, compose_overdue
+from monitor.records import ChangeKind, Edit, Judgement, Signs, Topic
 
+AUTUMN = datetime(2026, 10, 1, 6, 0, tzinfo=UTC)
 QUOTE = "The fleet sails in September."
 
 
@@ -34,7 +40,7 @@ def test_nothing_told_makes_no_alert():
         change("new", said(SEPTEMBER, "So in September, then.", "in September"), reason="baseline"),
     ]
 
-    composed = compose_alert(TOPIC, article(), Judgement(tuple(silent)), MORNING, edited=False)
+    composed = compose_alert(TOPIC, article(), Judgement(tuple(silent)), MORNING)
 
     assert composed is None
 
@@ -43,9 +49,9 @@ def test_changes_of_another_topic_are_left_to_its_own_alert():
     """An alert tells of one topic; what the same article changes under another is not in it."""
     other = change("new", said(SEPTEMBER, QUOTE, "in September"))
 
-    composed = compose_alert(
-        type(TOPIC)("canal", "Canal", "canal", (), (), ()), article(), Judgement((other,)), MORNING, edited=False
-    )
+    canal = Topic("canal", "Canal", "canal", (), (), ())
+
+    composed = compose_alert(canal, article(), Judgement((other,)), MORNING)
 
     assert composed is None
 
@@ -61,12 +67,24 @@ def test_the_loudest_change_comes_first():
     assert alert(fall(), slip()).changes == (slip(), fall())
 
 
+def test_every_kind_has_its_place():
+    """From the speaker who reverses to what is said again: the order in which a desk wants to hear of them."""
+    louder = (
+        *("source_reversed", "changed", "revised", "denied", "overdue"),
+        *("occurred", "refined", "lead_moved", "new", "restated"),
+    )
+    told = [change(kind, said(SEPTEMBER, QUOTE, "in September")) for kind in reversed(louder)]
+
+    assert louder == tuple(one.kind for one in alert(*told).changes)
+    assert set(louder) == set(get_args(ChangeKind))
+
+
 def test_the_same_reading_gives_the_same_alert_id():
     """The id depends neither on the order of the changes nor on the moment."""
     composed = alert(slip(), fall())
 
     assert composed.alert_id == alert(fall(), slip()).alert_id
-    assert composed.alert_id == alert(slip(), fall(), edited=True).alert_id
+    assert composed.alert_id == alert(slip(), fall(), edit=EDITED).alert_id
 
 
 def test_another_wording_article_or_change_gives_another_id():
@@ -83,9 +101,38 @@ def test_another_wording_article_or_change_gives_another_id():
     assert len(ids) == 5
 
 
+def test_an_edit_that_changes_nothing_makes_no_edited_article():
+    """Only words that could change what is claimed are worth a note; a first reading has none."""
+    edits = (None, Edit("trivial"), EDITED)
+
+    assert [False, False, True] == [alert(slip(), edit=edit).edited for edit in edits]
+
+
+def test_what_the_outlet_shows_of_its_edits_is_in_the_alert():
+    """The moment of the outlet's own marker and an address that fits another headline are carried along."""
+    bare = alert(slip())
+    signed = alert(slip(), signs=Signs(("updated_marker", "slug_differs"), MORNING))
+
+    assert (None, False) == (bare.outlet_updated_at, bare.slug_differs)
+    assert (MORNING, True) == (signed.outlet_updated_at, signed.slug_differs)
+
+
+def test_an_overdue_promise_points_to_the_article_that_holds_it():
+    """No new article makes the alert: outlet, address and headline are those of the promise, and the id is its own."""
+    promise = said(BY_SEPTEMBER, "Gone by September.", "by September", title="Fleet to leave", article_id="article-7")
+    overdue = change("overdue", promise)
+
+    composed = compose_overdue(TOPIC, overdue, AUTUMN)
+
+    assert ("article-7", "River Post", "Fleet to leave") == (composed.article_id, composed.outlet, composed.title)
+    assert (MORNING, AUTUMN, (overdue,)) == (composed.published_at, composed.created_at, composed.changes)
+    assert composed.alert_id == compose_overdue(TOPIC, overdue, MORNING).alert_id
+    assert composed.alert_id != compose_overdue(TOPIC, replace(overdue, change_id="another"), AUTUMN).alert_id
+
+
 def test_an_alert_carries_the_article_and_whether_it_was_edited():
     """What the message shows of the article is taken from it whole."""
-    composed = alert(slip(), edited=True, lang="ckb", title="کەشتییەکان")
+    composed = alert(slip(), edit=EDITED, lang="ckb", title="کەشتییەکان")
 
     shown = (composed.lang, composed.title, composed.outlet, composed.url, composed.published_at, composed.edited)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import html.parser
 from dataclasses import replace
+from typing import get_args
 
 import pytest
-from alert_records import SEPTEMBER, change, earlier, message, said
+from alert_records import BY_DECEMBER, EDITED, MORNING, SEPTEMBER, change, earlier, message, said
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.alerts.inert import isolate_foreign, make_inert
-from monitor.records import Message
+from monitor.records import ChangeKind, Message, RevisedPart, Signs
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -72,6 +73,60 @@ def hostile_message(words: str) -> Message:
     quote = f"{words} by the 15th of September {words}"
     now = said(SEPTEMBER, quote, "by the 15th of September", speaker=words, office=words, outlet=words)
     return message(change("changed", now, earlier(SEPTEMBER, speaker=words)), title=words, outlet=words, url=words)
+
+
+def hostile_contradiction(words: str) -> Message:
+    """A message with the words in every line that stands below a change, and in every source."""
+    parts = {"speaker": words, "office": words, "outlet": words, "origin": f"{words} wire"}
+    first = said(SEPTEMBER, f"{words} in September {words}", "in September", start=10, **parts)
+    now = said(BY_DECEMBER, f"{words} by the end {words}", "by the end", start=900, **parts)
+    known = earlier(SEPTEMBER, speaker=words, outlet=words, origin=words)
+    return message(
+        change("new", first),
+        change("changed", now, first, in_one_article=True),
+        change("source_reversed", first, known),
+        change("revised", now, known, part="speaker"),
+        title=words,
+        outlet=words,
+        url=words,
+        edit=EDITED,
+        signs=Signs(("slug_differs",), MORNING),
+    )
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("kind", get_args(ChangeKind))
+def test_no_subject_of_any_kind_is_broken_by_an_article(kind, words):
+    """Whatever kind is told: one line, no phrase filled in a second time, no direction left open."""
+    now = said(BY_DECEMBER, f"{words} by the end", "by the end", speaker=words, outlet=words, origin=f"{words} wire")
+    for part in get_args(RevisedPart) if kind == "revised" else (None,):
+        worded = message(change(kind, now, earlier(SEPTEMBER, speaker=f"old {words}"), part=part))
+
+        assert len(worded.subject.splitlines()) == 1
+        assert worded.subject.count("\u2068") == worded.subject.count("\u2069")
+        assert Elements(worded.html).tags <= ALLOWED
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_further_line_is_written_by_the_article(words):
+    """The lines below a change are as many as its matters, dead in HTML, whatever stands in speaker or sentence."""
+    worded = hostile_contradiction(words)
+    page = Elements(worded.html)
+
+    assert page.tags <= ALLOWED
+    assert not [name for name, _ in page.attributes if name in {"src", "href"} or name.startswith("on")]
+    assert ["And", "The", "Before", "Nothing"] == [line.partition(" ")[0] for line in worded.items[0].also]
+    assert len(worded.text.splitlines()) == 16
+
+
+@given(words=any_text)
+def test_any_further_line_is_whole(words):
+    """Whatever the characters: every line is one line, closes its directions, and can be encoded."""
+    worded = hostile_contradiction(words)
+
+    assert all(len(line.splitlines()) == 1 for line in worded.items[0].also)
+    assert all(line.count("\u2068") == line.count("\u2069") for line in worded.items[0].also)
+    assert worded.text.encode()
 
 
 @pytest.mark.parametrize("words", HOSTILE)

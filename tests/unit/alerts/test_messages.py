@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 from alert_records import (
     BY_SEPTEMBER,
+    EDITED,
     SEPTEMBER,
     TOPIC,
     ZONE,
@@ -70,7 +71,7 @@ def a_refinement() -> Message:
 
 def two_changes_in_one_edited_article() -> Message:
     """A date and a figure move at once, in an article that was read before."""
-    return message(fall(), slip(), edited=True)
+    return message(fall(), slip(), edit=EDITED)
 
 
 def an_arabic_quote() -> Message:
@@ -165,7 +166,7 @@ def test_only_an_edited_article_is_said_to_be_edited():
     """The note stands where the article was read before with other words, and nowhere else."""
     note = "The article was edited since it was first read. This is how it reads now."
 
-    assert (message(slip()).note, message(slip(), edited=True).note) == ("", note)
+    assert (message(slip()).note, message(slip(), edit=EDITED).note) == ("", note)
 
 
 def test_a_frame_or_place_without_a_label_keeps_its_id():

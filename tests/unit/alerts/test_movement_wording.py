@@ -119,10 +119,39 @@ def test_a_change_that_is_no_step_is_called_changed():
     assert moved(span(*month, "after"), span(*month, "by")) == Moved("changed", "")
 
 
-@pytest.mark.parametrize(("kind", "brief"), [("new", "first claim"), ("refined", "narrowed"), ("denied", "denied")])
-def test_only_changes_are_measured(kind, brief):
-    """A first claim, a refinement and a denial carry their kind and no amount, whatever the ledger measured."""
+@pytest.mark.parametrize(
+    ("kind", "brief"),
+    [
+        ("new", "first claim"),
+        ("refined", "narrowed"),
+        ("denied", "denied"),
+        ("lead_moved", "now from independent sources"),
+        ("overdue", "overdue"),
+    ],
+)
+def test_only_steps_are_measured(kind, brief):
+    """A first claim, a refinement, a denial and the like carry their kind and no amount, whatever was measured."""
     now = said(span("2026-09-15", "2026-09-15"), "A sentence with its value.", "value")
     told = replace(change(kind, now, earlier(span("2026-09-01", "2026-09-30"))), direction="later", size=Size(days=3))
 
     assert word_movement(told, WORDS) == Moved(brief, "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "modality", "expected"),
+    [
+        ("source_reversed", None, "planned", "slipped by 1 month"),
+        ("revised", "value", "planned", "slipped by 1 month"),
+        ("revised", "speaker", "planned", "edited, another source"),
+        ("revised", "modality", "planned", "edited, put otherwise"),
+        ("revised", "gone", "planned", "no longer in the article"),
+        ("source_reversed", None, "denied", "the same source said otherwise before"),
+    ],
+)
+def test_a_reversal_and_an_edited_value_are_steps_too(kind, part, modality, expected):
+    """What a speaker or an article says instead of its former value is measured; a denial has gone nowhere."""
+    now = said(span("2026-10-01", "2026-10-31"), "A sentence with its value.", "value", modality=modality)
+
+    step = word_movement(change(kind, now, earlier(span("2026-09-01", "2026-09-30")), part=part), WORDS)
+
+    assert expected == step.brief

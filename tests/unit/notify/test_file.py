@@ -6,7 +6,7 @@ import signal
 from contextlib import contextmanager
 
 import pytest
-from told_message import QUOTE, VALUE, told_message
+from told_message import QUOTE, VALUE, told_item, told_message
 
 from monitor.notify.file import FileNotifier
 from monitor.records import SendAnswer
@@ -31,6 +31,17 @@ async def test_a_message_is_one_line_of_json(tmp_path):
     assert (line["url"], line["text"]) == (message.url, message.text)
     assert change["quote"] == QUOTE
     assert change["quote"][change["mark_start"] : change["mark_end"]] == VALUE
+
+
+async def test_what_else_a_change_makes_stands_in_its_object(tmp_path):
+    """A program that reads the file finds what a change is called, and every further line."""
+    path = tmp_path / "alerts.jsonl"
+    item = told_item(heading="two values in one article", also=("And by June", "The same speaker said before: May"))
+
+    await FileNotifier("log", path).send(told_message(item))
+
+    (change,) = lines_of(path)[0]["changes"]
+    assert ("two values in one article", list(item.also)) == (change["heading"], change["also"])
 
 
 async def test_the_same_message_sent_twice_stands_twice_under_one_id(tmp_path):

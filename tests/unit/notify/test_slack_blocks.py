@@ -11,7 +11,7 @@ from told_message import VALUE, quoting, told_item, told_message
 
 from monitor.notify.excerpts import count_units
 from monitor.notify.sendable import make_sendable_line
-from monitor.notify.slack.blocks import MAX_ITEMS, MAX_QUOTE_UNITS, build_payload
+from monitor.notify.slack.blocks import MAX_ALSO, MAX_ITEMS, MAX_QUOTE_UNITS, build_payload
 
 HOSTILE = (
     "<!channel>",
@@ -68,6 +68,48 @@ def test_a_change_without_a_measure_is_called_by_its_kind():
     assert "Departure of the fleet, Old Harbour — refined\nNow: " in visible_text(payload)
 
 
+def test_another_kind_than_a_change_is_named_before_its_step():
+    """That a speaker reversed, or an article was edited, is said along with how far the value moved."""
+    item = told_item(kind="revised", heading="edited", moved="down 500 (−20 %)")
+
+    assert "Old Harbour — edited, down 500 (−20 %)\nNow: " in visible_text(build_payload(told_message(item)))
+
+
+def test_what_else_a_change_makes_stands_below_its_quote():
+    """Each further line is a line of its own, below the sentence that it belongs to."""
+    item = told_item(also=("The same speaker said before: May", "And June: “\u2068حزيران\u2069”"))
+
+    shown = visible_text(build_payload(told_message(item)))
+
+    assert "he said.\u2069The same speaker said before: May\nAnd June: “\u2068حزيران\u2069”River Post" in shown
+
+
+def test_more_lines_than_fit_end_in_an_ellipsis():
+    """The first lines are shown, and that there are more is not hidden."""
+    item = told_item(also=tuple(f"line {number}." for number in range(50)))
+
+    payload = build_payload(told_message(item))
+
+    assert [] == find_faults(payload)
+    assert f"line {MAX_ALSO - 1}.\n…River Post" in visible_text(payload)
+    assert f"line {MAX_ALSO}." not in visible_text(payload)
+
+
+def test_a_long_line_keeps_its_beginning():
+    """The value and its source, which come first, are shown; what is cut is the end of the sentence."""
+    item = told_item(also=(f"And by December — a minister: “{'ب' * 20_000}”",))
+
+    payload = build_payload(told_message(*[item] * 60))
+
+    assert [] == find_faults(payload)
+    assert "And by December — a minister: “ب" in visible_text(payload)
+
+
+def test_empty_further_lines_are_taken_too():
+    """Slack refuses empty texts; a line of nothing but controls still leaves a message that it takes."""
+    assert [] == find_faults(build_payload(told_message(told_item(also=("", "\x00", "\n")))))
+
+
 def test_the_value_is_bold_in_its_quote():
     """The words of the value stand out from the sentence."""
     payload = build_payload(told_message())
@@ -95,7 +137,13 @@ def test_a_note_stands_right_below_the_header():
 def test_what_an_article_writes_is_dead(words):
     """No markup is read, no one is called and nothing unfurls: plain and rich text only, and an escaped fallback."""
     payload = build_payload(
-        told_message(quoting(words, "May", words), title=words, outlet=words, subject=words, lead=words)
+        told_message(
+            quoting(words, "May", words, also=(words,), heading=words),
+            title=words,
+            outlet=words,
+            subject=words,
+            lead=words,
+        )
     )
     kinds = {found["type"] for found in _objects(payload["blocks"])}
 
@@ -145,7 +193,8 @@ def test_a_message_of_empty_texts_is_taken_too():
 @given(opening=pieces, value=pieces.filter(lambda text: bool(text.strip())), closing=pieces, other=pieces)
 def test_any_text_fits_and_keeps_the_value(opening, value, closing, other):
     """Any Unicode, however long or hostile: within every limit, encodable, and the value's words are there."""
-    item = quoting(opening, value, closing, label=other, now_said=other, before_said=other, quote_lang="ckb")
+    further = {"heading": other, "also": (other, opening, closing)}
+    item = quoting(opening, value, closing, label=other, now_said=other, before_said=other, quote_lang="ckb", **further)
     payload = build_payload(told_message(item, subject=other, lead=other, title=other, outlet=other, note=other))
     shown = make_sendable_line(f".{value}.")[1:-1]
 
