@@ -18,7 +18,8 @@ from pathlib import Path
 from monitor.alerts import compose_alert
 from monitor.identity import stable_id
 from monitor.ledger import judge_claims
-from monitor.records import Article, ArticleReading, Claim, ClaimKey, DateValue, Said, Topic, TopicMatch
+from monitor.origins import imprint
+from monitor.records import Article, ArticleReading, Claim, ClaimKey, DateValue, Said, Topic, TopicMatch, Visit
 from monitor.store import SqliteStore
 
 READINGS = 400
@@ -27,7 +28,12 @@ ROUNDS = 3
 FIRST_AT = datetime(2027, 3, 1, 6, tzinfo=UTC)
 TOPIC = Topic("bench", "A topic for measuring", "iraq", frames=(), places=(), forces=())
 PARAGRAPH = "The spokesman said that the last convoy leaves in September, and that nothing else was agreed. "
-OWNERS = ("article_id", "alert_id", "claim_id", "position")
+OWNERS = ("article_id", "alert_id", "claim_id", "content_hash", "place")
+TABLES = (
+    *("articles", "texts", "versions", "readings", "visits", "imprints", "bands"),
+    *("claims", "changes", "positions", "standings", "supports", "alerts", "deliveries"),
+)
+"""What a reading leaves behind, in an order in which rows may refer to those before them."""
 
 Row = tuple[object, ...]
 Rows = list[tuple[str, Row]]
@@ -49,17 +55,20 @@ def make_reading(number: int) -> ArticleReading:
     )
     claims = tuple(make_claim(article, place) for place in range(CLAIMS))
     said = [Said(claim, article.outlet, article.url, article.lang, at, article.title) for claim in claims]
-    judgement = judge_claims(said, {})
-    alert = compose_alert(TOPIC, article, judgement, at, edited=False)
+    judgement = judge_claims(said, {}, {one.claim.claim_id: one for one in said}.__getitem__)
+    alert = compose_alert(TOPIC, article, judgement, at)
     return ArticleReading(
         article=article,
         read_at=at,
         matches=(TopicMatch(TOPIC.name, 0.9, matched=True),),
-        claims=claims,
+        said=tuple(said),
         judgement=judgement,
         alerts=(alert,) if alert else (),
         channels=("desk-mail", "desk-slack"),
         method="fast",
+        rules="0.1.0+bench",
+        visit=Visit(article.article_id, article.url, "bench", 0, at + timedelta(minutes=15)),
+        imprint=imprint(article.full_text),
     )
 
 
@@ -100,9 +109,10 @@ def rows_by_article(folder: Path) -> Mapping[str, Rows]:
         tables = {name: list(db.execute(f"SELECT * FROM {name}")) for name in names if "sqlite" not in name}  # noqa: S608 - names of our own tables
     owners = {row["claim_id"]: row["article_id"] for row in tables["claims"]}
     owners |= {row["alert_id"]: row["article_id"] for row in tables["alerts"]}
-    owners |= {row["id"]: owners[row["claim_id"]] for row in tables["positions"]}
+    owners |= {row["place"]: row["article_id"] for row in tables["claims"]}
+    owners |= {row["content_hash"]: row["article_id"] for row in tables["versions"]}
     found: dict[str, Rows] = defaultdict(list)
-    for table in ("articles", "versions", "claims", "changes", "positions", "supports", "alerts", "deliveries"):
+    for table in TABLES:
         for row in tables[table]:
             owner = next(row[column] for column in OWNERS if column in row.keys())  # noqa: SIM118 - a Row is no dict
             found[owners.get(owner, owner)].append((table, tuple(row)))
