@@ -127,6 +127,11 @@ def check_store(settings: Settings) -> None:
     SqliteStore.open(settings.state_folder).close()
 
 
+def open_store_for_work(settings: Settings) -> SqliteStore:
+    """The store for a run that holds the lease; its tables are brought up to date. Raises StoreError as ``open``."""
+    return SqliteStore.open(settings.state_folder)
+
+
 def open_store_for_reading(settings: Settings) -> SqliteStore:
     """The store beside a run that may be writing. Raises StoreError where there is none yet."""
     return SqliteStore.open_for_reading(settings.state_folder)

@@ -5,9 +5,9 @@ One contract suite (``tests/contract``) runs on every adapter of a port, the in-
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from monitor.records import (
@@ -21,12 +21,19 @@ from monitor.records import (
     EntryOutcome,
     FetchRequest,
     FetchResult,
+    Imprint,
+    Judgement,
+    KeptChange,
+    KeptImprint,
+    KeptReading,
     KeyHistory,
     Message,
     PollReading,
     Said,
     SendAnswer,
     SourceState,
+    Support,
+    Visit,
 )
 
 
@@ -106,23 +113,69 @@ class Store(Protocol):
         """How many entries ended in each SkipReason so far."""
         ...
 
-    # -- articles, claims, ledger --
+    # -- articles and their versions --
 
     def article(self, article_id: str) -> Article | None:
-        """The newest version of an article, or None."""
+        """The version of an article that was read last, or None."""
+        ...
+
+    def articles_at(self, outlet: str, slug: str) -> Sequence[Article]:
+        """The newest versions of the outlet's articles whose address has this slug; none for an empty slug."""
         ...
 
     def versions(self, article_id: str) -> Sequence[Article]:
-        """All versions of an article, oldest first; empty for an unknown one."""
+        """All versions of an article, the one read first at the head; empty for an unknown one."""
+        ...
+
+    def readings(self, article_id: str | None = None) -> Iterator[KeptReading]:
+        """The readings of an article, or all, in the order in which they were kept.
+
+        A version that was read again after another one stands there twice: A, B, A are three readings.
+        """
         ...
 
     def save_reading(self, reading: ArticleReading) -> None:
         """Keep a version of an article with its claims, changes, new histories, alerts and owed deliveries.
 
         A delivery is owed to each of ``reading.channels`` for each alert, due at once. ``reading.outcome`` is kept as
-        by ``save_outcome`` in the same transaction. The histories replace those of their keys.
+        by ``save_outcome``, ``reading.visit`` as by ``save_visit``, in the same transaction. The histories replace
+        those of their keys, the supports those of the article. A claim that is known keeps its first words; one that
+        the article's newest version does not make stays kept, as history.
         """
         ...
+
+    def save_judgement(
+        self, judgement: Judgement, at: datetime, alerts: Sequence[Alert], channels: Sequence[str]
+    ) -> None:
+        """Keep changes that no reading made (a day that passed), with their histories, alerts and owed deliveries."""
+        ...
+
+    def save_rebuilt(self, steps: Iterable[ArticleReading | Judgement], at: datetime) -> None:
+        """Put claims, changes, histories and supports of these steps, in their order, in the place of all that is kept.
+
+        Versions, readings, alerts and deliveries stay as they are, and so does a change that is known. Claims that none
+        of the readings makes are kept as retired, and no longer given by ``claims``, ``keys`` and ``claim_ids``. The
+        steps may be made from what this store gives while they are kept.
+        """
+        ...
+
+    def save_visit(self, visit: Visit) -> None:
+        """Keep when an article is read again, in the place of what was kept of it."""
+        ...
+
+    def visit(self, article_id: str) -> Visit | None:
+        """When the article is read again, or None for one that is not."""
+        ...
+
+    def due_visits(self, now: datetime) -> Sequence[Visit]:
+        """Visits whose ``due_at`` is not after ``now``, by that moment, then by article."""
+        ...
+
+    def alike(self, imprint: Imprint) -> Sequence[KeptImprint]:
+        """The imprints that share a band with this one, the article published first at the head."""
+        ...
+
+    # -- claims and ledger --
 
     def claim_ids(self, article_id: str) -> frozenset[str]:
         """Ids of the claims that any version of the article made."""
@@ -132,12 +185,32 @@ class Store(Protocol):
         """The history of each key asked for; an empty history for an unknown key."""
         ...
 
+    def said(self, claim_ids: Iterable[str]) -> Mapping[str, Said]:
+        """The claims of these ids with where and when they were said; unknown ids are left out."""
+        ...
+
+    def backed_alone(self, article_id: str) -> frozenset[str]:
+        """Ids of the positions that this article supports and no other one does."""
+        ...
+
+    def keys_due(self, day: date) -> Sequence[ClaimKey]:
+        """Keys with a planned position whose deadline lies before a day, in alphabetical order of their text form."""
+        ...
+
+    def supports(self, key: ClaimKey) -> Sequence[Support]:
+        """Who backs the positions under a key: by ``said_at``, then article, then position."""
+        ...
+
     def keys(self) -> Sequence[ClaimKey]:
         """All keys that have a claim, in alphabetical order of their text form."""
         ...
 
     def claims(self, key: ClaimKey | None = None, *, topic: str | None = None) -> Sequence[Said]:
         """The claims under a key, or of a topic, or all; by ``said_at``, then claim id. Background ones included."""
+        ...
+
+    def changes(self, key: ClaimKey | None = None, *, article_id: str | None = None) -> Sequence[KeptChange]:
+        """The ledger's verdicts under a key, on an article, or all, in the order in which they were kept."""
         ...
 
     # -- alerts --
@@ -162,6 +235,10 @@ class Store(Protocol):
 
     def save_cycle(self, report: CycleReport) -> None:
         """Keep a cycle's report."""
+        ...
+
+    def cycles(self) -> Sequence[CycleReport]:
+        """The reports of all cycles, the first at the head."""
         ...
 
     def last_cycle(self) -> CycleReport | None:

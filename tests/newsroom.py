@@ -56,6 +56,7 @@ LOOPBACK = '[fetch]\nreach = "anywhere"\n'
 """Lets the monitor fetch from this machine, where the site of these tests stands."""
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_LATER_THAN_ANY = datetime(2999, 1, 1, tzinfo=UTC)
 
 
 def mail_channel(port: int) -> str:
@@ -110,8 +111,12 @@ class Newsroom:
     def publish(self, slug: str, page: Page) -> None:
         """Put a page online and list it at the head of the feed."""
         self.items.insert(0, item(slug, page.title, host=self.site.url("")))
-        self.site.routes[f"/{slug}"] = answer(page.html().encode(), content_type="text/html; charset=utf-8")
+        self.edit(slug, page)
         self.serve_feed("herald", answer(rss(*self.items), content_type="application/rss+xml"))
+
+    def edit(self, slug: str, page: Page) -> None:
+        """Answer a page's address otherwise; the feed stays as it is."""
+        self.site.routes[f"/{slug}"] = answer(page.html().encode(), content_type="text/html; charset=utf-8")
 
     def serve_feed(self, name: str, route: Route) -> None:
         """Answer a source's feed so."""
@@ -135,6 +140,8 @@ class Newsroom:
             for delivery in store.deliveries():
                 if delivery.state == "owed":
                     store.save_delivery(replace(delivery, due_at=_LONG_AGO))
+            for visit in store.due_visits(_LATER_THAN_ANY):
+                store.save_visit(replace(visit, due_at=_LONG_AGO))
 
     def _source(self, name: str) -> str:
         return f"""

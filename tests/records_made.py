@@ -19,10 +19,13 @@ from monitor.records import (
     CycleReport,
     DateValue,
     Delivery,
+    Denial,
     DueEntry,
+    Edit,
     EntryOutcome,
     FeedEntry,
     FigureValue,
+    Imprint,
     Judgement,
     KeyHistory,
     PollReading,
@@ -31,7 +34,11 @@ from monitor.records import (
     Source,
     SourceReport,
     SourceState,
+    Stand,
+    Support,
     TopicMatch,
+    Visit,
+    WordChange,
 )
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -175,28 +182,63 @@ def make_match(**fields) -> TopicMatch:
 
 
 def make_position(said: Said | None = None, **fields) -> Position:
-    """A position held by the claim's article alone; its id is made of the claim's."""
+    """A position of the claim's value; its id is made of the claim's."""
     said = said or make_said()
     default = Position(
         position_id=f"position-of-{said.claim.claim_id}",
-        said=said,
+        claim_id=said.claim.claim_id,
+        value=said.claim.value,
         first_at=said.said_at,
         last_at=said.said_at,
-        supporters=frozenset({said.claim.article_id}),
     )
     return replace(default, **fields)
 
 
+def make_denial(claim_id: str = "denial-1", **fields) -> Denial:
+    """A denial of September 2026, made at noon."""
+    return replace(Denial(claim_id, make_date(), NOON), **fields)
+
+
 def make_history(*positions: Position, **fields) -> KeyHistory:
-    """The history of the positions' key, without denials; with no position given, of ``make_position()``."""
+    """The history of ``make_key()``, without denials; with no position given, of ``make_position()``."""
     positions = positions or (make_position(),)
-    return replace(KeyHistory(positions[0].said.claim.key, positions), **fields)
+    return replace(KeyHistory(make_key(), positions, lead=positions[0].position_id), **fields)
 
 
 def make_change(said: Said | None = None, **fields) -> Change:
     """That a claim is new, and told; its id is made of the claim's."""
     said = said or make_said()
     return replace(Change(f"change-of-{said.claim.claim_id}", "new", said, "told"), **fields)
+
+
+def make_support(position_id: str = "position-of-claim-1", article_id: str = "article-1", **fields) -> Support:
+    """That an article of the Herald backs a position, an hour before noon."""
+    return replace(Support(position_id, article_id, "Herald", later(hours=-1)), **fields)
+
+
+def make_stand(position_id: str = "position-of-claim-1", **fields) -> Stand:
+    """That somebody stands at a position since noon, by ``make_claim()``."""
+    return replace(Stand(position_id, "claim-1", NOON), **fields)
+
+
+# -- versions --
+
+
+def make_edit(*words: tuple[str, str], **fields) -> Edit:
+    """A substantive edit that put the second of each pair of words in the place of the first."""
+    pairs = words or (("September", "December"),)
+    return replace(Edit("substantive", tuple(WordChange(*pair) for pair in pairs)), **fields)
+
+
+def make_visit(article_id: str = "article-1", **fields) -> Visit:
+    """That an article of the Herald is read again an hour after noon, for the first time."""
+    default = Visit(article_id, f"https://herald.example/{article_id}", "herald-en", step=0, due_at=later(hours=1))
+    return replace(default, **fields)
+
+
+def make_imprint(*bands: str, **fields) -> Imprint:
+    """The imprint of a text with these bands."""
+    return replace(Imprint((7, 2**32 - 1, 0), bands or ("band-1", "band-2")), **fields)
 
 
 # -- alerts and readings --
@@ -228,11 +270,14 @@ def make_delivery(alert: Alert | None = None, channel: str = "desk", **fields) -
 
 def make_reading(article: Article | None = None, **fields) -> ArticleReading:
     """A reading at noon that found nothing to claim; override ``claims``, ``alerts`` and the rest."""
+    if "claims" in fields:
+        of = article or make_article()
+        fields["said"] = tuple(make_said(claim, of) for claim in fields.pop("claims"))
     default = ArticleReading(
         article=article or make_article(),
         read_at=NOON,
         matches=(make_match(),),
-        claims=(),
+        said=(),
         judgement=Judgement(),
         alerts=(),
         channels=("desk",),

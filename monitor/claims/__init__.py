@@ -2,5 +2,6 @@
 
 from monitor.claims.explaining import ExplainedSentence, Mention, explain_sentences
 from monitor.claims.extraction import read_claims
+from monitor.claims.speakers import name_office
 
-__all__ = ["ExplainedSentence", "Mention", "explain_sentences", "read_claims"]
+__all__ = ["ExplainedSentence", "Mention", "explain_sentences", "name_office", "read_claims"]

@@ -47,7 +47,7 @@ def judge_modality(scene: Scene, staging: Staging, said: Told) -> Modality:
     if doubt is not None:
         return "planned" if doubt == "postponed" and said.moved_to else doubt
     if isinstance(said.value, DateValue):
-        if said.role == "agreed" and said.value.end <= staging.article.published_on:
+        if said.role == "agreed" and said.value.end < staging.article.published_on:
             return "occurred"
         return _dated_modality(scene, staging, said, said.value)
     if said.role == "present":

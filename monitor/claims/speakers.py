@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from monitor.claims.spans import Span
 from monitor.language.lexicon import Hit
-from monitor.language.pack import Lexeme
+from monitor.language.pack import Lexeme, load_pack
 from monitor.language.reading import Layout
 from monitor.language.scenes import Scene, Staging
-from monitor.language.tokens import COMMAS
-from monitor.records import Modality
+from monitor.language.tokens import COMMAS, tokenize
+from monitor.records import Lang, Modality
 
 _LONGEST_NAME = 12
 """A speaker's name and office in words; longer runs are no name."""
@@ -67,6 +67,12 @@ def find_speakers(staging: Staging) -> tuple[Speaker | None, ...]:
             goes_on = silent <= _CARRY_SENTENCES
             speakers.append(replace(last, attributed=silent == 0) if last is not None and goes_on else None)
     return tuple(speakers)
+
+
+def name_office(speaker: str, lang: Lang) -> str | None:
+    """The office that the words of a speaker amount to in any language, as for ``Speaker.office``; None for none."""
+    tokens = tokenize(speaker)
+    return _office(Layout(tokens, load_pack(lang), "speech"), 0, len(tokens) - 1)
 
 
 def _is_said(scene: Scene, staging: Staging) -> bool:

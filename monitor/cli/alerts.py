@@ -98,7 +98,7 @@ def sample_message(topic: Topic, zone: str, clock: Clock) -> Message:
     now = clock.now()
     frame = topic.frames[0]
     before, after = (_sample_said(topic, frame, *sample, clock) for sample in _sample_values(frame, now.year + 1))
-    judgement = judge_claims([before, after], {})
+    judgement = judge_claims([before, after], {}, _recall_none)
     article = Article(
         article_id=after.claim.article_id,
         url=after.url,
@@ -110,11 +110,16 @@ def sample_message(topic: Topic, zone: str, clock: Clock) -> Message:
         published_on=now.date(),
         content_hash=stable_id("sample", now.isoformat()),
     )
-    alert = compose_alert(topic, article, Judgement(judgement.changes[1:]), now, edited=False)
+    alert = compose_alert(topic, article, Judgement(judgement.changes[1:]), now)
     if alert is None:
         msg = "the sample must make an alert"
         raise AssertionError(msg)
     return word_alert(alert, topic, zone)
+
+
+def _recall_none(claim_id: str) -> Said:
+    msg = f"the sample stands against nothing that is kept, asked for {claim_id}"
+    raise LookupError(msg)
 
 
 def _sample_values(frame: Frame, year: int) -> tuple[tuple[Value, str], tuple[Value, str]]:

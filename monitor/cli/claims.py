@@ -1,10 +1,8 @@
-"""What is known: ``claims`` lists it, ``timeline`` shows how one claim went."""
+"""``monitor claims``: what was claimed; and the key that a person means."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -17,9 +15,8 @@ from monitor.cli.screens import make_console
 from monitor.cli.wording import moment_words, value_words
 from monitor.errors import InputError
 from monitor.json_forms import Form, claim_form
-from monitor.ledger import judge_claims
 from monitor.ports import Store
-from monitor.records import Change, ClaimKey, Said
+from monitor.records import ClaimKey, Said
 
 
 @click.command()
@@ -59,33 +56,9 @@ def said_form(said: Said) -> Form:
         "url": said.url,
         "lang": said.lang,
         "said_at": said.said_at.isoformat(),
+        **({"origin": said.origin} if said.origin else {}),
+        **({"rules": said.claim.rules} if said.claim.rules else {}),
     }
-
-
-@click.command()
-@config_option
-@click.argument("key")
-def timeline(config: Path | None, key: str) -> None:
-    """Show how one claim went: who said what and when, and where the value moved.
-
-    KEY is topic/frame/place, as `monitor claims` prints it; the topic may be left out where only one is kept.
-    """
-    settings = settings_of(config)
-    with closing(open_store_for_reading(settings)) as store:
-        wanted = find_key(key, store)
-        said = sorted(store.claims(wanted), key=_as_told)
-    table = Table("said", "outlet", "value", "modality", "speaker", "", title=str(wanted), box=None)
-    for one, mark in zip(said, step_marks(said), strict=True):
-        when = moment_words(one.said_at, settings.general.newsroom.zone)
-        claim = one.claim
-        table.add_row(when, one.outlet, value_words(claim.value), claim.modality, claim.speaker or "", mark)
-    make_console().print(table)
-
-
-def _as_told(said: Said) -> tuple[datetime, str, int, int]:
-    """The order in which the ledger judged: by publication, within an article as the claims stand in its text."""
-    claim = said.claim
-    return said.said_at, claim.article_id, claim.start, claim.value_start
 
 
 def find_key(written: str, store: Store) -> ClaimKey:
@@ -97,19 +70,3 @@ def find_key(written: str, store: Store) -> ClaimKey:
     found = "several keys match" if matching else "no claim is kept under it"
     listed = ", ".join(str(key) for key in matching or known) or "none yet"
     raise InputError(written, found, f"give one of: {listed}")
-
-
-def step_marks(said: Sequence[Said]) -> list[str]:
-    """For each claim, in order of time, the ledger's verdict on it beside those before it; empty for a restatement."""
-    judged = {change.said.claim.claim_id: change for change in judge_claims(said, {}).changes}
-    return [_mark(judged.get(one.claim.claim_id)) for one in said]
-
-
-def _mark(change: Change | None) -> str:
-    if change is None or change.reason in {"restated", "denial_known"}:
-        return ""
-    if change.reason == "background":
-        return "background"
-    size = change.size
-    moved = f"{size.days} days" if size and size.days else f"{size.count:,.0f}" if size and size.count else ""
-    return " ".join(part for part in (change.kind, moved, change.direction or "") if part)

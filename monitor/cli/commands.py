@@ -6,14 +6,18 @@ import click
 
 from monitor import __version__
 from monitor.cli.alerts import alerts
-from monitor.cli.claims import claims, timeline
+from monitor.cli.articles import article
+from monitor.cli.board import board
+from monitor.cli.claims import claims
 from monitor.cli.config import check_config
 from monitor.cli.contracts import extract, replay
 from monitor.cli.demo import demo
 from monitor.cli.logs import configure_logs
 from monitor.cli.pages import read
+from monitor.cli.replays import reread
 from monitor.cli.runs import batch, daemon
 from monitor.cli.sources import sources
+from monitor.cli.timeline import timeline
 from monitor.cli.topics import topic
 from monitor.cli.values import values
 
@@ -26,9 +30,9 @@ def cli() -> None:
 
 
 _COMMANDS = (
-    *(batch, daemon, read, claims, timeline),
+    *(batch, daemon, read, article, claims, timeline, board),
     *(topic, sources, alerts, check_config),
-    *(demo, extract, replay, values),
+    *(demo, extract, replay, reread, values),
 )
 
 for command in _COMMANDS:

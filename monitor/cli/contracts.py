@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -23,10 +24,13 @@ from monitor.cli.lines import (
 )
 from monitor.cli.options import config_option, format_option, settings_of
 from monitor.cli.progress import bars_beside_lines, counting
+from monitor.cli.replays import replay_stored
 from monitor.json_forms import Form, change_form, claim_form
+from monitor.language.vocabulary import packed_groups
 from monitor.pipeline.reading import ReadArticle, Reader
 from monitor.pipeline.replaying import replay_articles
 from monitor.records import Article, Claim
+from monitor.settings import load_topic
 
 
 @click.command()
@@ -58,7 +62,12 @@ def _extracted(read: ReadArticle) -> Form:
 
 
 @click.command()
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "table"]),
+    help="What is written [default: jsonl; with --from-store table].",
+)
 @config_option
 @click.option(
     "--claims",
@@ -66,10 +75,40 @@ def _extracted(read: ReadArticle) -> Form:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Judge these claims (JSON Lines, each with its article) instead of reading the articles.",
 )
-def replay(form: str, config: Path | None, claims_file: Path | None) -> None:
-    """Read articles as JSON Lines; write the changes that would have been told, in order of publication."""
-    del form
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what is told on this day or later.")
+@click.option(
+    "--topic-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A draft: judge by the topic of this file in place of the configured ones.",
+)
+@click.option(
+    "--from-store", is_flag=True, help="Take the articles that are stored, and show what was sent beside what would be."
+)
+def replay(  # noqa: PLR0913, PLR0917 - one parameter an option
+    form: str | None,
+    config: Path | None,
+    claims_file: Path | None,
+    since: datetime | None,
+    topic_file: Path | None,
+    from_store: bool,  # noqa: FBT001 - a switch of the command line
+) -> None:
+    """Read articles as JSON Lines; write the changes that would have been told, in order of publication.
+
+    With --from-store nothing is read from standard input: the stored articles go through today's rules, or those of a
+    draft, and the alerts that come of it are shown beside those that were sent.
+    """
     settings, out = settings_of(config), standard_output()
+    topics = settings.topics if topic_file is None else (load_topic(topic_file, packed_groups()),)
+    first_day = since.date() if since else None
+    if from_store:
+        if claims_file is not None:
+            msg = "--claims belongs to articles on standard input, not to --from-store"
+            raise click.UsageError(msg)
+        replay_stored(settings, topics, first_day, form or "table")
+        return
+    if form == "table":
+        msg = "--format table is for --from-store; articles on standard input are answered in jsonl"
+        raise click.UsageError(msg)
     zones = zones_by_outlet(settings.sources)
     articles, status = sort_out(use_lines(standard_lines(), lambda line: article_from(line, zones)), out)
     given: Mapping[str, Sequence[Claim]] | None = None
@@ -77,7 +116,7 @@ def replay(form: str, config: Path | None, claims_file: Path | None) -> None:
         claims, faulty = _claims_of(claims_file, articles, out)
         given, status = _by_article(claims, articles), max(status, faulty)
     with bars_beside_lines() as progress:
-        for change in replay_articles(articles, Reader(settings.topics), given, progress):
+        for change in replay_articles(articles, Reader(topics), given, progress, first_day):
             write_line(change_form(change), out)
     sys.exit(status)
 

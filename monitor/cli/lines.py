@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any, BinaryIO, TextIO, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
+from monitor.claims import name_office
 from monitor.identity import stable_id
 from monitor.json_forms import Form, value_from_form
 from monitor.language.pack import languages
@@ -160,7 +161,8 @@ def zones_by_outlet(sources: Iterable[Source]) -> dict[str, str]:
 def claim_from(form: Mapping[str, Any], text: str) -> Claim:
     """The claim of a line, as ``monitor extract`` writes it or a person annotates it.
 
-    ``text`` is the full text of its article, in which quote and value are looked for. Raises ValueError for a missing
+    ``text`` is the full text of its article, in which quote and value are looked for. An office that is not given is
+    told by the words of the speaker. Raises ValueError for a missing
     part, or one that cannot be used.
     """
     for field in ("article", "topic", "frame", "place"):
@@ -171,6 +173,7 @@ def claim_from(form: Mapping[str, Any], text: str) -> Claim:
             raise BadLineError(part=field, found=form[field], cure="give a text or leave it out")
     value, modality = _value(form), _modality(form)
     quote, value_text = form.get("quote") or "", form.get("value_text") or ""
+    speaker = form.get("speaker")
     start = max(text.find(quote), 0)
     value_start = start + max(quote.find(value_text), 0)
     key = ClaimKey(form["topic"], form["frame"], form["place"], form.get("force"))
@@ -187,8 +190,8 @@ def claim_from(form: Mapping[str, Any], text: str) -> Claim:
         value_end=value_start + len(value_text),
         modality=modality,
         background=bool(form.get("background")),
-        speaker=form.get("speaker"),
-        office=form.get("office"),
+        speaker=speaker,
+        office=form.get("office") or (name_office(speaker, guess_language(speaker)) if speaker else None),
         rule=form.get("rule") or "given",
     )
 

@@ -62,7 +62,7 @@ def daemon(config: Path | None, log_level: str, log_format: LogForm) -> None:
 
 
 def report_lines(report: CycleReport) -> Iterator[str]:
-    """A line for each source, then what was read, what was told, and what was sent or left out, with reasons."""
+    """A line for each source, then what was read, read again, told, and sent or left out, with reasons."""
     width = max((len(one.source) for one in report.sources), default=0)
     for one in report.sources:
         yield f"{one.source:<{width}}  {_source_words(one)}"
@@ -70,6 +70,7 @@ def report_lines(report: CycleReport) -> Iterator[str]:
     failed = f", {len(report.failed_sources)} failed" if report.failed_sources else ""
     yield f"sources: {len(report.sources)}{failed}; {seconds:.1f} s"
     yield f"articles read: {report.articles}; claims: {report.claims}; entries left out: {_counts(report.skipped)}"
+    yield f"read again: {_counts(report.visits)}"
     yield f"alerts: {report.alerts}; changes told: {_counts(report.changes)}; deliveries: {_counts(report.sent)}"
 
 

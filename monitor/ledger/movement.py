@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from monitor.ledger.relation import opens_later
 from monitor.records import DateValue, Direction, FigureValue, Size, Value
 
 
@@ -21,7 +20,7 @@ def measure_movement(new: Value, old: Value) -> tuple[Direction | None, Size | N
 
 def _date_movement(new: DateValue, old: DateValue) -> tuple[Direction | None, Size | None]:
     by_end, by_start = (new.end - old.end).days, (new.start - old.start).days
-    first, second = (by_start, by_end) if opens_later(new) else (by_end, by_start)
+    first, second = (by_start, by_end) if new.opens_later else (by_end, by_start)
     days = first or second
     if not days:
         return None, None

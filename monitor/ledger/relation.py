@@ -26,13 +26,8 @@ def relate(new: Value, old: Value) -> Relation:
     return "different"
 
 
-def opens_later(value: DateValue) -> bool:
-    """Whether the value says that something starts at the span rather than being done by it."""
-    return value.rel in {"after", "from"}
-
-
 def _relate_dates(new: DateValue, old: DateValue) -> Relation:
-    if opens_later(new) != opens_later(old):
+    if new.end < old.start or old.end < new.start or new.opens_later != old.opens_later:
         return "different"
     new_span = (new.start.toordinal(), new.end.toordinal())
     old_span = (old.start.toordinal(), old.end.toordinal())
@@ -41,7 +36,7 @@ def _relate_dates(new: DateValue, old: DateValue) -> Relation:
         return nested
     shared_days = min(new_span[1], old_span[1]) - max(new_span[0], old_span[0]) + 1
     shorter_days = min(new_span[1] - new_span[0], old_span[1] - old_span[0]) + 1
-    return "same" if shared_days > 0 and shared_days / shorter_days >= SAME_OVERLAP else "different"
+    return "same" if shared_days / shorter_days >= SAME_OVERLAP else "different"
 
 
 def _relate_figures(new: FigureValue, old: FigureValue) -> Relation:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import structlog
 
+from monitor.pipeline.deadlines import tell_overdue
 from monitor.pipeline.entries import read_due_entries
 from monitor.pipeline.polling import poll_sources
 from monitor.pipeline.sending import Post
+from monitor.pipeline.tally import Tally
+from monitor.pipeline.visiting import read_again
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import CycleReport
 
@@ -19,7 +22,7 @@ def never_stopping() -> bool:
 
 
 async def run_cycle(workshop: Workshop, stopping: Stopping = never_stopping) -> CycleReport:
-    """Send what an earlier run still owes, poll, read, send, and keep the report.
+    """Send what an earlier run still owes, poll, read, read again, look for days that passed, send, keep the report.
 
     Whatever happens to a feed, a page or a channel stands in the report. Raises StoreError alone. A run that is killed
     at any point is simply run again.
@@ -28,7 +31,10 @@ async def run_cycle(workshop: Workshop, stopping: Stopping = never_stopping) -> 
     post = Post(workshop)
     await post.send_owed(stopping)
     sources = await poll_sources(workshop, stopping)
-    tally = await read_due_entries(workshop, stopping)
+    tally = Tally()
+    await read_due_entries(workshop, stopping, tally)
+    await read_again(workshop, stopping, tally)
+    tell_overdue(workshop, started_at, tally)
     await post.send_owed(stopping)
     report = CycleReport(
         started_at=started_at,
@@ -39,6 +45,7 @@ async def run_cycle(workshop: Workshop, stopping: Stopping = never_stopping) -> 
         alerts=tally.alerts,
         skipped=dict(tally.skipped),
         changes=dict(tally.changes),
+        visits={outcome: count for outcome, count in tally.visits.items() if count},
         sent=post.counts(),
     )
     workshop.store.save_cycle(report)

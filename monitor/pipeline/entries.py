@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
-from monitor.alerts import compose_alert
 from monitor.articles import Extraction, extract_article, plain_text
+from monitor.editions import compare, judge_page
 from monitor.errors import MonitorError
-from monitor.feeds import article_id
+from monitor.feeds import article_id, canonical_link
 from monitor.identity import stable_id
-from monitor.ledger import Standing, judge_claims
+from monitor.pipeline.identifying import find_known
+from monitor.pipeline.ladder import first_visit
 from monitor.pipeline.outcomes import give_up, is_too_old, leave_out, put_off
-from monitor.pipeline.reading import ReadArticle
+from monitor.pipeline.readings import Page, is_gone, read_back, read_edited, read_first
+from monitor.pipeline.tally import Tally
 from monitor.pipeline.together import side_by_side
-from monitor.pipeline.workshop import Stopping, Workshop
+from monitor.pipeline.visiting import with_words
+from monitor.pipeline.workshop import Rules, Stopping, Workshop
 from monitor.records import (
     Article,
     ArticleReading,
@@ -30,6 +33,7 @@ from monitor.records import (
     FetchRequest,
     FetchResult,
     Source,
+    Visit,
 )
 
 PAGES_AHEAD = 16
@@ -42,36 +46,12 @@ _CLOCK_SLACK = timedelta(hours=1)
 _log = structlog.get_logger()
 
 
-@dataclass(slots=True)
-class Tally:
-    """What was read in a cycle, counted as it goes."""
-
-    articles: int = 0
-    claims: int = 0
-    alerts: int = 0
-    skipped: Counter[str] = field(default_factory=Counter)
-    changes: Counter[str] = field(default_factory=Counter)
-
-    def count_reading(self, reading: ArticleReading) -> None:
-        """Add one reading."""
-        self.articles += 1
-        self.claims += len(reading.claims)
-        self.alerts += len(reading.alerts)
-        self.changes.update(change.kind for change in reading.judgement.changes if change.told)
-
-    def count_outcome(self, outcome: EntryOutcome) -> None:
-        """Add one entry that made no reading, under its reason; those that are tried again are counted apart."""
-        reason = outcome.reason or outcome.state
-        self.skipped[f"{reason} (to be retried)" if outcome.state == "pending" else reason] += 1
-
-
-async def read_due_entries(workshop: Workshop, stopping: Stopping) -> Tally:
-    """Read every due entry in order of publication; pages are fetched some ahead of their turn.
+async def read_due_entries(workshop: Workshop, stopping: Stopping, tally: Tally) -> None:
+    """Read every due entry in order of publication, and count what comes of it; pages are fetched some ahead.
 
     Judging goes strictly one article after another, since each may change what the next one is compared with. Entries
     of a source that is no longer configured are counted and left waiting: it may come back.
     """
-    tally = Tally()
     sources = {source.name: source for source in workshop.sources}
     kept = workshop.store.due_entries(workshop.clock.now())
     due = [one for one in kept if one.entry.source in sources]
@@ -86,7 +66,6 @@ async def read_due_entries(workshop: Workshop, stopping: Stopping) -> Tally:
                 break
             _take(one, page, sources[one.entry.source], workshop, tally)
         workshop.progress.advance("reading articles", start + len(ahead), len(due))
-    return tally
 
 
 async def _fetch_pages(ahead: Sequence[DueEntry], workshop: Workshop) -> list[FetchResult | None]:
@@ -127,33 +106,63 @@ def _take(due: DueEntry, page: FetchResult | None, source: Source, workshop: Wor
 
 
 def _read_entry(
-    due: DueEntry, page: FetchResult | None, source: Source, workshop: Workshop
+    due: DueEntry, result: FetchResult | None, source: Source, workshop: Workshop
 ) -> ArticleReading | EntryOutcome:
-    found = _find_article(due, page, source, workshop)
-    if isinstance(found, EntryOutcome):
-        return found
-    article, method = found
-    known = workshop.store.article(article.article_id)
-    if known is not None and known.content_hash == article.content_hash:
+    page = _find_page(due, result, source, workshop)
+    if isinstance(page, EntryOutcome):
+        return page
+    final_url = result.final_url if result is not None else page.article.url
+    known = find_known(page.article, final_url, workshop.store)
+    if known is None:
+        read = workshop.reader.read(page.article)
+        return read_first(page, read, due, workshop) if read.on_topic else leave_out(due, "off_topic")
+    if canonical_link(known.url) != canonical_link(page.article.url):
+        return _another_address(due, known, page, workshop)
+    seen = plain_text(result.body, result.charset) if result is not None else ""
+    lapse = judge_page(known, page.article.title, page.article.text, seen, page.problem)
+    if lapse is not None:
+        return put_off(due, "no_text", f"read before, now {lapse}", workshop.clock.now(), workshop.rules)
+    return _another_version(due, known, page, workshop)
+
+
+def _another_address(due: DueEntry, known: Article, page: Page, workshop: Workshop) -> EntryOutcome:
+    """A known article under another address: that is where it is read again from now on."""
+    visit = workshop.store.visit(known.article_id)
+    if visit is not None and visit.due_at is not None:
+        due_at = visit.due_at if visit.lapse is None else workshop.clock.now()  # it is back: no need to wait for it
+        workshop.store.save_visit(replace(visit, url=page.article.url, source=page.visit.source, due_at=due_at))
+    return leave_out(due, "already_read", "another address of an article that is known")
+
+
+def _another_version(due: DueEntry, known: Article, page: Page, workshop: Workshop) -> ArticleReading | EntryOutcome:
+    """A known article whose entry changed: an edit is read at once, and the ladder goes on as it was.
+
+    One that claims something for the first time comes to stand on the ladder.
+    """
+    edit = compare(known, page.article)
+    if edit is None and not is_gone(known.article_id, workshop.store):
         return leave_out(due, "already_read")
-    read = workshop.reader.read(article)
-    if not read.on_topic and known is None:
-        return leave_out(due, "off_topic")
-    return judge_article(read, due, workshop, method=method, edited=known is not None)
+    again = replace(page, article=with_words(known, page.article.title, page.article.text))
+    reading = read_back(again, workshop) if edit is None else read_edited(again, known, edit, workshop)
+    outcome = EntryOutcome(due.entry.source, due.entry.entry_key, due.entry.content_hash, "read")
+    return replace(reading, outcome=outcome, visit=_visit_after(reading, page, workshop))
 
 
-def _find_article(
-    due: DueEntry, page: FetchResult | None, source: Source, workshop: Workshop
-) -> tuple[Article, str] | EntryOutcome:
-    """The article of an entry and the method of its extraction, or why there is none."""
+def _visit_after(reading: ArticleReading, page: Page, workshop: Workshop) -> Visit | None:
+    visit = replace(page.visit, article_id=reading.article.article_id)
+    known = workshop.store.visit(visit.article_id)
+    if known is not None:
+        return replace(visit, step=known.step, due_at=known.due_at)
+    return first_visit(visit, page.seen_at) if reading.said else None
+
+
+def _find_page(due: DueEntry, page: FetchResult | None, source: Source, workshop: Workshop) -> Page | EntryOutcome:
+    """The article of an entry as its page gives it, or why there is none."""
     now, rules = workshop.clock.now(), workshop.rules
     if page is None:
         return leave_out(due, "too_old" if due.entry.url else "no_link")
     if page.problem is not None:
-        detail = f"{page.problem}: {page.detail}"
-        if page.problem in _FINAL_PROBLEMS:
-            return give_up(due, "fetch_failed", detail)
-        return put_off(due, "fetch_failed", detail, now, rules)
+        return _unfetched(due, page, now, rules)
     texts = [due.entry.title, due.entry.summary, plain_text(page.body, page.charset)]
     if not workshop.reader.glance.finds_any(texts, source.lang):
         return leave_out(due, "not_likely")
@@ -161,8 +170,18 @@ def _find_article(
     if not extraction.text:
         return put_off(due, "no_text", extraction.detail, now, rules)
     article = make_article(due, extraction, source)
-    # The feed may give no date where the page does.
-    return leave_out(due, "too_old") if is_too_old(article.published_at, now, rules) else (article, extraction.method)
+    if is_too_old(article.published_at, now, rules):  # the feed may give no date where the page does
+        return leave_out(due, "too_old")
+    body_hash = hashlib.sha256(page.body).hexdigest()
+    visit = Visit(article.article_id, article.url, source.name, 0, None, extraction.title, body_hash)
+    return Page(article, source, extraction.method, visit, now, extraction.problem)
+
+
+def _unfetched(due: DueEntry, page: FetchResult, now: datetime, rules: Rules) -> EntryOutcome:
+    detail = f"{page.problem}: {page.detail}"
+    if page.problem in _FINAL_PROBLEMS:
+        return give_up(due, "fetch_failed", detail)
+    return put_off(due, "fetch_failed", detail, now, rules)
 
 
 def make_article(due: DueEntry, extraction: Extraction, source: Source) -> Article:
@@ -186,25 +205,4 @@ def make_article(due: DueEntry, extraction: Extraction, source: Source) -> Artic
         published_at=published_at,
         published_on=published_at.astimezone(ZoneInfo(source.zone)).date(),
         content_hash=stable_id("content", title, extraction.text),
-    )
-
-
-def judge_article(read: ReadArticle, due: DueEntry, workshop: Workshop, *, method: str, edited: bool) -> ArticleReading:
-    """All that a read article leaves behind: its claims judged against what is known, and the alerts owed."""
-    store, now, article = workshop.store, workshop.clock.now(), read.article
-    already = store.claim_ids(article.article_id)
-    histories = store.histories({claim.key for claim in read.claims})
-    standing: Standing = "baseline" if due.baseline else "fresh"
-    judgement = judge_claims(read.said(), histories, already=already, standing=standing)
-    composed = (compose_alert(topic, article, judgement, now, edited=edited) for topic in workshop.topics.values())
-    return ArticleReading(
-        article=article,
-        read_at=now,
-        matches=read.matches,
-        claims=read.claims,
-        judgement=judgement,
-        alerts=tuple(alert for alert in composed if alert is not None),
-        channels=tuple(workshop.notifiers),
-        outcome=EntryOutcome(due.entry.source, due.entry.entry_key, due.entry.content_hash, "read"),
-        method=method,
     )

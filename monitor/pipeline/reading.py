@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.claims import read_claims
 from monitor.language.laid_out import LaidOut
 from monitor.language.scenes import stage_marks
 from monitor.language.vocabulary import Vocabulary
-from monitor.records import Article, Claim, Said, Topic, TopicMatch
+from monitor.pipeline.rules_version import rules_version
+from monitor.records import Article, Claim, Topic, TopicMatch
 from monitor.topics import Glance, detect_topic, may_match
 
 
@@ -26,22 +27,18 @@ class ReadArticle:
         """Whether any topic matches."""
         return any(match.matched for match in self.matches)
 
-    def said(self) -> tuple[Said, ...]:
-        """The claims with where and when they were said."""
-        article = self.article
-        return tuple(
-            Said(claim, article.outlet, article.url, article.lang, article.published_at, article.title)
-            for claim in self.claims
-        )
-
 
 class Reader:
-    """Reads articles under a set of topics; the topics' words are prepared once."""
+    """Reads articles under a set of topics; the topics' words are prepared once.
+
+    ``rules`` is the version of the rules that it reads by; every claim carries it.
+    """
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         """Prepare the words of ``topics``."""
         self._vocabularies = tuple(Vocabulary(topic) for topic in topics)
         self.glance = Glance(self._vocabularies)
+        self.rules = rules_version(topics)
 
     def read(self, article: Article) -> ReadArticle:
         """The article's matches and claims. An article that matches no topic has no claims."""
@@ -57,5 +54,5 @@ class Reader:
             match = detect_topic(staging)
             matches.append(match)
             if match.matched:
-                claims.extend(read_claims(staging))
+                claims.extend(replace(claim, rules=self.rules) for claim in read_claims(staging))
         return ReadArticle(article, tuple(matches), tuple(claims))

@@ -8,7 +8,8 @@ from typing import Literal
 
 from monitor.records.alerts import Alert
 from monitor.records.articles import Article, DueEntry, FeedEntry
-from monitor.records.ledger import Claim, Judgement
+from monitor.records.ledger import Claim, Judgement, Said, Standing
+from monitor.records.revisions import Edit, Imprint, Signs, Visit
 from monitor.records.topics import TopicMatch
 
 FetchProblem = Literal[
@@ -133,17 +134,33 @@ class ArticleReading:
     """All that one reading of an article leaves behind; the store keeps all of it or nothing.
 
     ``judgement`` holds the new state of every ledger key touched. ``channels`` are those that are owed each alert.
+    ``edit`` is what changed since the version read before, None for a first reading. ``visit`` says when the article is
+    read again. ``origin`` is whose report the article as a whole is, the outlet's own where empty; ``slug`` is the part
+    of its address that names it, by which it is known again under another address.
     """
 
     article: Article
     read_at: datetime
     matches: tuple[TopicMatch, ...]
-    claims: tuple[Claim, ...]
+    said: tuple[Said, ...]
     judgement: Judgement
     alerts: tuple[Alert, ...]
     channels: tuple[str, ...]
     outcome: EntryOutcome | None = None
     method: str = ""
+    standing: Standing = "fresh"
+    rules: str = ""
+    edit: Edit | None = None
+    signs: Signs = field(default_factory=Signs)
+    visit: Visit | None = None
+    imprint: Imprint = field(default_factory=Imprint)
+    origin: str = ""
+    slug: str = ""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of this version, without where and when they were said."""
+        return tuple(one.claim for one in self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +179,8 @@ class CycleReport:
     """What one cycle did.
 
     ``skipped`` counts entries by SkipReason (those tried again apart, those of no configured source as ``no_source``),
-    ``changes`` the told changes by kind, ``sent`` deliveries by their new state (or ``no_channel``).
+    ``changes`` the told changes by kind, ``visits`` what became of articles that were to be read again, ``sent``
+    deliveries by their new state (or ``no_channel``).
     """
 
     started_at: datetime
@@ -173,6 +191,7 @@ class CycleReport:
     alerts: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     changes: dict[str, int] = field(default_factory=dict)
+    visits: dict[str, int] = field(default_factory=dict)
     sent: dict[str, int] = field(default_factory=dict)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 Lang = Literal["ar", "en", "ckb"]
@@ -32,6 +32,18 @@ class DateValue:
         if self.end < self.start:
             msg = f"a date value must not end ({self.end}) before it starts ({self.start})"
             raise ValueError(msg)
+
+    @property
+    def opens_later(self) -> bool:
+        """Whether it says that something starts at the span rather than being done by it."""
+        return self.rel in {"after", "from"}
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day on which it can still come true; None for what only starts at its span."""
+        if self.opens_later:
+            return None
+        return self.start - timedelta(days=1) if self.rel == "before" else self.end
 
 
 @dataclass(frozen=True, slots=True)

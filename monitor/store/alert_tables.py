@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, get_args
 
 from sqlite_utils import Database
 
-from monitor.records import Alert, ArticleReading, Delivery, DeliveryState
+from monitor.records import Alert, Delivery, DeliveryState
 from monitor.store.derived import owed_deliveries
 from monitor.store.fields import Fields, json_text, moment_text, moment_text_or_none
 from monitor.store.record_json import LANGS, changes_form, changes_from_list
@@ -52,11 +53,11 @@ def due_deliveries(db: Database, now: datetime) -> list[Delivery]:
     return [_delivery(Fields(row)) for row in db.query(_DUE_DELIVERIES, [moment_text(now)])]
 
 
-def keep_alerts(db: Database, reading: ArticleReading) -> None:
-    """The reading's alerts, each with a delivery owed to every channel; a known alert is not owed again."""
-    for alert in reading.alerts:
+def keep_alerts(db: Database, alerts: Sequence[Alert], channels: Sequence[str], due_at: datetime) -> None:
+    """Alerts, each with a delivery owed to every channel; a known alert is not owed again."""
+    for alert in alerts:
         if insert_rows(db, "alerts", [_alert_row(alert)], "ON CONFLICT (alert_id) DO NOTHING"):
-            insert_rows(db, "deliveries", [_delivery_row(owed) for owed in owed_deliveries(alert, reading)])
+            insert_rows(db, "deliveries", [_delivery_row(owed) for owed in owed_deliveries(alert, channels, due_at)])
 
 
 def change_delivery(db: Database, delivery: Delivery) -> bool:
@@ -76,6 +77,8 @@ def _alert_row(alert: Alert) -> Row:
         "published_at": moment_text(alert.published_at),
         "created_at": moment_text(alert.created_at),
         "edited": alert.edited,
+        "outlet_updated_at": moment_text_or_none(alert.outlet_updated_at),
+        "slug_differs": alert.slug_differs,
         "changes": json_text(changes_form(alert.changes)),
     }
 
@@ -93,6 +96,8 @@ def _alert(row: Fields) -> Alert:
         created_at=row.moment("created_at"),
         changes=changes_from_list(row.parsed("changes").listed("changes")),
         edited=row.flag("edited"),
+        outlet_updated_at=row.moment_or_none("outlet_updated_at"),
+        slug_differs=row.flag("slug_differs"),
     )
 
 

@@ -1,74 +1,78 @@
-"""Rows of what was read and claimed: ``articles``, ``versions``, ``claims`` and ``changes``."""
+"""Rows of what was claimed: ``claims``, each with where and when it was said."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlite_utils import Database
 
 from monitor.json_forms import value_form, value_from_form
-from monitor.records import Article, ArticleReading, Change, Claim, ClaimKey, Said, Value
-from monitor.store.derived import said_in
-from monitor.store.fields import Fields, json_text, moment_text
-from monitor.store.record_json import LANGS, MODALITIES, key_from_fields, matches_form
+from monitor.records import ArticleReading, Claim, ClaimKey, Said, Value
+from monitor.store.fields import Fields, moment_text
+from monitor.store.record_json import LANGS, MODALITIES, key_from_fields
 from monitor.store.rows import Row, insert_rows
 
-_KNOWN_ARTICLE: Final = """
-    ON CONFLICT (article_id) DO UPDATE SET
-      outlet = excluded.outlet, title = excluded.title, url = excluded.url, published_at = excluded.published_at,
-      read_at = excluded.read_at, content_hash = excluded.content_hash
-"""
-
-_NEWEST_VERSION: Final = """
-    SELECT versions.* FROM articles JOIN versions USING (article_id, content_hash) WHERE article_id = ?
-"""
-
 _VALUE_FIELDS: Final = ("kind", "start", "end", "rel", "low", "high", "unit", "approx", "suspect")
+
+CLAIMS_HELD: Final = 4096
+"""How many claims are held read: those that stand for the positions of busy keys, asked for at every restatement. Ten
+megabytes."""
+
+_COLUMNS: Final = (
+    *("claim_id", "article_id", "topic", "frame", "place", "force"),
+    *(f"value_{name}" for name in _VALUE_FIELDS),
+    *("modality", "background", "speaker", "office", "quote", "quote_start", "quote_end"),
+    *("value_text", "value_text_start", "value_text_end", "rule", "rules"),
+    *("outlet", "url", "lang", "said_at", "title", "origin"),
+)
+"""What makes a claim with where and when it was said."""
+
+_BY_ID: Final = f"SELECT {', '.join(_COLUMNS)} FROM claims WHERE claim_id = ?"  # noqa: S608 - names of this package
 
 _WHOLE_NUMBER_LIMIT: Final = 2**63
 """What SQLite can hold as a whole number. Source: https://sqlite.org/datatype3.html."""
 
 
-def newest_version(db: Database, article_id: str) -> Article | None:
-    """The version of an article that was read last, or None."""
-    return next((_article(Fields(row)) for row in db.query(_NEWEST_VERSION, [article_id])), None)
-
-
-def all_versions(db: Database, article_id: str) -> list[Article]:
-    """All versions of an article, the one read first at the head."""
-    rows = db.query("SELECT * FROM versions WHERE article_id = ? ORDER BY version_id", [article_id])
-    return [_article(Fields(row)) for row in rows]
-
-
-def keep_version(db: Database, reading: ArticleReading) -> None:
-    """The article as it was read: content known already makes no second version, but is the newest again."""
-    insert_rows(db, "articles", [_article_row(reading)], _KNOWN_ARTICLE)
-    insert_rows(db, "versions", [_version_row(reading)], "ON CONFLICT (article_id, content_hash) DO NOTHING")
-
-
 def keep_claims(db: Database, reading: ArticleReading) -> None:
-    """The reading's claims, said where and when its article was published; known ones stay as they are."""
-    article = reading.article
-    rows = [_said_row(said_in(article, claim), article.content_hash) for claim in reading.claims]
-    insert_rows(db, "claims", rows, "ON CONFLICT (claim_id) DO NOTHING")
+    """The reading's claims; known ones stay as they are, but for retired ones, which are kept anew."""
+    rows = [_said_row(said, reading.article.content_hash) for said in reading.said]
+    if rows:
+        changed = ", ".join(f"{column} = excluded.{column}" for column in rows[0] if column != "claim_id")
+        insert_rows(db, "claims", rows, f"ON CONFLICT (claim_id) DO UPDATE SET {changed} WHERE retired")
 
 
-def keep_changes(db: Database, reading: ArticleReading) -> None:
-    """The ledger's verdicts on the reading's claims; known ones stay as they are."""
-    rows = [_change_row(change, reading) for change in reading.judgement.changes]
-    insert_rows(db, "changes", rows, "ON CONFLICT (change_id) DO NOTHING")
+def retire_claims(db: Database) -> None:
+    """Set all claims aside: they stay, and count no more until they are kept anew."""
+    db.execute("UPDATE claims SET retired = 1")
 
 
 def claim_ids(db: Database, article_id: str) -> frozenset[str]:
     """Ids of the claims that any version of an article made."""
-    rows = db.query("SELECT claim_id FROM claims WHERE article_id = ?", [article_id])
-    return frozenset(row["claim_id"] for row in rows)
+    rows = db.conn.execute("SELECT claim_id FROM claims WHERE article_id = ? AND NOT retired", (article_id,))
+    return frozenset(found for (found,) in rows)
 
 
 def claimed_keys(db: Database) -> list[ClaimKey]:
     """All keys that have a claim, in alphabetical order of their text form."""
-    rows = db.query("SELECT DISTINCT topic, frame, place, force FROM claims")
+    rows = db.query("SELECT DISTINCT topic, frame, place, force FROM claims WHERE NOT retired")
     return sorted((key_from_fields(Fields(row)) for row in rows), key=str)
+
+
+def claims_by_id(db: Database, claim_ids: Iterable[str]) -> dict[str, Said]:
+    """The claims of these ids, retired ones too; unknown ids are left out."""
+    found: dict[str, Said] = {}
+    for claim_id in claim_ids:
+        row = db.conn.execute(_BY_ID, (claim_id,)).fetchone()
+        if row is not None:
+            found[claim_id] = _said_in(row)
+    return found
+
+
+@lru_cache(maxsize=CLAIMS_HELD)
+def _said_in(row: tuple[Any, ...]) -> Said:
+    return _said(Fields(dict(zip(_COLUMNS, row, strict=True))))
 
 
 def claims_said(db: Database, key: ClaimKey | None, topic: str | None) -> list[Said]:
@@ -76,57 +80,12 @@ def claims_said(db: Database, key: ClaimKey | None, topic: str | None) -> list[S
     wanted: dict[str, str | None] = {}
     if key is not None:
         wanted |= {"topic": key.topic, "frame": key.frame, "place": key.place, "force": key.force}
-    where = " AND ".join(f"{column} IS :{column}" for column in wanted)
+    conditions = ["NOT retired", *(f"{column} IS :{column}" for column in wanted)]
     if topic is not None:
-        where = " AND ".join(filter(None, [where, "topic = :asked_topic"]))
-    rows = db.table("claims").rows_where(where or None, wanted | {"asked_topic": topic}, order_by="said_at, claim_id")
+        conditions.append("topic = :asked_topic")
+    where = " AND ".join(conditions)
+    rows = db.table("claims").rows_where(where, wanted | {"asked_topic": topic}, order_by="said_at, claim_id")
     return [_said(Fields(row)) for row in rows]
-
-
-def _article_row(reading: ArticleReading) -> Row:
-    article = reading.article
-    return {
-        "article_id": article.article_id,
-        "outlet": article.outlet,
-        "title": article.title,
-        "url": article.url,
-        "published_at": moment_text(article.published_at),
-        "first_read_at": moment_text(reading.read_at),
-        "read_at": moment_text(reading.read_at),
-        "content_hash": article.content_hash,
-    }
-
-
-def _version_row(reading: ArticleReading) -> Row:
-    article = reading.article
-    return {
-        "article_id": article.article_id,
-        "content_hash": article.content_hash,
-        "read_at": moment_text(reading.read_at),
-        "method": reading.method,
-        "url": article.url,
-        "outlet": article.outlet,
-        "lang": article.lang,
-        "published_at": moment_text(article.published_at),
-        "published_on": article.published_on.isoformat(),
-        "title": article.title,
-        "text": article.text,
-        "matches": json_text(matches_form(reading.matches)),
-    }
-
-
-def _article(row: Fields) -> Article:
-    return Article(
-        article_id=row.text("article_id"),
-        url=row.text("url"),
-        outlet=row.text("outlet"),
-        lang=row.choice("lang", LANGS),
-        title=row.text("title"),
-        text=row.text("text"),
-        published_at=row.moment("published_at"),
-        published_on=row.day("published_on"),
-        content_hash=row.text("content_hash"),
-    )
 
 
 def _said_row(said: Said, content_hash: str) -> Row:
@@ -153,6 +112,9 @@ def _said_row(said: Said, content_hash: str) -> Row:
         "lang": said.lang,
         "said_at": moment_text(said.said_at),
         "title": said.title,
+        "origin": said.origin,
+        "rules": claim.rules,
+        "retired": False,
     }
 
 
@@ -164,6 +126,7 @@ def _said(row: Fields) -> Said:
         lang=row.choice("lang", LANGS),
         said_at=row.moment("said_at"),
         title=row.text("title"),
+        origin=row.text("origin"),
     )
 
 
@@ -184,6 +147,7 @@ def _claim(row: Fields) -> Claim:
         speaker=row.text_or_none("speaker"),
         office=row.text_or_none("office"),
         rule=row.text("rule"),
+        rules=row.text("rules"),
     )
 
 
@@ -199,23 +163,3 @@ def _value_row(value: Value) -> Row:
 
 def _held(found: Any) -> Any:  # noqa: ANN401 - one field of a value's form, of whatever type it is
     return float(found) if isinstance(found, int) and abs(found) >= _WHOLE_NUMBER_LIMIT else found
-
-
-def _change_row(change: Change, reading: ArticleReading) -> Row:
-    claim, against, size = change.said.claim, change.against, change.size
-    return {
-        "change_id": change.change_id,
-        "article_id": claim.article_id,
-        "claim_id": claim.claim_id,
-        **key_row(claim.key),
-        "kind": change.kind,
-        "reason": change.reason,
-        "value": json_text(value_form(claim.value)),
-        "against_claim_id": against.claim.claim_id if against else None,
-        "against_value": json_text(value_form(against.claim.value)) if against else None,
-        "direction": change.direction,
-        "days": size.days if size else None,
-        "count": size.count if size else None,
-        "percent": size.percent if size else None,
-        "read_at": moment_text(reading.read_at),
-    }

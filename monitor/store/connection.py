@@ -21,6 +21,10 @@ from monitor.store.faults import store_errors
 from monitor.store.migrations import NAMES, migrations
 
 DATABASE_NAME: Final = "monitor.sqlite3"
+CACHE_KIB: Final = 32 * 1024
+"""How much of the database a run holds in memory, in place of SQLite's 2 MB: the claims and keys of a running story, of
+which a few are asked for again and again."""
+
 FOLDER_MODE: Final = 0o700
 FILE_MODE: Final = 0o600
 
@@ -43,6 +47,7 @@ def open_for_work(folder: Path, *, busy_timeout_seconds: float) -> Database:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA mmap_size = 0")
+            db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             db.execute("PRAGMA foreign_keys = ON")
             if migrations().pending(db):
                 with writing(db):

@@ -94,6 +94,11 @@ def keep_cycle(db: Database, report: CycleReport) -> None:
         insert_rows(db, "cycles", [row])
 
 
+def all_cycles(db: Database) -> list[CycleReport]:
+    """The reports of all cycles, the first kept at the head."""
+    return [_cycle_report(Fields(row)) for row in db.query("SELECT * FROM cycles ORDER BY id")]
+
+
 def last_cycle(db: Database) -> CycleReport | None:
     """The report of the latest cycle by its end, the one kept last where several ended together."""
     rows = db.query("SELECT * FROM cycles ORDER BY ended_at DESC, id DESC LIMIT 1")
@@ -173,6 +178,7 @@ def _cycle_row(report: CycleReport) -> Row:
         "skipped": json_text(report.skipped),
         "changes": json_text(report.changes),
         "sent": json_text(report.sent),
+        "visits": json_text(report.visits),
         "sources": json_text(source_reports_form(report.sources)),
     }
 
@@ -188,6 +194,7 @@ def _cycle_report(row: Fields) -> CycleReport:
         skipped=_counts(row, "skipped"),
         changes=_counts(row, "changes"),
         sent=_counts(row, "sent"),
+        visits=_counts(row, "visits"),
     )
 
 

@@ -67,6 +67,11 @@ class Fields:
         """A number, or None for null."""
         return None if self.found.get(name) is None else self.number(name)
 
+    def blob(self, name: str) -> bytes:
+        """Bytes."""
+        value = self.found.get(name)
+        return value if isinstance(value, bytes) else _refuse(name, value, "bytes")
+
     def flag(self, name: str) -> bool:
         """True or false: 1 or 0 in a row, true or false in JSON."""
         value = self.found.get(name)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from monitor.errors import StoreError
@@ -20,13 +20,22 @@ from monitor.records import (
     DueEntry,
     EntryOutcome,
     EntryState,
+    Imprint,
+    Judgement,
+    KeptChange,
+    KeptImprint,
+    KeptReading,
     KeyHistory,
     PollReading,
     Said,
     SkipReason,
     SourceState,
+    Support,
+    Visit,
 )
-from monitor.store.derived import owed_deliveries, said_in
+from monitor.store.derived import owed_deliveries
+from monitor.store.memory_articles import MemoryArticles
+from monitor.store.memory_ledger import MemoryLedger, work_out
 
 _PLACE: Final = "the store in memory"
 
@@ -54,11 +63,8 @@ class MemoryStore:
         """Begin empty."""
         self._sources: dict[str, SourceState] = {}
         self._entries: dict[_EntryId, _KeptEntry] = {}
-        self._versions: dict[str, dict[str, Article]] = {}
-        self._newest: dict[str, Article] = {}
-        self._claims: dict[str, Said] = {}
-        self._claim_ids: dict[str, frozenset[str]] = {}
-        self._histories: dict[ClaimKey, KeyHistory] = {}
+        self._articles = MemoryArticles()
+        self._ledger = MemoryLedger()
         self._alerts: dict[str, Alert] = {}
         self._deliveries: dict[str, Delivery] = {}
         self._cycles: list[CycleReport] = []
@@ -96,62 +102,116 @@ class MemoryStore:
         """How many entries ended in each SkipReason so far."""
         return Counter(kept.reason for kept in self._entries.values() if kept.reason and kept.state != "pending")
 
-    # -- articles, claims, ledger --
+    # -- articles and their versions --
 
     def article(self, article_id: str) -> Article | None:
         """The version of an article that was read last, or None."""
-        return self._newest.get(article_id)
+        return self._articles.newest(article_id)
+
+    def articles_at(self, outlet: str, slug: str) -> Sequence[Article]:
+        """The newest versions of the outlet's articles whose address has this slug; none for an empty slug."""
+        return self._articles.newest_at(outlet, slug)
 
     def versions(self, article_id: str) -> Sequence[Article]:
         """All versions of an article, the one read first at the head; empty for an unknown one."""
-        return tuple(self._versions.get(article_id, {}).values())
+        return self._articles.versions(article_id)
+
+    def readings(self, article_id: str | None = None) -> Iterator[KeptReading]:
+        """The readings of an article, or all, in the order in which they were kept."""
+        return self._articles.readings(article_id)
 
     def save_reading(self, reading: ArticleReading) -> None:
-        """Keep a version of an article with its claims, new histories, alerts and owed deliveries.
+        """Keep a version of an article with its claims, changes, new histories, alerts and owed deliveries.
 
-        Changes and topic matches, which no method reads back, are not kept.
+        Topic matches, which no method reads back, are not kept.
         """
-        article = reading.article
-        known = self._versions.get(article.article_id, {})
-        versions = known if article.content_hash in known else known | {article.content_hash: article}
-        fresh = [claim for claim in reversed(reading.claims) if claim.claim_id not in self._claims]
-        claims = {claim.claim_id: said_in(article, claim) for claim in fresh}
-        ids = {claim.article_id: self.claim_ids(claim.article_id) for claim in fresh}
-        for claim in fresh:
-            ids[claim.article_id] |= {claim.claim_id}
-        alerts = {alert.alert_id: alert for alert in reversed(reading.alerts) if alert.alert_id not in self._alerts}
-        owed = {owed.delivery_id: owed for alert in alerts.values() for owed in owed_deliveries(alert, reading)}
+        read = self._articles.work_out(reading)
+        step = work_out(reading, reading.read_at)
+        owed = self._owed(reading.alerts, reading.channels, reading.read_at)
         ended = self._ended(reading.outcome) if reading.outcome else {}
-
-        self._versions[article.article_id] = versions
-        self._newest[article.article_id] = versions[article.content_hash]
-        self._claims.update(claims)
-        self._claim_ids.update(ids)
-        self._histories.update({history.key: history for history in reading.judgement.histories})
-        self._alerts.update(alerts)
-        self._deliveries.update(owed)
+        self._articles.keep(read)
+        self._ledger.keep(step)
+        self._keep_alerts(reading.alerts, owed)
         self._entries.update(ended)
+
+    def save_judgement(
+        self, judgement: Judgement, at: datetime, alerts: Sequence[Alert], channels: Sequence[str]
+    ) -> None:
+        """Keep changes that no reading made, with their histories, alerts and owed deliveries."""
+        step = work_out(judgement, at)
+        owed = self._owed(alerts, channels, at)
+        self._ledger.keep(step)
+        self._keep_alerts(alerts, owed)
+
+    def save_rebuilt(self, steps: Iterable[ArticleReading | Judgement], at: datetime) -> None:
+        """Put claims, changes, histories and supports of these steps in the place of all that is kept."""
+        before = self._ledger
+        self._ledger = before.begun_anew()
+        try:
+            for step in steps:
+                self._ledger.keep(work_out(step, at))
+        except BaseException:
+            self._ledger = before
+            raise
+
+    def save_visit(self, visit: Visit) -> None:
+        """Keep when an article is read again, in the place of what was kept of it."""
+        self._articles.keep_visit(visit)
+
+    def visit(self, article_id: str) -> Visit | None:
+        """When the article is read again, or None for one that is not."""
+        return self._articles.visit(article_id)
+
+    def due_visits(self, now: datetime) -> Sequence[Visit]:
+        """Visits whose ``due_at`` is not after ``now``, by that moment, then by article."""
+        return self._articles.due_visits(now)
+
+    def alike(self, imprint: Imprint) -> Sequence[KeptImprint]:
+        """The imprints that share a band with this one, the article published first at the head."""
+        return self._articles.alike(imprint)
+
+    # -- claims and ledger --
 
     def claim_ids(self, article_id: str) -> frozenset[str]:
         """Ids of the claims that any version of the article made."""
-        return self._claim_ids.get(article_id, frozenset())
+        return self._ledger.claim_ids(article_id)
 
     def histories(self, keys: Iterable[ClaimKey]) -> Mapping[ClaimKey, KeyHistory]:
         """The history of each key asked for; an empty history for an unknown key."""
-        return {key: self._histories.get(key, KeyHistory(key)) for key in keys}
+        return {key: self._ledger.history(key) for key in keys}
+
+    def said(self, claim_ids: Iterable[str]) -> Mapping[str, Said]:
+        """The claims of these ids with where and when they were said; unknown ids are left out."""
+        return self._ledger.said(claim_ids)
+
+    def backed_alone(self, article_id: str) -> frozenset[str]:
+        """Ids of the positions that this article supports and no other one does."""
+        return self._ledger.backed_alone(article_id)
+
+    def supports(self, key: ClaimKey) -> Sequence[Support]:
+        """Who backs the positions under a key: by ``said_at``, then article, then position."""
+        return self._ledger.supports(key)
+
+    def keys_due(self, day: date) -> Sequence[ClaimKey]:
+        """Keys with a planned position whose deadline lies before a day, in alphabetical order of their text form."""
+        return self._ledger.keys_due(day)
 
     def keys(self) -> Sequence[ClaimKey]:
         """All keys that have a claim, in alphabetical order of their text form."""
-        return sorted({said.claim.key for said in self._claims.values()}, key=str)
+        return sorted({said.claim.key for said in self._ledger.claims()}, key=str)
 
     def claims(self, key: ClaimKey | None = None, *, topic: str | None = None) -> Sequence[Said]:
         """The claims under a key, or of a topic, or all; by ``said_at``, then claim id."""
         wanted = [
             said
-            for said in self._claims.values()
+            for said in self._ledger.claims()
             if key in (None, said.claim.key) and topic in (None, said.claim.key.topic)
         ]
         return sorted(wanted, key=lambda said: (said.said_at, said.claim.claim_id))
+
+    def changes(self, key: ClaimKey | None = None, *, article_id: str | None = None) -> Sequence[KeptChange]:
+        """The ledger's verdicts under a key, on an article, or all, in the order in which they were kept."""
+        return self._ledger.changes(key, article_id)
 
     # -- alerts --
 
@@ -183,6 +243,10 @@ class MemoryStore:
         if report not in self._cycles:
             self._cycles.append(deepcopy(report))
 
+    def cycles(self) -> Sequence[CycleReport]:
+        """The reports of all cycles, the first at the head."""
+        return deepcopy(self._cycles)
+
     def last_cycle(self) -> CycleReport | None:
         """The report of the latest cycle by ``ended_at``, the one saved last where several ended together, or None."""
         ended = max(reversed(self._cycles), key=lambda report: report.ended_at, default=None)
@@ -190,6 +254,15 @@ class MemoryStore:
 
     def close(self) -> None:
         """Nothing to let go of."""
+
+    def _owed(self, alerts: Sequence[Alert], channels: Sequence[str], due_at: datetime) -> dict[str, Delivery]:
+        fresh = (alert for alert in alerts if alert.alert_id not in self._alerts)
+        return {owed.delivery_id: owed for alert in fresh for owed in owed_deliveries(alert, channels, due_at)}
+
+    def _keep_alerts(self, alerts: Sequence[Alert], owed: Mapping[str, Delivery]) -> None:
+        for alert in alerts:
+            self._alerts.setdefault(alert.alert_id, alert)
+        self._deliveries.update(owed)
 
     def _ended(self, outcome: EntryOutcome) -> dict[_EntryId, _KeptEntry]:
         entry_id = (outcome.source, outcome.entry_key)

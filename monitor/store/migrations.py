@@ -13,6 +13,8 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
+from monitor.store.packing import pack_text
+
 _KEY_COLUMNS: Final = "topic TEXT NOT NULL, frame TEXT NOT NULL, place TEXT NOT NULL, force TEXT"
 
 _FIRST_TABLES: Final = (
@@ -135,14 +137,111 @@ _FIRST_TABLES: Final = (
     "CREATE INDEX cycles_by_end ON cycles (ended_at)",
 )
 
-NAMES: Final = ("0001_first_tables",)
+_LEDGER_TABLES: Final = (
+    # -- versions: texts are kept once each, packed; readings are the journal of which version was read when --
+    """
+    CREATE TABLE texts (content_hash TEXT NOT NULL PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE readings (
+      reading_id INTEGER PRIMARY KEY,
+      article_id TEXT NOT NULL REFERENCES articles, content_hash TEXT NOT NULL, read_at TEXT NOT NULL,
+      standing TEXT NOT NULL, method TEXT NOT NULL, rules TEXT NOT NULL, edit BLOB, signs TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX readings_by_article ON readings (article_id)",
+    """
+    CREATE TABLE visits (
+      article_id TEXT NOT NULL PRIMARY KEY,
+      url TEXT NOT NULL, source TEXT NOT NULL, step INTEGER NOT NULL, due_at TEXT,
+      page_title TEXT NOT NULL, body_hash TEXT NOT NULL, lapses INTEGER NOT NULL, lapse TEXT
+    )
+    """,
+    "CREATE INDEX visits_due ON visits (due_at) WHERE due_at IS NOT NULL",
+    "ALTER TABLE articles ADD COLUMN slug TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX articles_by_slug ON articles (outlet, slug) WHERE slug <> ''",
+    # -- whose report an article is, and what it is a copy of --
+    """
+    CREATE TABLE imprints (
+      article_id TEXT NOT NULL PRIMARY KEY,
+      outlet TEXT NOT NULL, origin TEXT NOT NULL, published_at TEXT NOT NULL, digest BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE bands (band TEXT NOT NULL, article_id TEXT NOT NULL, PRIMARY KEY (band, article_id)) WITHOUT ROWID
+    """,
+    "CREATE INDEX bands_by_article ON bands (article_id)",
+    # -- claims: which rules made them, and whether newer ones still do --
+    "ALTER TABLE claims ADD COLUMN origin TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE claims ADD COLUMN rules TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE claims ADD COLUMN retired INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE changes ADD COLUMN part TEXT",
+    "ALTER TABLE changes ADD COLUMN in_one_article INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE changes ADD COLUMN said BLOB",
+    "ALTER TABLE changes ADD COLUMN against BLOB",
+    # -- positions: what is needed to judge stands in the row, the words in the claim that it names --
+    "ALTER TABLE positions ADD COLUMN stage TEXT NOT NULL DEFAULT 'planned'",
+    "ALTER TABLE positions ADD COLUMN deadline TEXT",
+    """
+    UPDATE positions SET
+      stage = coalesce((
+        SELECT CASE modality WHEN 'occurred' THEN 'done' WHEN 'postponed' THEN 'put_off' ELSE 'planned' END
+        FROM claims WHERE claims.claim_id = positions.claim_id
+      ), 'planned'),
+      deadline = (
+        SELECT CASE value_rel WHEN 'after' THEN NULL WHEN 'from' THEN NULL
+          WHEN 'before' THEN date(value_start, '-1 day') ELSE value_end END
+        FROM claims WHERE claims.claim_id = positions.claim_id
+      )
+    """,
+    "CREATE INDEX positions_due ON positions (deadline) WHERE stage = 'planned' AND deadline IS NOT NULL",
+    """
+    CREATE TABLE backings (
+      position_id TEXT NOT NULL, article_id TEXT NOT NULL, origin TEXT NOT NULL, said_at TEXT NOT NULL,
+      PRIMARY KEY (position_id, article_id)
+    ) WITHOUT ROWID
+    """,
+    """
+    INSERT INTO backings
+    SELECT position_id, article_id, outlet, published_at
+    FROM supports JOIN positions ON positions.id = supports.position JOIN articles USING (article_id)
+    """,
+    "DROP TABLE supports",
+    "ALTER TABLE backings RENAME TO supports",
+    "CREATE INDEX supports_by_article ON supports (article_id)",
+    "ALTER TABLE positions DROP COLUMN said",
+    "CREATE INDEX positions_by_id ON positions (position_id)",
+    "ALTER TABLE denials ADD COLUMN said_at TEXT NOT NULL DEFAULT ''",
+    """
+    UPDATE denials SET said_at = coalesce((SELECT said_at FROM claims WHERE claims.claim_id = denials.claim_id), '')
+    """,
+    "ALTER TABLE denials DROP COLUMN said",
+    # -- who stands where under a key; origins and speakers are JSON objects by name --
+    f"""
+    CREATE TABLE standings (
+      id INTEGER PRIMARY KEY,
+      {_KEY_COLUMNS}, lead TEXT, origins TEXT NOT NULL, speakers TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX standings_by_key ON standings (topic, frame, place, force)",
+    """
+    INSERT INTO standings (topic, frame, place, force, lead, origins, speakers)
+    SELECT topic, frame, place, force, position_id, '{}', '{}' FROM positions WHERE number = 0
+    """,
+    # -- alerts and cycles --
+    "ALTER TABLE alerts ADD COLUMN outlet_updated_at TEXT",
+    "ALTER TABLE alerts ADD COLUMN slug_differs INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE cycles ADD COLUMN visits TEXT NOT NULL DEFAULT '{}'",
+)
+
+NAMES: Final = ("0001_first_tables", "0002_ledger")
 """The names of all migrations, in the order in which they are applied."""
 
 
 def migrations() -> Migrations:
     """The migrations of this version, for ``apply``, ``applied`` and ``pending``."""
     numbered = Migrations("monitor")
-    for name, step in zip(NAMES, (_make_first_tables,), strict=True):
+    for name, step in zip(NAMES, (_make_first_tables, _make_ledger_tables), strict=True):
         numbered(name=name)(step)
     return numbered
 
@@ -150,3 +249,23 @@ def migrations() -> Migrations:
 def _make_first_tables(db: Database) -> None:
     for statement in _FIRST_TABLES:
         db.execute(statement)
+
+
+def _make_ledger_tables(db: Database) -> None:
+    for statement in _LEDGER_TABLES:
+        db.execute(statement)
+    _pack_texts(db)
+
+
+def _pack_texts(db: Database) -> None:
+    """Move titles and texts of versions into the table of packed texts, and begin the journal with what was read."""
+    for content_hash, title, text in db.conn.execute("SELECT content_hash, title, text FROM versions").fetchall():
+        packed = (content_hash, pack_text(title, text))
+        db.conn.execute("INSERT INTO texts VALUES (?, ?) ON CONFLICT (content_hash) DO NOTHING", packed)
+    db.execute("""
+        INSERT INTO readings (article_id, content_hash, read_at, standing, method, rules, edit, signs)
+        SELECT article_id, content_hash, read_at, 'fresh', method, '', NULL, '{"seen": [], "updated_at": null}'
+        FROM versions ORDER BY version_id
+    """)
+    db.execute("ALTER TABLE versions DROP COLUMN title")
+    db.execute("ALTER TABLE versions DROP COLUMN text")

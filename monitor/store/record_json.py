@@ -16,20 +16,29 @@ from monitor.records import (
     Claim,
     ClaimKey,
     Direction,
+    Edit,
+    EditKind,
     Lang,
     Modality,
+    RevisedPart,
     Said,
+    Sign,
+    Signs,
     Size,
     SourceReport,
     TopicMatch,
+    WordChange,
 )
-from monitor.store.fields import Fields, fields_of, moment_text
+from monitor.store.fields import Fields, fields_of, moment_text, moment_text_or_none
 
 LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
 MODALITIES: Final[tuple[Modality, ...]] = get_args(Modality)
-_KINDS: Final[tuple[ChangeKind, ...]] = get_args(ChangeKind)
-_REASONS: Final[tuple[ChangeReason, ...]] = get_args(ChangeReason)
-_DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
+KINDS: Final[tuple[ChangeKind, ...]] = get_args(ChangeKind)
+REASONS: Final[tuple[ChangeReason, ...]] = get_args(ChangeReason)
+DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
+PARTS: Final[tuple[RevisedPart, ...]] = get_args(RevisedPart)
+_EDIT_KINDS: Final[tuple[EditKind, ...]] = get_args(EditKind)
+_SIGNS: Final[tuple[Sign, ...]] = get_args(Sign)
 
 
 def key_from_fields(fields: Fields) -> ClaimKey:
@@ -46,6 +55,7 @@ def said_form(said: Said) -> Form:
         "lang": said.lang,
         "said_at": moment_text(said.said_at),
         "title": said.title,
+        **({"origin": said.origin} if said.origin else {}),
     }
 
 
@@ -58,6 +68,7 @@ def said_from_fields(fields: Fields) -> Said:
         lang=fields.choice("lang", LANGS),
         said_at=fields.moment("said_at"),
         title=fields.text("title"),
+        origin=fields.text_or_none("origin") or "",
     )
 
 
@@ -78,6 +89,7 @@ def _claim_form(claim: Claim) -> Form:
         "speaker": claim.speaker,
         "office": claim.office,
         "rule": claim.rule,
+        **({"rules": claim.rules} if claim.rules else {}),
     }
 
 
@@ -98,6 +110,7 @@ def _claim_from_fields(fields: Fields) -> Claim:
         speaker=fields.text_or_none("speaker"),
         office=fields.text_or_none("office"),
         rule=fields.text("rule"),
+        rules=fields.text_or_none("rules") or "",
     )
 
 
@@ -121,6 +134,8 @@ def _change_form(change: Change) -> Form:
         "against": said_form(change.against) if change.against else None,
         "direction": change.direction,
         "size": {"days": size.days, "count": size.count, "percent": size.percent} if size else None,
+        **({"part": change.part} if change.part else {}),
+        **({"in_one_article": True} if change.in_one_article else {}),
     }
 
 
@@ -128,12 +143,14 @@ def _change_from_fields(fields: Fields) -> Change:
     against, size = fields.inner_or_none("against"), fields.inner_or_none("size")
     return Change(
         change_id=fields.text("change_id"),
-        kind=fields.choice("kind", _KINDS),
+        kind=fields.choice("kind", KINDS),
         said=said_from_fields(fields.inner("said")),
-        reason=fields.choice("reason", _REASONS),
+        reason=fields.choice("reason", REASONS),
         against=said_from_fields(against) if against else None,
-        direction=fields.choice_or_none("direction", _DIRECTIONS),
+        direction=fields.choice_or_none("direction", DIRECTIONS),
         size=_size_from_fields(size) if size else None,
+        part=fields.choice_or_none("part", PARTS),
+        in_one_article=fields.found.get("in_one_article") is True,
     )
 
 
@@ -143,6 +160,29 @@ def _size_from_fields(fields: Fields) -> Size:
         count=fields.number_or_none("count"),
         percent=fields.number_or_none("percent"),
     )
+
+
+def edit_form(edit: Edit) -> Form:
+    """What changed between two versions of an article."""
+    return {"kind": edit.kind, "words": [{"before": one.before, "after": one.after} for one in edit.words]}
+
+
+def edit_from_fields(fields: Fields) -> Edit:
+    """The record of an ``edit_form``."""
+    words = (fields_of(form, "words") for form in fields.listed("words"))
+    changes = tuple(WordChange(each.text("before"), each.text("after")) for each in words)
+    return Edit(fields.choice("kind", _EDIT_KINDS), changes)
+
+
+def signs_form(signs: Signs) -> Form:
+    """What an outlet lets see of its edits."""
+    return {"seen": list(signs.seen), "updated_at": moment_text_or_none(signs.updated_at)}
+
+
+def signs_from_fields(fields: Fields) -> Signs:
+    """The record of a ``signs_form``."""
+    seen = (Fields({"seen": sign}).choice("seen", _SIGNS) for sign in fields.listed("seen"))
+    return Signs(tuple(seen), fields.moment_or_none("updated_at"))
 
 
 def source_reports_form(reports: tuple[SourceReport, ...]) -> list[Form]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Self
 
@@ -21,16 +21,37 @@ from monitor.records import (
     Delivery,
     DueEntry,
     EntryOutcome,
+    Imprint,
+    Judgement,
+    KeptChange,
+    KeptImprint,
+    KeptReading,
     KeyHistory,
     PollReading,
     Said,
     SourceState,
+    Support,
+    Visit,
 )
-from monitor.store import alert_tables, claim_tables, connection, crawl_tables, history_tables
+from monitor.store import (
+    alert_tables,
+    article_tables,
+    change_tables,
+    claim_tables,
+    connection,
+    crawl_tables,
+    history_tables,
+    imprint_tables,
+    support_tables,
+)
 from monitor.store.faults import store_errors
 
 BUSY_TIMEOUT_SECONDS: Final = 5.0
 """How long to wait for another process's write; ours take milliseconds, so a longer wait means a fault."""
+
+
+READINGS_AT_ONCE: Final = 200
+"""Readings that are taken into memory together: a megabyte or two."""
 
 
 class SqliteStore:
@@ -41,7 +62,7 @@ class SqliteStore:
 
     def __init__(self, db: Database, path: Path) -> None:
         """Use an open database. Call ``open`` or ``open_for_reading`` instead."""
-        self._db, self._path, self._turn = db, path, threading.Lock()
+        self._db, self._path, self._turn = db, path, threading.RLock()
 
     @classmethod
     def open(cls, folder: Path, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> Self:
@@ -94,29 +115,92 @@ class SqliteStore:
         with self._reading() as db:
             return crawl_tables.skip_counts(db)
 
-    # -- articles, claims, ledger --
+    # -- articles and their versions --
 
     def article(self, article_id: str) -> Article | None:
         """The version of an article that was read last, or None."""
         with self._reading() as db:
-            return claim_tables.newest_version(db, article_id)
+            return article_tables.newest_version(db, article_id)
+
+    def articles_at(self, outlet: str, slug: str) -> Sequence[Article]:
+        """The newest versions of the outlet's articles whose address has this slug; none for an empty slug."""
+        with self._reading() as db:
+            return article_tables.newest_at(db, outlet, slug)
 
     def versions(self, article_id: str) -> Sequence[Article]:
         """All versions of an article, the one read first at the head; empty for an unknown one."""
         with self._reading() as db:
-            return claim_tables.all_versions(db, article_id)
+            return article_tables.all_versions(db, article_id)
+
+    def readings(self, article_id: str | None = None) -> Iterator[KeptReading]:
+        """The readings of an article, or all, in the order in which they were kept."""
+        last = 0
+        while True:
+            with self._reading() as db:
+                found = article_tables.kept_readings(db, article_id, after=last, limit=READINGS_AT_ONCE)
+            yield from (reading for _, reading in found)
+            if len(found) < READINGS_AT_ONCE:
+                return
+            last = found[-1][0]
 
     def save_reading(self, reading: ArticleReading) -> None:
         """Keep a version of an article with its claims, changes, new histories, alerts and owed deliveries."""
         with self._writing() as db:
-            claim_tables.keep_version(db, reading)
-            claim_tables.keep_claims(db, reading)
-            claim_tables.keep_changes(db, reading)
-            for history in reading.judgement.histories:
-                history_tables.keep_history(db, history)
-            alert_tables.keep_alerts(db, reading)
+            article_tables.keep_version(db, reading)
+            imprint_tables.keep_imprint(db, reading)
+            _keep_step(db, reading, reading.read_at)
+            alert_tables.keep_alerts(db, reading.alerts, reading.channels, reading.read_at)
             if reading.outcome:
                 crawl_tables.keep_outcome(db, reading.outcome)
+            if reading.visit:
+                article_tables.keep_visit(db, reading.visit)
+
+    def save_judgement(
+        self, judgement: Judgement, at: datetime, alerts: Sequence[Alert], channels: Sequence[str]
+    ) -> None:
+        """Keep changes that no reading made, with their histories, alerts and owed deliveries."""
+        with self._writing() as db:
+            _keep_judgement(db, judgement, at)
+            alert_tables.keep_alerts(db, alerts, channels, at)
+
+    def save_rebuilt(self, steps: Iterable[ArticleReading | Judgement], at: datetime) -> None:
+        """Put claims, changes, histories and supports of these steps in the place of all that is kept.
+
+        What the making of a step raises reaches the caller as it is: it is no fault of the database.
+        """
+        faults: list[Exception] = []
+        try:
+            with self._writing() as db:
+                claim_tables.retire_claims(db)
+                history_tables.drop_histories(db)
+                for step in _watched(steps, faults):
+                    _keep_step(db, step, at)
+        except StoreError:
+            if faults:
+                raise faults[0] from None
+            raise
+
+    def save_visit(self, visit: Visit) -> None:
+        """Keep when an article is read again, in the place of what was kept of it."""
+        with self._writing() as db:
+            article_tables.keep_visit(db, visit)
+
+    def visit(self, article_id: str) -> Visit | None:
+        """When the article is read again, or None for one that is not."""
+        with self._reading() as db:
+            return article_tables.visit_of(db, article_id)
+
+    def due_visits(self, now: datetime) -> Sequence[Visit]:
+        """Visits whose ``due_at`` is not after ``now``, by that moment, then by article."""
+        with self._reading() as db:
+            return article_tables.due_visits(db, now)
+
+    def alike(self, imprint: Imprint) -> Sequence[KeptImprint]:
+        """The imprints that share a band with this one, the article published first at the head."""
+        with self._reading() as db:
+            return imprint_tables.alike(db, imprint)
+
+    # -- claims and ledger --
 
     def claim_ids(self, article_id: str) -> frozenset[str]:
         """Ids of the claims that any version of the article made."""
@@ -128,6 +212,26 @@ class SqliteStore:
         with self._reading() as db:
             return {key: history_tables.history(db, key) for key in keys}
 
+    def said(self, claim_ids: Iterable[str]) -> Mapping[str, Said]:
+        """The claims of these ids with where and when they were said; unknown ids are left out."""
+        with self._turn, store_errors(self._path):  # no transaction: each claim stands for itself
+            return claim_tables.claims_by_id(self._db, claim_ids)
+
+    def backed_alone(self, article_id: str) -> frozenset[str]:
+        """Ids of the positions that this article supports and no other one does."""
+        with self._reading() as db:
+            return support_tables.backed_alone(db, article_id)
+
+    def supports(self, key: ClaimKey) -> Sequence[Support]:
+        """Who backs the positions under a key: by ``said_at``, then article, then position."""
+        with self._reading() as db:
+            return support_tables.supports_of_key(db, key)
+
+    def keys_due(self, day: date) -> Sequence[ClaimKey]:
+        """Keys with a planned position whose deadline lies before a day, in alphabetical order of their text form."""
+        with self._reading() as db:
+            return history_tables.keys_due(db, day.isoformat())
+
     def keys(self) -> Sequence[ClaimKey]:
         """All keys that have a claim, in alphabetical order of their text form."""
         with self._reading() as db:
@@ -137,6 +241,11 @@ class SqliteStore:
         """The claims under a key, or of a topic, or all; by ``said_at``, then claim id."""
         with self._reading() as db:
             return claim_tables.claims_said(db, key, topic)
+
+    def changes(self, key: ClaimKey | None = None, *, article_id: str | None = None) -> Sequence[KeptChange]:
+        """The ledger's verdicts under a key, on an article, or all, in the order in which they were kept."""
+        with self._reading() as db:
+            return change_tables.kept_changes(db, key, article_id)
 
     # -- alerts --
 
@@ -169,6 +278,11 @@ class SqliteStore:
         with self._writing() as db:
             crawl_tables.keep_cycle(db, report)
 
+    def cycles(self) -> Sequence[CycleReport]:
+        """The reports of all cycles, the first at the head."""
+        with self._reading() as db:
+            return crawl_tables.all_cycles(db)
+
     def last_cycle(self) -> CycleReport | None:
         """The report of the latest cycle by ``ended_at``, the one saved last where several ended together, or None."""
         with self._reading() as db:
@@ -189,3 +303,33 @@ class SqliteStore:
     def _writing(self) -> Iterator[Database]:
         with self._turn, store_errors(self._path), connection.writing(self._db):
             yield self._db
+
+
+def _watched(
+    steps: Iterable[ArticleReading | Judgement], faults: list[Exception]
+) -> Iterator[ArticleReading | Judgement]:
+    """The steps, and among ``faults`` what was raised in making one."""
+    try:
+        yield from steps
+    except Exception as error:
+        faults.append(error)
+        raise
+
+
+def _keep_step(db: Database, step: ArticleReading | Judgement, at: datetime) -> None:
+    """What a reading, or a judgement of none, brings to the ledger."""
+    if isinstance(step, Judgement):
+        _keep_judgement(db, step, at)
+        return
+    claim_tables.keep_claims(db, step)
+    _keep_judgement(db, step.judgement, at)
+    if step.judgement.supports is not None:
+        support_tables.keep_supports(db, step.article.article_id, step.judgement.supports)
+
+
+def _keep_judgement(db: Database, judgement: Judgement, at: datetime) -> None:
+    """Changes and new histories; who backed a position that was drawn into another backs that one."""
+    change_tables.keep_changes(db, judgement.changes, at)
+    for history in judgement.histories:
+        history_tables.keep_history(db, history)
+    support_tables.merge_supports(db, judgement.merged)

@@ -61,13 +61,14 @@ def test_batch_summary_names_every_source_and_counts_everything(newsroom):
 
     ended = newsroom.run("batch")
 
-    head, gone, sources, articles, alerts = ended.lines
+    head, gone, sources, articles, again, alerts = ended.lines
     assert 1 == ended.status
     assert "herald  polled, 1 entries, 1 new or changed" == head
     assert gone.startswith("gone    FAILED: http_status: http://127.0.0.1:")
     assert gone.endswith(" answered 404 Not Found")
     assert sources.startswith("sources: 2, 1 failed; ")
     assert "articles read: 0; claims: 0; entries left out: 1 not_likely" == articles
+    assert "read again: none" == again
     assert "alerts: 0; changes told: none; deliveries: none" == alerts
 
 

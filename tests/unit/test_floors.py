@@ -29,7 +29,7 @@ class Part:
 
 
 WORDS = frozenset({"records", "errors", "clock", "identity"})
-JUDGEMENT = frozenset({"topics", "claims", "ledger", "alerts"})
+JUDGEMENT = frozenset({"topics", "claims", "editions", "ledger", "boards", "origins", "alerts"})
 ADAPTERS = frozenset({"feeds", "articles", "store", "notify"})
 PURE = frozenset({"records", "errors", "identity", "json_forms", "language"})
 GROUND = frozenset({"ports", "json_forms", "http_client"})
@@ -72,7 +72,10 @@ PARTS: Mapping[str, Part] = {
     "http_client": Part(1, frozenset({"httpx", "httpcore", "stamina", "protego"}), frozenset({"settings", "language"})),
     "topics": judgement(),
     "claims": judgement(),
+    "editions": judgement(),
     "ledger": judgement(),
+    "boards": judgement(),
+    "origins": judgement("rensa"),
     "alerts": judgement("jinja2"),
     "feeds": adapter("feedparser", "selectolax", "lxml"),
     "articles": adapter("trafilatura", "resiliparse", "selectolax", "lxml"),
@@ -85,7 +88,7 @@ PARTS: Mapping[str, Part] = {
     ),
     "assemble": Part(4),
     # A door says where the log goes (structlog), and what is logged of a retry (stamina).
-    "cli": door("click", "rich", "structlog", "stamina"),
+    "cli": door("click", "rich", "structlog", "stamina", "plotext", "pygal"),
     "daemon": door("apscheduler", "structlog"),
     # markupsafe marks what jinja2 may leave unescaped.
     "demo": door("jinja2", "markupsafe"),

@@ -101,14 +101,35 @@ def test_one_text_in_two_articles_is_two_versions(store):
         make_claim(value=make_date(suspect=True, approx=True, rel="after"), speaker=None, office=None, rule=""),
         make_claim(value=FigureValue(2500.5, None, unit="vehicles", suspect=True), modality="denied"),
         make_claim(value=FigureValue(1e300, None), quote="قال المتحدث: ٢٬٥٠٠ جندي"),
+        make_claim(rules="rules-7"),
     ],
-    ids=["date", "between", "open-below", "unnamed-speaker", "open-above", "huge"],
+    ids=["date", "between", "open-below", "unnamed-speaker", "open-above", "huge", "rules"],
 )
 def test_claim_is_read_as_saved(store, claim):
     """Every field of a claim comes back equal, said as its article was published."""
     store.save_reading(make_reading(claims=(claim,)))
 
     assert [make_said(claim)] == list(store.claims())
+
+
+def test_claim_keeps_whose_report_it_is(store):
+    """A claim of an agency's report comes back with its origin, one of the outlet's own without."""
+    copied, own = make_said(make_claim("a"), origin="Agency"), make_said(make_claim("b"))
+
+    store.save_reading(make_reading(said=(copied, own)))
+
+    assert [copied, own] == list(store.claims())
+    assert ["Agency", "Herald"] == [said.reported_by for said in store.claims()]
+
+
+def test_claims_are_said_by_their_ids(store):
+    """Claims asked for by id come with where they were said; unknown ids are left out."""
+    store.save_reading(make_reading(claims=(make_claim("a"), make_claim("b", background=True), make_claim("c"))))
+
+    assert {"b": make_said(make_claim("b", background=True)), "a": make_said(make_claim("a"))} == dict(
+        store.said(["b", "nowhere", "a", "a"])
+    )
+    assert {} == dict(store.said(()))
 
 
 def test_whole_figures_come_back_whole(store):

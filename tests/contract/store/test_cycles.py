@@ -12,9 +12,12 @@ def test_no_cycle_is_last_of_an_empty_store(store):
 
 def test_cycle_is_read_as_saved(store):
     """Every field of a cycle's report comes back equal."""
-    store.save_cycle(make_cycle())
+    report = make_cycle(visits={"edited": 2, "page_gone": 1})
 
-    assert make_cycle() == store.last_cycle()
+    store.save_cycle(report)
+
+    assert report == store.last_cycle()
+    assert [report] == list(store.cycles())
 
 
 def test_last_cycle_is_the_one_that_ended_last(store):
@@ -45,6 +48,15 @@ def test_kept_cycle_is_out_of_reach_of_its_saver(store):
     counts["off_topic"] = 99
 
     assert {"off_topic": 1} == store.last_cycle().skipped
+
+
+def test_cycles_come_in_the_order_of_keeping(store):
+    """All reports are given, the first kept at the head, each once."""
+    reports = [make_cycle(ended_at=later(hours=hours)) for hours in (2, 1, 3)]
+    for report in (*reports, reports[0]):
+        store.save_cycle(report)
+
+    assert reports == list(store.cycles())
 
 
 def test_store_may_be_closed_twice(store):

@@ -12,8 +12,10 @@ from records_made import (
     make_claim,
     make_date,
     make_delivery,
+    make_denial,
     make_due,
     make_entry,
+    make_figure,
     make_history,
     make_key,
     make_outcome,
@@ -24,7 +26,7 @@ from records_made import (
     make_told_reading,
 )
 
-from monitor.records import Judgement, KeyHistory
+from monitor.records import Judgement, KeyHistory, Stand
 
 
 def test_history_of_an_unknown_key_is_empty(store):
@@ -33,13 +35,18 @@ def test_history_of_an_unknown_key_is_empty(store):
 
 
 def test_history_is_read_as_saved(store):
-    """Positions in their order, supporters, moments and denials come back equal."""
-    first = make_position(
-        make_said(make_claim("b"), said_at=later(days=-3)), supporters=frozenset({"article-1", "article-7"})
-    )
+    """Positions in their order and stage, denials, the lead and who stands where come back equal."""
+    first = make_position(make_said(make_claim("b"), said_at=later(days=-3)), stage="overdue")
     second = make_position(make_said(make_claim("a", value=make_date("2026-10-05"))), last_at=later(days=2))
-    denials = (make_said(make_claim("d", modality="denied")), make_said(make_claim("c", modality="denied")))
-    history = make_history(first, second, denials=denials)
+    stands = {"herald": Stand(first.position_id, "b", NOON), "ڕووداو": Stand("p", "c", NOON, frozenset({"q", "r"}))}
+    history = make_history(
+        first,
+        second,
+        denials=(make_denial("d"), make_denial("c", value=make_figure())),
+        lead=second.position_id,
+        origins=stands,
+        speakers={"us-embassy": Stand(second.position_id, "a", later(3))},
+    )
 
     store.save_reading(make_reading(judgement=Judgement(histories=(history,))))
 
@@ -47,23 +54,26 @@ def test_history_is_read_as_saved(store):
 
 
 def test_new_history_replaces_that_of_its_key_alone(store):
-    """Positions, supporters and denials of a key are those saved last; another key's stay."""
-    here, there = make_position(), make_position(make_said(make_claim("far", key=make_key(force="dutch-contingent"))))
+    """Positions, denials and stands of a key are those saved last; another key's stay."""
+    here, far = make_position(), make_key(force="dutch-contingent")
+    there = make_history(make_position(make_said(make_claim("far", key=far))), key=far)
     old = make_history(
         make_position(make_said(make_claim("gone"))),
-        replace(here, supporters=frozenset({"a", "b"})),
-        denials=(make_said(make_claim("denial-1")),),
+        here,
+        denials=(make_denial("denial-1"),),
+        origins={"herald": Stand("gone", "gone", NOON)},
     )
-    store.save_reading(make_reading(judgement=Judgement(histories=(old, make_history(there)))))
+    store.save_reading(make_reading(judgement=Judgement(histories=(old, there))))
     new = make_history(
-        replace(here, supporters=frozenset({"b", "c"}), last_at=later(hours=1), said=make_said(make_claim("narrow"))),
+        replace(here, last_at=later(hours=1), claim_id="narrow", value=make_date("2026-09-15"), stage="done"),
         make_position(make_said(make_claim("added"))),
-        denials=(make_said(make_claim("denial-2")), make_said(make_claim("denial-1"))),
+        denials=(make_denial("denial-2"), make_denial("denial-1")),
+        origins={"gazette": Stand("added", "added", NOON)},
     )
 
     store.save_reading(make_reading(judgement=Judgement(histories=(new,))))
 
-    expected = {new.key: new, there.said.claim.key: make_history(there)}
+    expected = {new.key: new, far: there}
     assert expected == dict(store.histories(list(expected)))
 
 
@@ -80,8 +90,8 @@ def test_positions_may_change_places(store):
 def test_one_position_id_under_two_keys_is_two_positions(store):
     """A position's id identifies within its key alone."""
     here = make_history(make_position(position_id="p1"))
-    foreign = make_said(make_claim(key=make_key(force="dutch-contingent")))
-    there = make_history(make_position(foreign, position_id="p1", supporters=frozenset()))
+    foreign = make_key(force="dutch-contingent")
+    there = make_history(make_position(make_said(make_claim(key=foreign)), position_id="p1"), key=foreign)
 
     store.save_reading(make_reading(judgement=Judgement(histories=(here, there))))
 

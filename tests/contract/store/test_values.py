@@ -6,7 +6,16 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from records_made import make_alert, make_change, make_claim, make_history, make_position, make_reading, make_said
+from records_made import (
+    make_alert,
+    make_change,
+    make_claim,
+    make_denial,
+    make_history,
+    make_position,
+    make_reading,
+    make_said,
+)
 
 from monitor.records import DateValue, FigureValue, Judgement
 
@@ -37,7 +46,7 @@ def test_any_value_is_read_as_saved(store, value):
     claim_id = f"claim-{len(store.claims())}"
     claim = make_claim(claim_id, value=value)
     said = make_said(claim)
-    history = make_history(make_position(said), denials=(said,))
+    history = make_history(make_position(said), denials=(make_denial(claim_id, value=value),))
     change = make_change(said, against=said)
     alert = make_alert(claim_id, changes=(change,))
     store.save_reading(

@@ -19,6 +19,7 @@ def test_summary_of_a_run():
             SourceReport("mirror", "not_due"),
         ),
         skipped={"off_topic": 2, "not_likely": 1},
+        visits={"unchanged": 7, "substantive": 1},
     )
 
     assert [
@@ -28,6 +29,7 @@ def test_summary_of_a_run():
         "mirror      not due",
         "sources: 4, 1 failed; 60.0 s",
         "articles read: 2; claims: 3; entries left out: 1 not_likely, 2 off_topic",
+        "read again: 1 substantive, 7 unchanged",
         "alerts: 1; changes told: 1 new, 2 restated; deliveries: 1 sent",
     ] == list(report_lines(report))
 
@@ -39,6 +41,7 @@ def test_summary_of_a_quiet_run():
     assert [
         "sources: 0; 60.0 s",
         "articles read: 0; claims: 0; entries left out: none",
+        "read again: none",
         "alerts: 0; changes told: none; deliveries: none",
     ] == list(report_lines(report))
 

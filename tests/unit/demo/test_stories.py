@@ -49,7 +49,7 @@ def test_every_expectation_names_a_frame_and_place_of_the_topic_and_a_value_of_t
 
 
 def test_the_desk_is_to_be_told_of_the_turns_of_the_story_and_of_nothing_else() -> None:
-    """The six days hold four first claims, three moves, one denial and one refinement, in this order."""
+    """The six days hold four first claims, three moves, two of them confirmed, an edit, a denial and a refinement."""
     told = [(expected.kind, expected.frame, expected.direction) for expected in expectations_in_order()]
 
     assert told == [
@@ -57,9 +57,12 @@ def test_the_desk_is_to_be_told_of_the_turns_of_the_story_and_of_nothing_else() 
         ("new", "withdrawal_complete", None),
         ("new", "troops_present", None),
         ("changed", "mission_end", "later"),
+        ("lead_moved", "mission_end", "later"),
         ("changed", "troops_present", "down"),
+        ("lead_moved", "troops_present", "down"),
         ("new", "withdrawal_complete", None),
         ("changed", "withdrawal_complete", "later"),
+        ("revised", "withdrawal_complete", "later"),
         ("denied", "mission_end", None),
         ("refined", "mission_end", None),
     ]

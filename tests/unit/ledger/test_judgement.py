@@ -91,8 +91,9 @@ def test_a_narrowing_absorbs_every_position_that_holds_it() -> None:
     (change,) = desk.hears(said(days("2026-06-15"), 2)).changes
     (position,) = desk.histories[KEY].positions
 
-    assert (change.kind, position.position_id, position.said) == ("refined", oldest.position_id, change.said)
-    assert position.supporters == {"article-0", "article-1", "article-2"}
+    assert change.kind == "refined"
+    assert (position.position_id, position.claim_id) == (oldest.position_id, change.said.claim.claim_id)
+    assert desk.supports[position.position_id] == {"article-0", "article-1", "article-2"}
     assert (position.first_at, position.last_at) == (oldest.first_at, change.said.said_at)
 
 
@@ -110,8 +111,8 @@ def test_restatements_add_support_and_time_to_the_positions_that_they_agree_with
     desk.hears_each([said(SEPTEMBER), said(DECEMBER, 1), said(SEPTEMBER, 2), said(year(2026), 3)])
     september, december = desk.histories[KEY].positions
 
-    assert september.supporters == {"article-0", "article-2", "article-3"}
-    assert december.supporters == {"article-1", "article-3"}
+    assert desk.supports[september.position_id] == {"article-0", "article-2", "article-3"}
+    assert desk.supports[december.position_id] == {"article-1", "article-3"}
     assert {september.last_at, december.last_at} == {said(year(2026), 3).said_at}
 
 

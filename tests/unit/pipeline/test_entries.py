@@ -27,6 +27,7 @@ from monitor.articles import Extraction
 from monitor.errors import StoreError
 from monitor.pipeline.entries import PAGES_AHEAD, make_article, read_due_entries
 from monitor.pipeline.reading import Reader
+from monitor.pipeline.tally import Tally
 from monitor.records import FetchResult
 from monitor.store import MemoryStore
 
@@ -51,7 +52,9 @@ def workshop_with(entry, page=None, **parts):
 async def read_at(workshop, moment, stopping=never):
     """The tally of reading what is due at a moment."""
     workshop.clock.put(moment)
-    return await read_due_entries(workshop, stopping)
+    tally = Tally()
+    await read_due_entries(workshop, stopping, tally)
+    return tally
 
 
 # -- the article of an entry --
@@ -367,7 +370,7 @@ async def test_edited_article_is_a_new_version_and_its_alert_says_so():
 
     assert (1, 1) == (tally.articles, tally.alerts)
     newest = workshop.store.alerts()[0]
-    assert (True, ["changed"]) == (newest.edited, [change.kind for change in newest.changes])
+    assert (True, ["changed", "revised"]) == (newest.edited, [change.kind for change in newest.changes])
     assert 2 == len(workshop.store.versions(newest.article_id))
 
 

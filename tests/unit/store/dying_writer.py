@@ -1,7 +1,7 @@
-"""Saves a reading and stops at a given statement within it, for ever, until it is killed.
+"""Saves a reading, or rebuilds, and stops at a given statement within it, for ever, until it is killed.
 
-Run as ``dying_writer.py FOLDER STATEMENT``: prints ``inside`` when SQLite is about to run the first statement that
-begins with STATEMENT.
+Run as ``dying_writer.py FOLDER reading STATEMENT`` or ``… rebuilt STATEMENT``: prints ``inside`` when SQLite is about
+to run the first statement that begins with STATEMENT.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from records_made import make_entry, make_outcome, make_poll, make_told_reading
+from records_made import NOON, make_claim, make_entry, make_outcome, make_poll, make_reading, make_told_reading
 
 from monitor.store import SqliteStore
 
 
-def main(folder: Path, statement: str) -> None:
-    """Keep a poll, then begin to keep the reading of its entry."""
+def main(folder: Path, save: str, statement: str) -> None:
+    """Keep a poll, then begin to keep the reading of its entry; or keep that, then begin to rebuild from another."""
     connections: list[sqlite3.Connection] = []
 
     def catch_connection(event: str, arguments: tuple[object, ...]) -> None:
@@ -31,9 +31,14 @@ def main(folder: Path, statement: str) -> None:
     sys.addaudithook(catch_connection)
     store = SqliteStore.open(folder)
     store.save_poll(make_poll(make_entry()))
+    if save == "rebuilt":
+        store.save_reading(make_told_reading(outcome=make_outcome()))
     connections[-1].set_trace_callback(stop_at_statement)
-    store.save_reading(make_told_reading(outcome=make_outcome()))
+    if save == "reading":
+        store.save_reading(make_told_reading(outcome=make_outcome()))
+    else:
+        store.save_rebuilt([make_reading(claims=(make_claim("found"),)), make_told_reading().judgement], NOON)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -46,7 +46,10 @@ def test_tables_have_the_names_of_the_domain(database):
     with closing(sqlite3.connect(database)) as connection:
         rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
 
-    expected = "sources entries articles versions claims positions supports denials changes alerts deliveries cycles"
+    expected = (
+        "sources entries articles versions texts readings visits imprints bands claims positions supports denials "
+        "standings changes alerts deliveries cycles"
+    )
     assert set(expected.split()) == {name for (name,) in rows} - {"_sqlite_migrations"}
 
 

@@ -1,0 +1,118 @@
+"""What one reading of an article leaves behind: its claims judged, the alerts owed, and when it is read again."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from monitor.alerts import compose_alert
+from monitor.editions import read_signs
+from monitor.feeds.links import slug
+from monitor.pipeline.judging import Judge, Judged
+from monitor.pipeline.ladder import first_visit
+from monitor.pipeline.reading import ReadArticle
+from monitor.pipeline.workshop import Workshop
+from monitor.ports import Store
+from monitor.records import (
+    Article,
+    ArticleReading,
+    DueEntry,
+    Edit,
+    EntryOutcome,
+    Source,
+    Standing,
+    Visit,
+)
+
+PAGE_GONE: Final = "page_gone"
+"""The method of a reading that found no page; the journal keeps the version that was known with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article as it was just read from its page: by which method, when, and the visit that this makes or ends.
+
+    ``problem`` is what the extraction had to say of the page, if anything.
+    """
+
+    article: Article
+    source: Source
+    method: str
+    visit: Visit
+    seen_at: datetime
+    problem: str | None = None
+
+
+def read_first(page: Page, read: ReadArticle, due: DueEntry, workshop: Workshop) -> ArticleReading:
+    """All that a newly read article leaves behind; one that claims something is read again later."""
+    standing: Standing = "baseline" if due.baseline else "fresh"
+    judged = Judge(workshop.store).first(read, standing)
+    return replace(
+        _reading(page, read, judged, workshop),
+        standing=standing,
+        outcome=EntryOutcome(due.entry.source, due.entry.entry_key, due.entry.content_hash, "read"),
+        visit=first_visit(page.visit, page.seen_at) if judged.said else None,
+    )
+
+
+def is_gone(article_id: str, store: Store) -> bool:
+    """Whether the page of a known article counted as gone when the article was last read."""
+    return any(last.method == PAGE_GONE for last in deque(store.readings(article_id), maxlen=1))
+
+
+def read_edited(page: Page, before: Article, edit: Edit, workshop: Workshop) -> ArticleReading:
+    """All that another version of a known article leaves behind; one whose edit is trivial is kept and not judged.
+
+    Of a page that was gone, though, the claims stand again however small the edit.
+    """
+    read, judge = workshop.reader.read(page.article), Judge(workshop.store)
+    if edit.kind == "substantive":
+        judged = judge.edited(workshop.reader.read(before), read, page.seen_at)
+    elif is_gone(page.article.article_id, workshop.store):
+        judged = judge.first(read, "fresh")
+    else:
+        judged = judge.unjudged(read)
+    return replace(_reading(page, read, judged, workshop, edit), visit=page.visit)
+
+
+def read_back(page: Page, workshop: Workshop) -> ArticleReading:
+    """What a page that was gone leaves behind when it is there again with the same words: its claims stand again."""
+    read = workshop.reader.read(page.article)
+    judged = Judge(workshop.store).first(read, "fresh")
+    return replace(_reading(page, read, judged, workshop), visit=page.visit)
+
+
+def read_gone(page: Page, workshop: Workshop) -> ArticleReading:
+    """What it leaves behind that the page of a known article is gone."""
+    read, judge = workshop.reader.read(page.article), Judge(workshop.store)
+    judged = replace(judge.unjudged(read), judgement=judge.page_gone(read))
+    return replace(_reading(page, read, judged, workshop, Edit("substantive")), visit=page.visit, method=PAGE_GONE)
+
+
+def _reading(
+    page: Page, read: ReadArticle, judged: Judged, workshop: Workshop, edit: Edit | None = None
+) -> ArticleReading:
+    article, judgement = page.article, judged.judgement
+    signs = read_signs(article, page.seen_at, page.source.zone)
+    composed = (
+        compose_alert(topic, article, judgement, page.seen_at, edit=edit, signs=signs)
+        for topic in workshop.topics.values()
+    )
+    return ArticleReading(
+        article=article,
+        read_at=page.seen_at,
+        matches=read.matches,
+        said=judged.said,
+        judgement=judgement,
+        alerts=tuple(alert for alert in composed if alert is not None),
+        channels=tuple(workshop.notifiers),
+        method=page.method,
+        rules=workshop.reader.rules,
+        edit=edit,
+        signs=signs,
+        imprint=judged.imprint,
+        origin=judged.origin,
+        slug=slug(article.url),
+    )

@@ -1,0 +1,151 @@
+"""Reading again what was read: every article that claims something, on a ladder, whatever the feed says."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from monitor.articles import Extraction, extract_article, plain_text
+from monitor.editions import compare, judge_page
+from monitor.errors import MonitorError
+from monitor.identity import stable_id
+from monitor.pipeline.ladder import after_lapse, after_success, is_confirmed
+from monitor.pipeline.readings import Page, is_gone, read_back, read_edited, read_gone
+from monitor.pipeline.tally import Tally
+from monitor.pipeline.together import side_by_side
+from monitor.pipeline.workshop import Stopping, Workshop
+from monitor.records import Article, ArticleReading, FetchRequest, FetchResult, Lapse, Source, Visit
+
+PAGES_TOGETHER = 16
+"""Pages that are fetched before the first of them is looked at."""
+
+_GONE = frozenset({404, 410})
+"""Statuses by which a server says that there is no such page. Source: RFC 9110, 15.5.5 and 15.5.11."""
+
+_TO_BE_SEEN = frozenset({"degraded", "other_page", "page_gone"})
+"""Outcomes that an operator should look at."""
+
+_log = structlog.get_logger()
+
+
+async def read_again(workshop: Workshop, stopping: Stopping, tally: Tally) -> None:
+    """Read every article whose visit is due; what became of each is counted in ``tally.visits``.
+
+    Articles of a source that is no longer configured wait: it may come back.
+    """
+    sources = {source.name: source for source in workshop.sources}
+    kept = workshop.store.due_visits(workshop.clock.now())
+    due = [visit for visit in kept if visit.source in sources]
+    tally.visits["no_source"] += len(kept) - len(due)
+    for start in range(0, len(due), PAGES_TOGETHER):
+        together = due[start : start + PAGES_TOGETHER]
+        if stopping():
+            return
+        for visit, result in zip(together, await _fetch(together, workshop), strict=True):
+            if stopping():
+                return
+            _take(visit, result, sources[visit.source], workshop, tally)
+        workshop.progress.advance("reading again", start + len(together), len(due))
+
+
+async def _fetch(visits: Sequence[Visit], workshop: Workshop) -> list[FetchResult]:
+    places = asyncio.Semaphore(workshop.rules.at_once)
+
+    async def fetch(visit: Visit) -> FetchResult:
+        async with places:
+            return await workshop.fetcher.fetch(FetchRequest(visit.url))
+
+    return await side_by_side(fetch(visit) for visit in visits)
+
+
+def _take(visit: Visit, result: FetchResult, source: Source, workshop: Workshop, tally: Tally) -> None:
+    """Bring one visit to its outcome, and keep that."""
+    try:
+        found = visit_article(visit, result, source, workshop)
+    except MonitorError:
+        raise
+    except Exception:  # noqa: BLE001 - an article's edge: a fault in reading one must not stop the others
+        _log.exception("reading_failed", url=visit.url)
+        found = after_lapse(visit, "unreachable", workshop.clock.now())
+    if isinstance(found, Visit):
+        workshop.store.save_visit(found)
+        outcome: str = found.lapse or "unchanged"
+    else:
+        workshop.store.save_reading(found)
+        tally.count_reading(found)
+        outcome = _outcome(found)
+    tally.visits[outcome] += 1
+    log = _log.warning if outcome in _TO_BE_SEEN else _log.info
+    log("visit", article=visit.article_id, outcome=outcome, url=visit.url, step=visit.step)
+
+
+def _outcome(reading: ArticleReading) -> str:
+    """What a visit that made a reading is counted as."""
+    if reading.visit is not None and reading.visit.lapse is not None:
+        return reading.visit.lapse
+    return reading.edit.kind if reading.edit is not None else "back"
+
+
+def visit_article(visit: Visit, result: FetchResult, source: Source, workshop: Workshop) -> ArticleReading | Visit:
+    """What a page that was fetched again leaves behind: a reading where something changed, else the next visit."""
+    known = workshop.store.article(visit.article_id)
+    if known is None:
+        return replace(visit, due_at=None)
+    revisit = _Revisit(known, visit, source, workshop)
+    if result.problem is not None:
+        return revisit.lapsed("page_gone" if result.status in _GONE else "unreachable")
+    body_hash = hashlib.sha256(result.body).hexdigest()
+    if body_hash == visit.body_hash and visit.lapse is None:
+        return after_success(visit, workshop.clock.now())
+    return replace(revisit, visit=replace(visit, body_hash=body_hash)).compared(result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Revisit:
+    """A visit to a known article."""
+
+    known: Article
+    visit: Visit
+    source: Source
+    workshop: Workshop
+
+    def lapsed(self, lapse: Lapse) -> ArticleReading | Visit:
+        """The visit after a lapse; at the moment at which the page counts as gone, that is told."""
+        now = self.workshop.clock.now()
+        after = after_lapse(self.visit, lapse, now)
+        if is_confirmed(after) and not self._is_gone():
+            return read_gone(Page(self.known, self.source, "", after, now), self.workshop)
+        return after
+
+    def compared(self, result: FetchResult) -> ArticleReading | Visit:
+        """What comes of a page that was fetched whole."""
+        extraction = extract_article(result.body, result.charset, result.final_url)
+        title = self._title(extraction)
+        seen = plain_text(result.body, result.charset)
+        lapse = judge_page(self.known, title, extraction.text, seen, extraction.problem)
+        if lapse is not None:
+            return self.lapsed(lapse)
+        now = self.workshop.clock.now()
+        after = replace(after_success(self.visit, now), page_title=extraction.title)
+        page = Page(with_words(self.known, title, extraction.text), self.source, extraction.method, after, now)
+        edit = compare(self.known, page.article)
+        if edit is not None:
+            return read_edited(page, self.known, edit, self.workshop)
+        return read_back(page, self.workshop) if self._is_gone() else after
+
+    def _is_gone(self) -> bool:
+        return is_gone(self.known.article_id, self.workshop.store)
+
+    def _title(self, extraction: Extraction) -> str:
+        """The headline now: the feed gave the known one, so that the page's counts only where the page changed it."""
+        same = extraction.title in {"", self.visit.page_title}
+        return self.known.title if same else extraction.title
+
+
+def with_words(known: Article, title: str, text: str) -> Article:
+    """Another version of an article: its words alone differ."""
+    return replace(known, title=title, text=text, content_hash=stable_id("content", title, text))
