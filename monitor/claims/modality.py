@@ -90,8 +90,13 @@ _OPENING = 8
 
 
 def is_background(scene: Scene, staging: Staging, value: Value, role: FrameRole) -> bool:
-    """Whether a claim recalls old news: a cue in the sentence, or an event long past; what is to come never does."""
+    """Whether a claim recalls old news: a cue in the sentence, or an event long past.
+
+    What is to come does only where the words say that it was said before: "had said that it would end in May".
+    """
     sentence = scene.sentence
+    if staging.layout.positions("background", "recalled", sentence.first, sentence.last):
+        return True
     if isinstance(value, DateValue) and value.end > staging.article.published_on:
         return False
     if staging.layout.positions("background", "cues", sentence.first, sentence.last):

@@ -132,7 +132,7 @@ MEANINGS: Mapping[str, str] = {
     **dict.fromkeys(["units", "units_one", "units_many", "units_two"], _UNITS),
     "named_units": f"(next|last|this|following|that|after_next|before_last) ({_UNITS})( (start|mid|end))?",
     **dict.fromkeys(["modifiers", "modifiers_after"], "next|last|this|following|that|after_next|before_last|preceding"),
-    "anchored": "after|before",
+    "anchored": "after|before|of",
     "spans": "([1-9]|1[0-2])-([1-9]|1[0-2])",
     "parts": "start|mid|end|(first|second)_half|(first|mid|last)_third|rest|whole",
     **dict.fromkeys(["nth", "nth_behind"], "-?[1-9]|[12][0-9]|3[01]"),
@@ -171,4 +171,5 @@ MEANINGS: Mapping[str, str] = {
     **dict.fromkeys(["markers", "related", "cut", "negations", "vowels"], "words"),
     "marker_words": "filler|utc|am|pm",
     "sounds": r"[^\W\d_]+",
+    "background": "cues|recalled",
 }

@@ -116,6 +116,8 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
     if mentioned is not None:
         return _reading(at, found, mentioned.node, mentioned.last)
     anchor = search.starting(found.last + 1, "anchored")
+    if anchor is not None and anchor.label.value == "of" and pointed is None:
+        return None
     named = anchor
     if anchor is None and pointed is not None and pointed.way in {"ahead", "ago"}:
         named = search.starting(found.last + 1, "fillers")  # "بعد يوم من …" tells of the day after something

@@ -45,6 +45,29 @@ DEADLINES = [  # a time that runs from the day on which it was set, or from the 
     ),
 ]
 
+RECALLED = [  # what somebody said before, be it of what is to come; an agreement that is signed on the day itself
+    (
+        "en",
+        "The ministry had previously said that Compact forces would leave Vardania by June 2032.",
+        ["withdrawal_complete vardania by 2032-06-01..30 planned background"],
+    ),
+    (
+        "ar",
+        "سبق أن أعلنت الوزارة أن قوات الميثاق ستغادر فاردانيا بحلول حزيران 2032.",
+        ["withdrawal_complete vardania by 2032-06-01..30 planned background"],
+    ),
+    (
+        "en",
+        "An agreement on the withdrawal of Compact forces from Vardania will be signed on 12 March, the ministry said.",
+        ["agreement vardania in 2031-03-12 planned"],
+    ),
+    (
+        "en",
+        "An agreement on the withdrawal of Compact forces from Vardania was signed on 12 March, the ministry said.",
+        ["agreement vardania in 2031-03-12 occurred"],
+    ),
+]
+
 THE_REST = [  # the rest are nowhere that was named before them; a list without a verb
     (
         "en",
@@ -192,7 +215,8 @@ SORANI = [  # "in this month" as it is spoken, "to be somewhere" until a day
 
 
 @pytest.mark.parametrize(
-    ("lang", "text", "expected"), [*SORANI, *DEADLINES, *THE_REST, *PLACES, *COUNTED, *ANNOUNCED, *WORDS, *OTHERS]
+    ("lang", "text", "expected"),
+    [*SORANI, *DEADLINES, *RECALLED, *THE_REST, *PLACES, *COUNTED, *ANNOUNCED, *WORDS, *OTHERS],
 )
 def test_construction(lang, text, expected):
     """A construction makes the claims that a careful reader takes from it, and no others."""
