@@ -153,7 +153,8 @@ class Store(Protocol):
     def save_rebuilt(self, steps: Iterable[ArticleReading | Judgement], at: datetime) -> None:
         """Put claims, changes, histories and supports of these steps, in their order, in the place of all that is kept.
 
-        Versions, readings, alerts and deliveries stay as they are, and so does a change that is known. Claims that none
+        Versions, readings, alerts and deliveries stay as they are, and so does a change that was told; one that was not
+        takes the kind and reason that it has in the steps. Claims that none
         of the readings makes are kept as retired, and no longer given by ``claims``, ``keys`` and ``claim_ids``. The
         steps may be made from what this store gives while they are kept.
         """
@@ -171,8 +172,8 @@ class Store(Protocol):
         """Visits whose ``due_at`` is not after ``now``, by that moment, then by article."""
         ...
 
-    def alike(self, imprint: Imprint) -> Sequence[KeptImprint]:
-        """The imprints that share a band with this one, the article published first at the head."""
+    def alike(self, imprint: Imprint, since: datetime) -> Sequence[KeptImprint]:
+        """The imprints that share a band with this one, of articles published at ``since`` or later, by publication."""
         ...
 
     # -- claims and ledger --

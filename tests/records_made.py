@@ -49,6 +49,10 @@ QUOTE = "The mission ends by September 2026, the ministry's spokesman told repor
 TEXT = f"{QUOTE}\nHe gave no figures for the troops still in the country."
 
 
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before everything."""
+
+
 def later(minutes: float = 0, **parts: float) -> datetime:
     """Noon and so many minutes, or hours, days … by name."""
     return NOON + timedelta(minutes=minutes, **parts)

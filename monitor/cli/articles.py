@@ -17,6 +17,7 @@ from monitor.cli.wording import moment_words, value_words
 from monitor.errors import InputError
 from monitor.feeds import article_id
 from monitor.pipeline.ladder import LADDER
+from monitor.pipeline.readings import PAGE_GONE
 from monitor.ports import Store
 from monitor.records import Article, Change, Edit, KeptReading, Signs, Visit
 from monitor.settings import Settings
@@ -101,7 +102,7 @@ def _print_reading(number: int, reading: KeptReading, zone: str, console: Consol
         if reading.edit is None
         else f"{reading.edit.kind} edit"
     )
-    if reading.method == "page_gone":
+    if reading.method == PAGE_GONE:
         what = "the page is gone"
     console.print(
         f"{moment_words(reading.read_at, zone)}  {what} ({reading.standing}, rules {reading.rules or 'unknown'})"

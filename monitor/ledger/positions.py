@@ -89,7 +89,8 @@ def back_position(history: KeyHistory, backed: Collection[Position], said: Said)
             position,
             first_at=min(position.first_at, said.said_at),
             last_at=max(position.last_at, said.said_at),
-            stage=_stage(said.claim.modality, position.stage),
+            # How far it is says whoever spoke last, in whatever order their reports are read.
+            stage=_stage(said.claim.modality, position.stage) if said.said_at >= position.last_at else position.stage,
         )
 
     return _with_positions(history, tuple(map(after, history.positions)))

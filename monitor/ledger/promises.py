@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from monitor.identity import stable_id
 from monitor.ledger.positions import with_stage
+from monitor.ledger.relation import relate
 from monitor.ledger.verdicts import Recall, measured, verdict
-from monitor.records import Change, ChangeReason, DateValue, Judgement, KeyHistory, Position, Said
+from monitor.records import Change, ChangeReason, DateValue, Denial, Judgement, KeyHistory, Position, Said
 
 GRACE_DAYS = 1
 """Days after a deadline in which outlets may still report that it was kept. Judgement: what ends a day at midnight is
@@ -48,29 +49,49 @@ def _leading_plan(history: KeyHistory, happened: DateValue) -> Position | None:
 def judge_overdue(histories: Iterable[KeyHistory], today: date, recall: Recall) -> Judgement:
     """Plans whose day has passed with nobody reporting them done; each is told once.
 
-    Only the leading position of a key counts, since the others were superseded. It must have been said before its day
-    passed, must not be denied since it was last backed, and nothing under the key may have been reported done since it
-    was first told. ``today`` is the day in the newsroom's zone.
+    A plan counts while it is owed: it leads, or was first told after what leads; somebody still stands at it, and not
+    everybody who spoke for it has turned away. It must have been said before its day passed and must not be denied
+    since it was last backed, and nothing under the key may have been reported done since it was first told. ``today``
+    is the day in the newsroom's zone.
     """
     changes: list[Change] = []
     touched: list[KeyHistory] = []
     for history in histories:
-        lead = history.position(history.lead)
-        if lead is None or not _is_overdue(lead, history, today):
+        passed = [one for one in history.positions if _has_passed(one, today) and _is_owed(one, history)]
+        if not passed:
             continue
-        said = recall(lead.claim_id)
-        touched.append(with_stage(history, {lead.position_id}, "overdue"))
-        told = verdict(said, "overdue", "told")
-        changes.append(replace(told, change_id=stable_id("overdue", lead.position_id, lead.claim_id)))
+        touched.append(with_stage(history, {one.position_id for one in passed}, "overdue"))
+        changes += [_overdue(one, recall) for one in passed]
     return Judgement(tuple(changes), tuple(touched))
 
 
-def _is_overdue(lead: Position, history: KeyHistory, today: date) -> bool:
-    value = lead.value
-    if not isinstance(value, DateValue) or value.suspect or lead.stage != "planned" or value.deadline is None:
+def _overdue(position: Position, recall: Recall) -> Change:
+    told = verdict(recall(position.claim_id), "overdue", "told")
+    return replace(told, change_id=stable_id("overdue", position.position_id, position.claim_id))
+
+
+def _has_passed(position: Position, today: date) -> bool:
+    value = position.value
+    if not isinstance(value, DateValue) or value.suspect or position.stage != "planned" or value.deadline is None:
         return False
-    if today <= value.deadline + timedelta(days=GRACE_DAYS) or lead.first_at.date() > value.deadline:
-        return False
-    denied = any(denial.said_at >= lead.last_at for denial in history.denials)
-    done = any(one.stage == "done" and one.last_at >= lead.first_at for one in history.positions)
-    return not denied and not done
+    return position.first_at.date() <= value.deadline < today - timedelta(days=GRACE_DAYS)
+
+
+def _is_owed(position: Position, history: KeyHistory) -> bool:
+    lead = history.position(history.lead)
+    if lead is not None and position.position_id != lead.position_id and position.first_at < lead.first_at:
+        return False  # superseded: whoever still stands there has not reported since
+    denied = any(_denies(denial, position) for denial in history.denials)
+    done = any(one.stage == "done" and one.last_at >= position.first_at for one in history.positions)
+    return not denied and not done and _is_stood_by(position, history)
+
+
+def _denies(denial: Denial, position: Position) -> bool:
+    return denial.said_at >= position.last_at and relate(denial.value, position.value) != "different"
+
+
+def _is_stood_by(position: Position, history: KeyHistory) -> bool:
+    """Whether an origin stands at a position, and a speaker too where any ever did."""
+    stands, at = history.speakers.values(), position.position_id
+    spoken = any(stand.position_id == at for stand in stands) or not any(at in stand.before for stand in stands)
+    return spoken and any(stand.position_id == at for stand in history.origins.values())

@@ -25,6 +25,9 @@ LEADING_ORIGINS = 2
 SLOW_OUTLETS = timedelta(days=3)
 """How long outlets go on telling what a speaker has left. Judgement: follow-ups of a day's news run for days."""
 
+OLD_TEXTS = timedelta(days=14)
+"""How long texts of an agency are run that say what it, or whom it quotes, has left. Judgement."""
+
 _ANONYMOUS = frozenset({"source", "official", "officer", "reports", "analyst", "lawmaker", "diplomat"})
 """Callings that many people share: "an Iraqi official" of today need not be the one of yesterday.
 
@@ -97,7 +100,7 @@ def _turn(known: Stand | None, taking: Taking, history: KeyHistory) -> Stand | N
         return Stand(position_id, said.claim.claim_id, said.said_at)
     if known.position_id == position_id or said.said_at < known.since or _is_recalled(known, taking, history):
         return None
-    if said.origin and position_id in known.before:
+    if said.origin and position_id in known.before and said.said_at < known.since + OLD_TEXTS:
         return None  # another outlet's copy, or its word, of what they said before they said otherwise
     before = (known.before | {known.position_id}) - {position_id}
     return Stand(position_id, said.claim.claim_id, said.said_at, before)

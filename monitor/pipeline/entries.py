@@ -116,8 +116,10 @@ def _read_entry(
     if known is None:
         read = workshop.reader.read(page.article)
         return read_first(page, read, due, workshop) if read.on_topic else leave_out(due, "off_topic")
-    if canonical_link(known.url) != canonical_link(page.article.url):
-        return _another_address(due, known, page, workshop)
+    visit = workshop.store.visit(known.article_id)
+    is_elsewhere = canonical_link(known.url) != canonical_link(page.article.url)
+    if is_elsewhere and visit is not None and visit.due_at is not None:
+        return _another_address(due, visit, page, workshop)
     seen = plain_text(result.body, result.charset) if result is not None else ""
     lapse = judge_page(known, page.article.title, page.article.text, seen, page.problem)
     if lapse is not None:
@@ -125,12 +127,10 @@ def _read_entry(
     return _another_version(due, known, page, workshop)
 
 
-def _another_address(due: DueEntry, known: Article, page: Page, workshop: Workshop) -> EntryOutcome:
+def _another_address(due: DueEntry, visit: Visit, page: Page, workshop: Workshop) -> EntryOutcome:
     """A known article under another address: that is where it is read again from now on."""
-    visit = workshop.store.visit(known.article_id)
-    if visit is not None and visit.due_at is not None:
-        due_at = visit.due_at if visit.lapse is None else workshop.clock.now()  # it is back: no need to wait for it
-        workshop.store.save_visit(replace(visit, url=page.article.url, source=page.visit.source, due_at=due_at))
+    due_at = visit.due_at if visit.lapse is None else workshop.clock.now()  # it is back: no need to wait for it
+    workshop.store.save_visit(replace(visit, url=page.article.url, source=page.visit.source, due_at=due_at))
     return leave_out(due, "already_read", "another address of an article that is known")
 
 

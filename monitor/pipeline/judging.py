@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from monitor.editions import still_named, still_stands
 from monitor.ledger import Known, judge_claims, judge_overdue, judge_page_gone, judge_revision
@@ -12,6 +12,9 @@ from monitor.origins import first_of, imprint, origin_of, origin_of_article
 from monitor.pipeline.reading import ReadArticle
 from monitor.ports import Store
 from monitor.records import Article, ClaimKey, Imprint, Judgement, KeptImprint, KeyHistory, Said, Standing
+
+COPIED_WITHIN = timedelta(days=14)
+"""An agency's text is copied within days; what is alike from further back is boilerplate. Judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class Judge:
         mark = imprint(article.full_text)
         others = [
             kept
-            for kept in self.store.alike(mark)
+            for kept in self.store.alike(mark, article.published_at - COPIED_WITHIN)
             if kept.article_id != article.article_id and kept.published_at <= article.published_at
         ]
         return mark, first_of(mark, others)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -36,7 +36,7 @@ def reread_store(store: Store, reader: Reader, zone: str, now: datetime) -> Rere
     rules is kept with the reason ``reread`` and told to nobody. Claims that today's rules no longer make are retired.
     """
     before = {said.claim.claim_id for said in store.claims()}
-    known = {kept.change.change_id for kept in store.changes()}
+    known = {kept.change.change_id: kept.change for kept in store.changes()}
     counted: Counter[str] = Counter()
     after: set[str] = set()
     untold: list[Change] = []
@@ -44,7 +44,7 @@ def reread_store(store: Store, reader: Reader, zone: str, now: datetime) -> Rere
     def rebuilt() -> Iterator[ArticleReading | Judgement]:
         for step in replay_store(store, reader, zone):
             judgement = _in_silence(step.judgement, known)
-            untold.extend(change for change in judgement.changes if change.reason == "reread")
+            untold.extend(change for change in judgement.changes if _is_found(change, known))
             if step.reading is None:
                 yield judgement
                 continue
@@ -62,10 +62,18 @@ def reread_store(store: Store, reader: Reader, zone: str, now: datetime) -> Rere
     )
 
 
-def _in_silence(judgement: Judgement, known: set[str]) -> Judgement:
-    """The judgement with each change that is told and was not known before kept for the record alone."""
+def _in_silence(judgement: Judgement, known: Mapping[str, Change]) -> Judgement:
+    """The judgement with each change that would be told, and was not, kept for the record alone."""
 
     def silent(change: Change) -> Change:
-        return replace(change, reason="reread") if change.told and change.change_id not in known else change
+        before = known.get(change.change_id)
+        was_told = before is not None and before.told
+        return replace(change, reason="reread") if change.told and not was_told else change
 
     return replace(judgement, changes=tuple(map(silent, judgement.changes)))
+
+
+def _is_found(change: Change, known: Mapping[str, Change]) -> bool:
+    """Whether today's rules would tell a change of which no earlier reading or reread said so."""
+    before = known.get(change.change_id)
+    return change.reason == "reread" and (before is None or (before.kind, before.reason) != (change.kind, "reread"))

@@ -23,10 +23,25 @@ from monitor.store.rows import Row, insert_rows
 _OF_KEY: Final = "topic = :topic AND frame = :frame AND place = :place AND force IS :force"
 
 
+_JUDGED_ANEW: Final = """
+    ON CONFLICT (change_id) DO UPDATE SET
+      kind = excluded.kind, reason = excluded.reason, against_claim_id = excluded.against_claim_id,
+      against_value = excluded.against_value, direction = excluded.direction, days = excluded.days,
+      count = excluded.count, percent = excluded.percent, part = excluded.part,
+      in_one_article = excluded.in_one_article, said = excluded.said, against = excluded.against
+    WHERE reason <> 'told' AND (kind <> excluded.kind OR reason <> excluded.reason)
+"""
+
+
 def keep_changes(db: Database, changes: Sequence[Change], judged_at: datetime) -> None:
     """The ledger's verdicts; known ones stay as they are."""
     rows = [_change_row(change, judged_at) for change in changes]
     insert_rows(db, "changes", rows, "ON CONFLICT (change_id) DO NOTHING")
+
+
+def keep_changes_anew(db: Database, changes: Sequence[Change], judged_at: datetime) -> None:
+    """Verdicts by today's rules, in the place of known ones that nobody was told of; what was told stays."""
+    insert_rows(db, "changes", [_change_row(change, judged_at) for change in changes], _JUDGED_ANEW)
 
 
 def kept_changes(db: Database, key: ClaimKey | None, article_id: str | None) -> list[KeptChange]:

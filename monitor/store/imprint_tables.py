@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from sqlite_utils import Database
@@ -13,6 +14,7 @@ from monitor.store.rows import insert_rows
 
 _ALIKE: Final = """
     SELECT * FROM imprints WHERE article_id IN (SELECT article_id FROM bands WHERE band IN ({bands}))
+    AND published_at >= ?
     ORDER BY published_at, article_id
 """
 
@@ -25,7 +27,9 @@ _KNOWN_IMPRINT: Final = """
 def keep_imprint(db: Database, reading: ArticleReading) -> None:
     """The imprint of the version just read, in the place of that of the version before; none for a short text."""
     article, imprint = reading.article, reading.imprint
+    db.conn.execute("DELETE FROM bands WHERE article_id = ?", [article.article_id])
     if not imprint.digest:
+        db.conn.execute("DELETE FROM imprints WHERE article_id = ?", [article.article_id])
         return
     row = {
         "article_id": article.article_id,
@@ -35,17 +39,16 @@ def keep_imprint(db: Database, reading: ArticleReading) -> None:
         "digest": pack_digest(imprint.digest),
     }
     insert_rows(db, "imprints", [row], _KNOWN_IMPRINT)
-    db.conn.execute("DELETE FROM bands WHERE article_id = ?", [article.article_id])
     bands = [(band, article.article_id) for band in dict.fromkeys(imprint.bands)]
     db.conn.executemany("INSERT INTO bands VALUES (?, ?)", bands)
 
 
-def alike(db: Database, imprint: Imprint) -> list[KeptImprint]:
-    """The imprints that share a band with this one, the article published first at the head."""
+def alike(db: Database, imprint: Imprint, since: datetime) -> list[KeptImprint]:
+    """The imprints that share a band with this one, of articles published at ``since`` or later, by publication."""
     if not imprint.bands:
         return []
     query = _ALIKE.format(bands=", ".join("?" for _ in imprint.bands))
-    return [_imprint(Fields(row)) for row in db.query(query, list(imprint.bands))]
+    return [_imprint(Fields(row)) for row in db.query(query, [*imprint.bands, moment_text(since)])]
 
 
 def _imprint(row: Fields) -> KeptImprint:

@@ -166,9 +166,9 @@ class MemoryStore:
         """Visits whose ``due_at`` is not after ``now``, by that moment, then by article."""
         return self._articles.due_visits(now)
 
-    def alike(self, imprint: Imprint) -> Sequence[KeptImprint]:
-        """The imprints that share a band with this one, the article published first at the head."""
-        return self._articles.alike(imprint)
+    def alike(self, imprint: Imprint, since: datetime) -> Sequence[KeptImprint]:
+        """The imprints that share a band with this one, of articles published at ``since`` or later, by publication."""
+        return self._articles.alike(imprint, since)
 
     # -- claims and ledger --
 

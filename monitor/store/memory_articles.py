@@ -63,11 +63,13 @@ class MemoryArticles:
         due = [(one.due_at, one.article_id, one) for one in self._visits.values() if one.due_at and one.due_at <= now]
         return [visit for _, _, visit in sorted(due, key=lambda one: one[:2])]
 
-    def alike(self, imprint: Imprint) -> list[KeptImprint]:
-        """The imprints that share a band with this one, the article published first at the head."""
+    def alike(self, imprint: Imprint, since: datetime) -> list[KeptImprint]:
+        """The imprints that share a band with this one, of articles published at ``since`` or later, by publication."""
         found = {article_id for band in imprint.bands for article_id in self._in_band.get(band, ())}
         kept = (self._imprints[article_id] for article_id in found)
-        return sorted(kept, key=lambda one: (one.published_at, one.article_id))
+        return sorted(
+            (one for one in kept if one.published_at >= since), key=lambda one: (one.published_at, one.article_id)
+        )
 
     def work_out(self, reading: ArticleReading) -> ReadVersion:
         """What a reading leaves of its article; content known already makes no second version."""
@@ -102,8 +104,7 @@ class MemoryArticles:
         if self._readings_of[article_id][-1:] != [read.kept]:
             self._readings_of[article_id].append(read.kept)
             self._readings.append(read.kept)
-        if read.imprint:
-            self._keep_imprint(read.imprint, read.bands)
+        self._keep_imprint(article_id, read.imprint, read.bands)
         if read.visit:
             self.keep_visit(read.visit)
 
@@ -111,10 +112,13 @@ class MemoryArticles:
         """When an article is read again."""
         self._visits[visit.article_id] = visit
 
-    def _keep_imprint(self, imprint: KeptImprint, bands: frozenset[str]) -> None:
-        for band in self._bands.get(imprint.article_id, ()):
-            self._in_band[band].discard(imprint.article_id)
+    def _keep_imprint(self, article_id: str, imprint: KeptImprint | None, bands: frozenset[str]) -> None:
+        for band in self._bands.pop(article_id, ()):
+            self._in_band[band].discard(article_id)
+        self._imprints.pop(article_id, None)
+        if imprint is None:
+            return
         for band in bands:
-            self._in_band[band].add(imprint.article_id)
-        self._bands[imprint.article_id] = bands
-        self._imprints[imprint.article_id] = imprint
+            self._in_band[band].add(article_id)
+        self._bands[article_id] = bands
+        self._imprints[article_id] = imprint

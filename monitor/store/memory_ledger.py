@@ -47,15 +47,20 @@ class MemoryLedger:
     _histories: dict[ClaimKey, KeyHistory] = field(default_factory=dict)
     _backers: dict[str, dict[str, Support]] = field(default_factory=dict)
     _backed: dict[str, set[str]] = field(default_factory=dict)
+    _open: set[str] = field(default_factory=set)
 
     def begun_anew(self) -> Self:
-        """A ledger with the same changes, all claims retired, and nothing under any key; this one stays as it is."""
+        """A ledger with the same changes, all claims retired, and nothing under any key; this one stays as it is.
+
+        Verdicts that nobody was told of may be replaced in it.
+        """
         return type(self)(
             _claims=dict(self._claims),
             _claims_of={article_id: set(claim_ids) for article_id, claim_ids in self._claims_of.items()},
             _retired=set(self._claims),
             _changes=dict(self._changes),
             _changes_of={article_id: list(changes) for article_id, changes in self._changes_of.items()},
+            _open={change_id for change_id, kept in self._changes.items() if not kept.change.told},
         )
 
     # -- what stands in it --
@@ -112,11 +117,20 @@ class MemoryLedger:
         for change_id, kept in step.changes.items():
             if self._changes.setdefault(change_id, kept) is kept:
                 self._changes_of.setdefault(kept.change.said.claim.article_id, []).append(kept)
+            elif change_id in self._open:
+                self._judge_anew(self._changes[change_id], kept)
         self._histories |= step.histories
         for position_id, into in step.merged.items():
             self._hand_on(position_id, into)
         if step.backed is not None:
             self._keep_backed(step.article_id, step.backed)
+
+    def _judge_anew(self, known: KeptChange, kept: KeptChange) -> None:
+        if (known.change.kind, known.change.reason) == (kept.change.kind, kept.change.reason):
+            return
+        of_article = self._changes_of[known.change.said.claim.article_id]
+        anew = replace(kept, judged_at=known.judged_at)
+        self._changes[kept.change.change_id] = of_article[of_article.index(known)] = anew
 
     def _hand_on(self, position_id: str, into: str) -> None:
         for article_id, support in self._backers.pop(position_id, {}).items():

@@ -226,7 +226,11 @@ _LEDGER_TABLES: Final = (
     "CREATE INDEX standings_by_key ON standings (topic, frame, place, force)",
     """
     INSERT INTO standings (topic, frame, place, force, lead, origins, speakers)
-    SELECT topic, frame, place, force, position_id, '{}', '{}' FROM positions WHERE number = 0
+    SELECT topic, frame, place, force, position_id, '{}', '{}' FROM positions AS own WHERE NOT EXISTS (
+      SELECT 1 FROM positions AS other
+      WHERE (other.topic, other.frame, other.place) = (own.topic, own.frame, own.place) AND other.force IS own.force
+        AND (other.last_at, other.number) > (own.last_at, own.number)
+    )
     """,
     # -- alerts and cycles --
     "ALTER TABLE alerts ADD COLUMN outlet_updated_at TEXT",

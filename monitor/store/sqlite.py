@@ -195,10 +195,10 @@ class SqliteStore:
         with self._reading() as db:
             return article_tables.due_visits(db, now)
 
-    def alike(self, imprint: Imprint) -> Sequence[KeptImprint]:
-        """The imprints that share a band with this one, the article published first at the head."""
+    def alike(self, imprint: Imprint, since: datetime) -> Sequence[KeptImprint]:
+        """The imprints that share a band with this one, of articles published at ``since`` or later, by publication."""
         with self._reading() as db:
-            return imprint_tables.alike(db, imprint)
+            return imprint_tables.alike(db, imprint, since)
 
     # -- claims and ledger --
 
@@ -317,19 +317,26 @@ def _watched(
 
 
 def _keep_step(db: Database, step: ArticleReading | Judgement, at: datetime) -> None:
-    """What a reading, or a judgement of none, brings to the ledger."""
+    """What a reading, or a judgement of none, brings to a ledger that is built anew."""
+    judgement = step if isinstance(step, Judgement) else step.judgement
+    change_tables.keep_changes_anew(db, judgement.changes, at)
     if isinstance(step, Judgement):
-        _keep_judgement(db, step, at)
+        _keep_histories(db, step)
         return
     claim_tables.keep_claims(db, step)
-    _keep_judgement(db, step.judgement, at)
+    _keep_histories(db, step.judgement)
     if step.judgement.supports is not None:
         support_tables.keep_supports(db, step.article.article_id, step.judgement.supports)
 
 
 def _keep_judgement(db: Database, judgement: Judgement, at: datetime) -> None:
-    """Changes and new histories; who backed a position that was drawn into another backs that one."""
+    """Changes and new histories."""
     change_tables.keep_changes(db, judgement.changes, at)
+    _keep_histories(db, judgement)
+
+
+def _keep_histories(db: Database, judgement: Judgement) -> None:
+    """New histories; who backed a position that was drawn into another backs that one."""
     for history in judgement.histories:
         history_tables.keep_history(db, history)
     support_tables.merge_supports(db, judgement.merged)

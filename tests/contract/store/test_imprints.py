@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from records_made import later, make_article, make_imprint, make_reading
+from records_made import EVER, later, make_article, make_imprint, make_reading
 
 from monitor.records import Imprint, KeptImprint
 
@@ -17,14 +17,14 @@ def test_imprint_is_found_as_saved(store):
     """An imprint that shares one band is found with its article's outlet, origin, moment and digest."""
     store.save_reading(make_reading(imprint=make_imprint("band-1", "band-2"), origin="Agency"))
 
-    assert [make_kept(origin="Agency")] == list(store.alike(make_imprint("band-2", "band-3")))
+    assert [make_kept(origin="Agency")] == list(store.alike(make_imprint("band-2", "band-3"), EVER))
 
 
 def test_imprint_without_a_shared_band_is_not_found(store):
     """Texts of which no band is alike are not found, whatever their digests."""
     store.save_reading(make_reading(imprint=make_imprint("band-1")))
 
-    assert [] == list(store.alike(make_imprint("band-2")))
+    assert [] == list(store.alike(make_imprint("band-2"), EVER))
 
 
 def test_alike_come_by_publication(store):
@@ -33,7 +33,7 @@ def test_alike_come_by_publication(store):
         article = make_article(article_id, published_at=later(hours=hours))
         store.save_reading(make_reading(article, imprint=make_imprint()))
 
-    assert ["d", "b", "c", "a"] == [kept.article_id for kept in store.alike(make_imprint())]
+    assert ["d", "b", "c", "a"] == [kept.article_id for kept in store.alike(make_imprint(), EVER)]
 
 
 def test_imprint_of_a_later_reading_replaces_the_old_one(store):
@@ -42,9 +42,9 @@ def test_imprint_of_a_later_reading_replaces_the_old_one(store):
     edited = make_imprint("both", "new", digest=(1, 2))
     store.save_reading(make_reading(imprint=edited, origin="Agency", read_at=later(hours=1)))
 
-    assert [] == list(store.alike(make_imprint("old")))
-    assert [make_kept(origin="Agency", digest=(1, 2))] == list(store.alike(make_imprint("both")))
-    assert [make_kept(origin="Agency", digest=(1, 2))] == list(store.alike(make_imprint("new")))
+    assert [] == list(store.alike(make_imprint("old"), EVER))
+    assert [make_kept(origin="Agency", digest=(1, 2))] == list(store.alike(make_imprint("both"), EVER))
+    assert [make_kept(origin="Agency", digest=(1, 2))] == list(store.alike(make_imprint("new"), EVER))
 
 
 def test_empty_imprint_finds_nothing_and_is_not_found(store):
@@ -52,12 +52,30 @@ def test_empty_imprint_finds_nothing_and_is_not_found(store):
     store.save_reading(make_reading(make_article("short"), imprint=Imprint()))
     store.save_reading(make_reading(imprint=make_imprint()))
 
-    assert [] == list(store.alike(Imprint()))
-    assert ["article-1"] == [kept.article_id for kept in store.alike(make_imprint())]
+    assert [] == list(store.alike(Imprint(), EVER))
+    assert ["article-1"] == [kept.article_id for kept in store.alike(make_imprint(), EVER)]
 
 
 def test_band_named_twice_is_kept_once(store):
     """An imprint whose bands repeat is kept, and found once."""
     store.save_reading(make_reading(imprint=make_imprint("band-1", "band-1")))
 
-    assert [make_kept()] == list(store.alike(make_imprint("band-1", "band-1")))
+    assert [make_kept()] == list(store.alike(make_imprint("band-1", "band-1"), EVER))
+
+
+def test_imprint_of_an_older_article_is_not_found(store):
+    """What was published before the moment asked for is left out, what was published at it is not."""
+    published = later(hours=-1)
+    store.save_reading(make_reading(imprint=make_imprint()))
+
+    assert ["article-1"] == [kept.article_id for kept in store.alike(make_imprint(), published)]
+    assert [] == list(store.alike(make_imprint(), later(minutes=-59)))
+
+
+def test_version_too_short_for_an_imprint_leaves_none(store):
+    """An article that was cut to a few words is found by its old words no more."""
+    store.save_reading(make_reading(imprint=make_imprint()))
+
+    store.save_reading(make_reading(make_article(content_hash="cut"), imprint=Imprint(), read_at=later(5)))
+
+    assert [] == list(store.alike(make_imprint(), EVER))

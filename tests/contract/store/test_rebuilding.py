@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from records_made import (
+    EVER,
     NOON,
     later,
     make_alert,
@@ -97,7 +98,7 @@ def what_stays(store):
         "alerts": list(store.alerts()),
         "deliveries": list(store.deliveries()),
         "visit": store.visit("article-1"),
-        "alike": list(store.alike(make_imprint())),
+        "alike": list(store.alike(make_imprint(), EVER)),
         "slug": list(store.articles_at("Herald", "convoy")),
     }
 

@@ -43,6 +43,15 @@ def test_a_late_article_opens_no_position_so_that_the_value_is_still_news_when_i
     assert ("changed", "told") == (change.kind, change.reason)
 
 
+def test_a_late_denial_leaves_a_fresh_one_to_be_told():
+    """Nobody was told of the late one."""
+    desk = Desk()
+    desk.hears_each([said(DECEMBER, 100), said(SEPTEMBER, 1, modality="denied")])
+    (change,) = desk.hears(said(SEPTEMBER, 120, modality="denied")).changes
+
+    assert ("denied", "told") == (change.kind, change.reason)
+
+
 def test_a_late_article_adds_history_and_support():
     """The position that it agrees with becomes older by it, counts it, and keeps its last backing and the lead."""
     desk = Desk()

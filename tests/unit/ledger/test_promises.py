@@ -101,6 +101,27 @@ BROKEN = {
         "2026-10-02",
         [SEPTEMBER],
     ),
+    "the office that promised it names another date": (
+        [said(SEPTEMBER, office="us-embassy"), said(DECEMBER, 24, office="us-embassy")],
+        "2026-10-02",
+        [],
+    ),
+    "the other date passes too": (
+        [said(SEPTEMBER, office="us-embassy"), said(DECEMBER, 24, office="us-embassy")],
+        "2027-01-04",
+        [DECEMBER],
+    ),
+    "the office names another date to another outlet": (
+        [said(SEPTEMBER, office="us-embassy"), said(DECEMBER, 24, office="us-embassy", outlet="Gazette")],
+        "2026-10-02",
+        [],
+    ),
+    "something else was denied": ([said(SEPTEMBER), said(DECEMBER, 5, modality="denied")], "2026-10-02", [SEPTEMBER]),
+    "it was put off after it was planned, and read before": (
+        [said(SEPTEMBER), said(SEPTEMBER, 50, modality="postponed"), said(SEPTEMBER, 49, outlet="Gazette")],
+        "2026-10-02",
+        [],
+    ),
     "it is only told as the date that was moved from": ([said(SEPTEMBER, modality="postponed")], "2026-10-02", []),
     "a date that the words contradict": ([said(SUSPECT)], "2026-10-02", []),
     "it is still told as planned after it passed": (

@@ -83,6 +83,13 @@ def test_a_late_copy_of_what_an_outlet_left_behind_turns_nobody():
     assert [[], []] == [kinds(desk.hears(one)) for one in copies]
 
 
+def test_an_agency_that_tells_of_a_return_weeks_later_is_heard():
+    """What an agency says of a ministry long after it turned is no old text any more."""
+    desk = turned()
+
+    assert ["source_reversed"] == kinds(desk.hears(by("Echo", SEPTEMBER, 24 * 30, origin="Post", **MINISTRY)))
+
+
 def test_slow_outlets_on_their_way_move_the_lead_nowhere():
     """Those that never told the lead come to an older value one after the other, and it leads no more for that."""
     desk = Desk()

@@ -90,7 +90,7 @@ BY_OTHERS = {
     "reported done earlier": (("The wardens left Rivertown on 9 March 2026, the captain said.",), []),
     "denied since": (("The governor denied that the wardens will leave Rivertown by 10 March 2026.",), []),
     "said again": ((leaving("by 10 March 2026", "the captain"),), ["2026-03-12"]),
-    "one outlet says otherwise": ((leaving("by 20 April 2026", "the captain"),), ["2026-03-12"]),
+    "one outlet says otherwise": ((leaving("by 20 April 2026", "the captain"),), ["2026-03-12", "2026-04-22"]),
     "two outlets say otherwise": (
         (leaving("by 20 April 2026", "the captain"), leaving("by 20 April 2026", "the ferryman")),
         ["2026-04-22"],
@@ -100,7 +100,7 @@ BY_OTHERS = {
 
 @pytest.mark.parametrize(("sentences", "expected"), BY_OTHERS.values(), ids=BY_OTHERS)
 async def test_promise_is_overdue_where_nothing_came_of_it(sentences, expected):
-    """Not where it was reported done, denied since, or left behind by two other outlets, whose own date counts then."""
+    """Not where it was reported done, denied since, or left behind by two other outlets; one counts beside it."""
     town = Town([HERALD, GAZETTE, COURIER])
     await town.look(NOON)
     town.put_up("plan", says(PROMISED))

@@ -295,3 +295,24 @@ async def test_edit_of_an_article_that_older_rules_read_otherwise_tells_the_edit
     quay = [kept.change for kept in town.store.changes() if kept.change.said.claim.key.place == "quay"]
     assert {"changed", "revised"} == {kind for kind, _ in told}
     assert ["reread"] == [change.reason for change in quay]
+
+
+async def test_verdict_that_nobody_was_told_of_is_put_right():
+    """A restatement that only wrong rules made one is listed and kept as the news that it would have been."""
+    town = Town([HERALD, GAZETTE])
+    await town.look(NOON)
+    town.put_up("plan", reports(HERALD, "The wardens will leave the Long Quay by May 2027, the mayor said."))
+    await town.look_after()
+    town.put_up("echo", reports(GAZETTE, leaving("by May 2027")), GAZETTE)
+    assert [] == await town.look_after()
+
+    done = reread_with(town, QUAY)
+
+    verdicts = [
+        (one.change.said.claim.key.place, one.change.kind, one.change.reason)
+        for one in town.store.changes()
+        if one.change.said.outlet == "Gazette"
+    ]
+    assert [("rivertown", "new", "reread")] == verdicts
+    assert {"quay", "rivertown"} == {change.said.claim.key.place for change in done.would_be_told}
+    assert () == reread_with(town, QUAY).would_be_told

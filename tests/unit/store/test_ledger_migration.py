@@ -128,14 +128,14 @@ def test_position_comes_back_with_its_stage(upgraded, frame, stage):
     assert history_of(frame, stage) == upgraded.histories([make_key(frame)])[make_key(frame)]
 
 
-def test_oldest_position_leads_and_denials_have_their_moments(upgraded):
-    """Of several positions the oldest leads; a denial comes back with its value and moment."""
+def test_position_backed_last_leads_and_denials_have_their_moments(upgraded):
+    """Of several positions the one that was backed last leads; a denial comes back with its value and moment."""
     narrow = make_said(make_claim("c-narrow", key=make_key("by"), value=make_date("2026-09-15")))
     second = make_position(narrow, position_id="p-c-narrow", last_at=NOON)
-    expected = make_history(position_of("by"), second, key=make_key("by"), denials=(make_denial("c-denied"),))
+    denials = (make_denial("c-denied"),)
+    expected = make_history(position_of("by"), second, key=make_key("by"), denials=denials, lead="p-c-narrow")
 
     assert expected == upgraded.histories([make_key("by")])[make_key("by")]
-    assert "p-c-by" == expected.lead
 
 
 def test_supporters_come_back_with_outlet_and_moment(upgraded):

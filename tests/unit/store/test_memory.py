@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from records_made import (
+    EVER,
     NOON,
     make_article,
     make_change,
@@ -50,7 +51,7 @@ def everything(store):
         "alerts": list(store.alerts()),
         "deliveries": list(store.deliveries()),
         "due": [list(store.due_entries(NOON)), list(store.due_visits(NOON + timedelta(days=9)))],
-        "alike": [list(store.alike(make_imprint(band))) for band in "xyz"],
+        "alike": [list(store.alike(make_imprint(band), EVER)) for band in "xyz"],
         "slugs": [list(store.articles_at("Herald", slug)) for slug in ("", "s", "t")],
         "keys due": list(store.keys_due(make_claim().value.end.replace(year=2027))),
         **{key: (store.histories([key])[key], list(store.supports(key))) for key in KEYS},
