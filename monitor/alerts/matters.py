@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.records import Change, ChangeKind, ClaimKey, Said, Value
 
 LOUDNESS: tuple[ChangeKind, ...] = (
-    *("source_reversed", "changed", "revised", "denied", "overdue"),
+    *("source_reversed", "changed", "revised", "denied", "put_off", "overdue"),
     *("occurred", "refined", "lead_moved", "new", "restated"),
 )
 """The kinds in the order in which a desk wants to hear of them; chosen by judgement."""

@@ -39,7 +39,7 @@ def judge_modality(scene: Scene, staging: Staging, said: Told) -> Modality:
     tense and the date decide between planned and occurred: a day that has passed has occurred unless the words say
     that it was only planned.
     """
-    if _is_denied_ahead(scene, staging, said) or _is_denied_beside(scene, staging, said):
+    if any(denies(scene, staging, said) for denies in (_is_negated, _is_denied_ahead, _is_denied_beside)):
         return "planned" if _has_cue(scene, staging, "cues", "postponed", said) else "denied"
     doubt = next((one for one in _DOUBTS if _has_cue(scene, staging, "cues", one, said)), None)
     if doubt is None and _is_put_off_behind(scene, staging, said):
@@ -73,6 +73,19 @@ def _is_denied_beside(scene: Scene, staging: Staging, said: Told) -> bool:
         *layout.positions("cues", "false", sentence.first, sentence.last),
     ]
     return any(low <= scene.clause_of(at) <= high for at in found)
+
+
+def _is_negated(scene: Scene, staging: Staging, said: Told) -> bool:
+    """Whether what was to be at a time will not be then: "will not end in May".
+
+    "Will not leave until May" and "will not stay after May" say something else.
+    """
+    value = said.value
+    if not isinstance(value, DateValue) or value.rel not in {"in", "by"}:
+        return False
+    first, last, layout = scene.sentence.first, scene.sentence.last, staging.layout
+    waits = layout.positions("until", "words", first, last) or layout.positions("relations", "after", first, last)
+    return not waits and _has_cue(scene, staging, "negated", "words", said)
 
 
 def _is_denied_ahead(scene: Scene, staging: Staging, said: Span) -> bool:

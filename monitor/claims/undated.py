@@ -37,6 +37,8 @@ def _leave(one: CountedForce, event: Event, scene: Scene) -> bool:
 
 
 def _is_to_come(event: Event, scene: Scene, staging: Staging) -> bool:
+    if staging.layout.positions("cues", "postponed", scene.sentence.first, scene.sentence.last):
+        return True  # "the end of the mission, planned for May, has been postponed"
     clause = scene.clause_of(event.first)
     planned = staging.layout.positions("cues", "planned", scene.sentence.first, event.last)
     return any(scene.clause_of(at) == clause for at in planned)

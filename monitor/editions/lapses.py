@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from monitor.editions.words import compared_tokens
 from monitor.records import Article, Claim, Lapse
@@ -24,6 +24,9 @@ LEAST_SHARED = 0.1
 
 LEAST_OF_HEADLINE = 0.5
 """The share of the known headline's words that an edited headline keeps."""
+
+LEAST_OF_SENTENCE = 0.5
+"""The share of the other words of a claim's sentence that must stand about the words of its value."""
 
 HEADLINE_WITHIN = 8
 """Among how many first words of a page its own headline begins: a page's text begins with its title."""
@@ -56,9 +59,16 @@ def judge_page(known: Article, new_title: str, new_text: str, page_text: str, pr
 def still_stands(claim: Claim, text: str) -> bool:
     """Whether the words of the claim's value stand in a text as whole words, in whatever letters and digits.
 
+    They must stand among half of the other words of its sentence: a year stands in many an article for something else.
     False for a claim without words of its value.
     """
-    return _stand_in(claim.value_text, text)
+    value, words, sentence = (compared_tokens(one) for one in (claim.value_text, text, claim.quote))
+    others = set(sentence) - set(value)
+    for at in _places_of(value, words):
+        near = words[max(at - len(sentence), 0) : at + len(value) + len(sentence)]
+        if len(others.intersection(near)) >= LEAST_OF_SENTENCE * len(others):
+            return True
+    return False
 
 
 def still_named(claim: Claim, text: str) -> bool:
@@ -69,6 +79,14 @@ def still_named(claim: Claim, text: str) -> bool:
 def _stand_in(words: str, text: str) -> bool:
     wanted = compared_tokens(words)
     return bool(wanted) and _place_of(wanted, compared_tokens(text)) is not None
+
+
+def _places_of(words: Sequence[str], text: Sequence[str]) -> Iterator[int]:
+    """Where the words stand in a row, each time; nowhere for no words."""
+    length = len(words)
+    for at in range(len(text) - length + 1):
+        if words and text[at : at + length] == words:
+            yield at
 
 
 def _keeps_headline(headline: str, new_title: str, page_text: str) -> bool:
@@ -82,10 +100,8 @@ def _keeps_headline(headline: str, new_title: str, page_text: str) -> bool:
 
 
 def _place_of(words: Sequence[str], text: Sequence[str]) -> int | None:
-    """Where the words stand in a row, or None."""
-    length = len(words)
-    places = range(len(text) - length + 1)
-    return next((at for at in places if text[at] == words[0] and text[at : at + length] == words), None)
+    """Where the words stand in a row first, or None."""
+    return next(_places_of(words, text), None)
 
 
 def _shingles(words: Sequence[str]) -> frozenset[Sequence[str]]:

@@ -107,7 +107,7 @@ TABLES: Mapping[str, frozenset[str]] = {
         ]
     ),
     "speech": frozenset(["verbs", "according", "carried", "persons", "countries", "offices", "subjects"]),
-    "modality": frozenset(["cues", "tense", "auxiliaries", "forms", "background"]),
+    "modality": frozenset(["cues", "tense", "auxiliaries", "forms", "background", "negated"]),
     "events": frozenset(["words", "locations"]),
     "geography": frozenset(["abroad"]),
     "sentences": frozenset(["breaks", "relatives", "abbreviations"]),
@@ -172,4 +172,5 @@ MEANINGS: Mapping[str, str] = {
     "marker_words": "filler|utc|am|pm",
     "sounds": r"[^\W\d_]+",
     "background": "cues|recalled",
+    "negated": "words",
 }

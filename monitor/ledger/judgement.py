@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from monitor.ledger.positions import (
     stand_again,
     supports_of,
 )
-from monitor.ledger.promises import judge_fulfilment
+from monitor.ledger.promises import judge_fulfilment, puts_off
 from monitor.ledger.relation import relate
 from monitor.ledger.standpoints import Taking, judge_standpoints
 from monitor.ledger.verdicts import Heard, Recall, measured, verdict
@@ -76,7 +76,15 @@ def judge_claims(
         if heard.history is not history:
             current[key] = heard.history
             touched[key] = None
+    changes = [change for change in changes if change.kind != "put_off" or not _names_another_day(change, own.values())]
     return Judgement(tuple(changes), tuple(current[key] for key in touched), tuple(dict.fromkeys(supports)), merged)
+
+
+def _names_another_day(put_off: Change, said: Iterable[Said]) -> bool:
+    """Whether an article that puts a date off names another one for the same matter, which is told instead."""
+    own = put_off.said.claim
+    others = (one.claim for one in said if one.claim.key == own.key and one.claim.value != own.value)
+    return any(not other.background and other.modality not in {"denied", "postponed"} for other in others)
 
 
 def _at(support: Support, merged: Mapping[str, str]) -> Support:
@@ -141,8 +149,12 @@ class _Bench:
         heard = Heard(back_position(history, backed, said), (change,), supports_of(said, backed))
         if is_late(said, history):
             return heard
-        meant = backed if len(backed) == 1 else same
-        return self._follow(said, heard, self._reason(said, history), meant[0] if len(meant) == 1 else None)
+        meant, reason = backed if len(backed) == 1 else same, self._reason(said, history)
+        before = meant[0] if len(meant) == 1 else None
+        if before is not None and puts_off(said, before, history):
+            promised = verdict(said, "put_off", reason, self.recall(before.claim_id))
+            heard = replace(heard, changes=(change, promised))
+        return self._follow(said, heard, reason, before)
 
     def _hear_value(self, said: Said, history: KeyHistory) -> Heard:
         reason, narrowed = self._reason(said, history), holding(said, history)

@@ -125,12 +125,14 @@ def _with_positions(history: KeyHistory, positions: Sequence[Position]) -> KeyHi
 def _stage(modality: Modality, before: Stage | None) -> Stage:
     """The stage after a claim, from the one before it (None for a position that the claim opens).
 
-    What is done stays done, and what is overdue stays so until it is done: both are told when they come about.
+    What is done stays done, and what is overdue stays so until it is done or put off: each is told when it comes about.
     """
-    if before in {"done", "overdue"}:
-        return "done" if before == "done" else "overdue"
+    if before == "done":
+        return "done"
     if modality == "postponed":
         return "put_off"
+    if before == "overdue":
+        return "overdue"
     return "done" if modality == "occurred" and before in {None, "withdrawn", "put_off"} else "planned"
 
 

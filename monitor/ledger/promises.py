@@ -39,6 +39,12 @@ def judge_fulfilment(
     return after, (measured(verdict(said, "occurred", reason, recall(plan.claim_id))),)
 
 
+def puts_off(said: Said, plan: Position, history: KeyHistory) -> bool:
+    """Whether a claim tells that a plan is put off: one that was planned until now, and is owed still."""
+    dated = isinstance(said.claim.value, DateValue)
+    return dated and said.claim.modality == "postponed" and plan.stage in _OPEN and not _is_superseded(plan, history)
+
+
 def _leading_plan(history: KeyHistory, happened: DateValue) -> Position | None:
     lead = history.position(history.lead)
     if lead is None or lead.stage not in _OPEN:
@@ -78,12 +84,17 @@ def _has_passed(position: Position, today: date) -> bool:
 
 
 def _is_owed(position: Position, history: KeyHistory) -> bool:
-    lead = history.position(history.lead)
-    if lead is not None and position.position_id != lead.position_id and position.first_at < lead.first_at:
-        return False  # superseded: whoever still stands there has not reported since
+    if _is_superseded(position, history):
+        return False
     denied = any(_denies(denial, position) for denial in history.denials)
     done = any(one.stage == "done" and one.last_at >= position.first_at for one in history.positions)
     return not denied and not done and _is_stood_by(position, history)
+
+
+def _is_superseded(position: Position, history: KeyHistory) -> bool:
+    """Whether a later value leads: whoever still stands at this one has not reported since."""
+    lead = history.position(history.lead)
+    return lead is not None and position.position_id != lead.position_id and position.first_at < lead.first_at
 
 
 def _denies(denial: Denial, position: Position) -> bool:

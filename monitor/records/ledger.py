@@ -19,6 +19,7 @@ ChangeKind = Literal[
     "refined",  # within a known position: it narrows
     "denied",  # somebody denies it
     "restated",  # what is known, or less
+    "put_off",  # a planned date is told to be put off, and no other is named
     "source_reversed",  # the same office or speaker held another position before
     "revised",  # the same article, edited: a claim reads otherwise, or is gone
     "lead_moved",  # another position is now the one that independent origins turned to last

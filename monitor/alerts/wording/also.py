@@ -14,7 +14,7 @@ from monitor.alerts.wording.timing import word_timing
 from monitor.alerts.wording.values import word_claim
 from monitor.records import Change, Said
 
-_TOLD_BY_ITS_VALUE = frozenset({"changed", "refined", "denied", "restated", "occurred", "gone", "page_gone"})
+_TOLD_BY_ITS_VALUE = frozenset({"changed", "refined", "denied", "put_off", "restated", "occurred", "gone", "page_gone"})
 """Changes whose line holds nothing but the claim on the other side: it is told once."""
 
 

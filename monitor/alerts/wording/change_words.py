@@ -27,6 +27,7 @@ class HeadingWords:
     gone: str
     page_gone: str
     denied: str
+    put_off: str
     overdue: str
     occurred: str
     refined: str
@@ -68,6 +69,7 @@ class SubjectWords:
     gone: str = field(metadata=with_parts("label", "outlet", "now"))
     page_gone: str = field(metadata=with_parts("label", "outlet", "now"))
     denied: str = field(metadata=_ALONE)
+    put_off: str = field(metadata=with_parts("label", "now", "who"))
     overdue: str = field(metadata=with_parts("label", "now", "said"))
     occurred: str = field(metadata=with_parts("label", "now", "before", "who"))
     occurred_timed: str = field(metadata=with_parts("label", "timing", "now", "before", "who"))
@@ -89,6 +91,7 @@ class LeadWords:
     page_gone: str = field(metadata=_BEFORE)
     denied: str = field(metadata=_BOTH)
     denied_alone: str = field(metadata=_NOW)
+    put_off: str = field(metadata=_BOTH)
     overdue: str = field(metadata=_BEFORE)
     occurred: str = field(metadata=_BOTH)
     refined: str = field(metadata=_BOTH)
@@ -119,6 +122,7 @@ class AlsoWords:
     page_gone: str = field(metadata=_BEFORE)
     denied: str = field(metadata=_BEFORE)
     denied_alone: str
+    put_off: str = field(metadata=_BEFORE)
     overdue: str = field(metadata=_BEFORE)
     occurred: str = field(metadata=_BEFORE)
     occurred_timed: str = field(metadata=with_parts("timing", "before", "before_said"))

@@ -59,7 +59,7 @@ def word_lead(matter: Matter, item: MessageItem, newsroom: Newsroom) -> str:
 
 def _now(change: Change, newsroom: Newsroom) -> str:
     claim, words = change.said.claim, newsroom.words
-    if change.part == "modality" or change.kind == "occurred":
+    if change.part == "modality" or change.kind in {"occurred", "put_off"}:
         return word_claim_bare(claim, words)
     if change.kind in {"denied", "source_reversed"}:
         return word_claim_briefly(claim, words)
@@ -82,6 +82,7 @@ def _phrase(change: Change, newsroom: Newsroom) -> str:
         "gone": words.gone,
         "page_gone": words.page_gone,
         "denied": words.denied,
+        "put_off": words.put_off,
         "overdue": words.overdue,
         "occurred": words.occurred_timed if word_timing(change, newsroom.words) else words.occurred,
         "refined": words.refined,
@@ -119,6 +120,7 @@ def _sentence(matter: Matter, item: MessageItem, newsroom: Newsroom) -> str:
         "gone": words.gone,
         "page_gone": words.page_gone,
         "denied": words.denied,
+        "put_off": words.put_off,
         "overdue": words.overdue,
         "occurred": words.occurred,
         "refined": words.refined,

@@ -70,7 +70,7 @@ def test_the_loudest_change_comes_first():
 def test_every_kind_has_its_place():
     """From the speaker who reverses to what is said again: the order in which a desk wants to hear of them."""
     louder = (
-        *("source_reversed", "changed", "revised", "denied", "overdue"),
+        *("source_reversed", "changed", "revised", "denied", "put_off", "overdue"),
         *("occurred", "refined", "lead_moved", "new", "restated"),
     )
     told = [change(kind, said(SEPTEMBER, QUOTE, "in September")) for kind in reversed(louder)]

@@ -68,6 +68,24 @@ RECALLED = [  # what somebody said before, be it of what is to come; an agreemen
     ),
 ]
 
+NEGATED = [  # what will not be at the time that is named, and what only looks so
+    (
+        "en",
+        "Compact forces will not leave Vardania in June 2032, the ministry said.",
+        ["withdrawal_complete vardania in 2032-06-01..30 denied"],
+    ),
+    (
+        "ar",
+        "لن تغادر قوات الميثاق فاردانيا في حزيران 2032، قالت الوزارة.",
+        ["withdrawal_complete vardania in 2032-06-01..30 denied"],
+    ),
+    (
+        "en",
+        "The end of the Compact's mission in Vardania, planned for June 2032, has been postponed.",
+        ["mission_end vardania in 2032-06-01..30 postponed"],
+    ),
+]
+
 THE_REST = [  # the rest are nowhere that was named before them; a list without a verb
     (
         "en",
@@ -216,7 +234,7 @@ SORANI = [  # "in this month" as it is spoken, "to be somewhere" until a day
 
 @pytest.mark.parametrize(
     ("lang", "text", "expected"),
-    [*SORANI, *DEADLINES, *RECALLED, *THE_REST, *PLACES, *COUNTED, *ANNOUNCED, *WORDS, *OTHERS],
+    [*SORANI, *DEADLINES, *RECALLED, *NEGATED, *THE_REST, *PLACES, *COUNTED, *ANNOUNCED, *WORDS, *OTHERS],
 )
 def test_construction(lang, text, expected):
     """A construction makes the claims that a careful reader takes from it, and no others."""

@@ -174,4 +174,20 @@ STANDING = [
 @pytest.mark.parametrize(("words", "text", "stands"), STANDING)
 def test_a_value_stands_where_its_words_do(words: str, text: str, stands: bool) -> None:  # noqa: FBT001
     """As whole words in a row, in whatever letters and digits."""
-    assert still_stands(make_claim(value_text=words), text) == stands
+    assert still_stands(make_claim(value_text=words, quote=words), text) == stands
+
+
+SENTENCES = [
+    ("The wardens leave the quay by May 2026, he said.", True),
+    ("By May 2026, he told us, the wardens will leave the quay.", True),
+    ("The school opens by May 2026, and the mill is to be mended after the floods of the spring.", False),
+    ("The wardens stay. Much else was told that day, of mills and boats. The school opens by May 2026.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "stands"), SENTENCES)
+def test_a_value_stands_among_the_words_of_its_sentence(text: str, stands: bool) -> None:  # noqa: FBT001
+    """The same month in another sentence is another matter."""
+    claim = make_claim(value_text="by May 2026", quote="The wardens leave the quay by May 2026, the mayor said.")
+
+    assert still_stands(claim, text) == stands

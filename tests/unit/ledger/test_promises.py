@@ -38,7 +38,7 @@ KEPT = {
     "a figure is no promise": ([said(about(500)), occurred(about(500), 4)], []),
     "what was put off and is done all the same": (
         [said(DAY), said(DAY, 1, modality="postponed"), occurred(DAY, 4000)],
-        [],
+        ["put_off"],
     ),
 }
 
@@ -150,3 +150,51 @@ def test_a_promise_kept_late_is_told_after_it_was_told_as_overdue():
 
     assert ["changed", "occurred"] == [change.kind for change in changes]
     assert ["done", "done"] == [position.stage for position in desk.histories[KEY].positions]
+
+
+PUT_OFF = {
+    "the planned month is put off": ([said(SEPTEMBER), said(SEPTEMBER, 5, modality="postponed")], ["put_off"]),
+    "it is told once": (
+        [said(SEPTEMBER), *(said(SEPTEMBER, hour, modality="postponed", outlet="Gazette") for hour in (5, 6))],
+        ["put_off"],
+    ),
+    "it is planned again, and put off again": (
+        [
+            said(SEPTEMBER),
+            said(SEPTEMBER, 5, modality="postponed"),
+            said(SEPTEMBER, 9),
+            said(SEPTEMBER, 12, modality="postponed"),
+        ],
+        ["put_off", "put_off"],
+    ),
+    "nobody planned it": ([said(SEPTEMBER, modality="postponed")], []),
+    "another date leads since": (
+        [
+            said(SEPTEMBER),
+            said(DECEMBER, 24, outlet="Gazette"),
+            said(DECEMBER, 25, outlet="Herald"),
+            said(SEPTEMBER, 26, modality="postponed", outlet="Post"),
+        ],
+        [],
+    ),
+    "it is done": ([said(DAY), occurred(DAY, 4000), said(DAY, 4001, modality="postponed")], []),
+}
+
+
+@pytest.mark.parametrize(("told", "expected"), PUT_OFF.values(), ids=PUT_OFF)
+def test_a_promise_that_is_put_off_without_another_date_is_told(told, expected):
+    """A planned date that is put off is news, though its value is known."""
+    changes = Desk().hears_each(told)
+
+    assert expected == [change.kind for change in changes if change.told and change.kind == "put_off"]
+
+
+def test_an_article_that_names_the_new_date_tells_that_instead():
+    """What moves "from September to December" takes one step, and it is told as one."""
+    desk = Desk()
+    desk.hears(said(SEPTEMBER))
+    moved = [said(SEPTEMBER, 5, modality="postponed", article="moved"), said(DECEMBER, 5, article="moved")]
+    changes = desk.hears(*moved).changes
+
+    assert ["changed"] == [change.kind for change in changes if change.told]
+    assert ["put_off", "planned"] == [position.stage for position in desk.histories[KEY].positions]

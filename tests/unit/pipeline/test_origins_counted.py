@@ -44,7 +44,7 @@ CREDITED = reports(GAZETTE, f"The wardens will leave Rivertown {NEW}, the govern
 
 REWRITTEN = Page(
     "ar",
-    "تأجيل جديد لرحيل الحراس",
+    "موعد جديد لرحيل الحراس",
     (
         "سيغادر الحراس ريفرتاون بحلول ديسمبر 2027، وفقا لما نقلته وكالة رويترز عن المحافظ.",
         "وكانت الأسواق قد أغلقت أبوابها باكرا بسبب العاصفة، فيما انتظر الصيادون على الرصيف عودة القوارب الأخيرة.",
@@ -55,7 +55,7 @@ REWRITTEN = Page(
 INDEPENDENT = reports(COURIER, leaving(NEW, "the ferry captain"))
 PHARES_OWN = Page(
     "ar",
-    "تأجيل جديد لرحيل الحراس",
+    "موعد جديد لرحيل الحراس",
     ("سيغادر الحراس ريفرتاون بحلول ديسمبر 2027، بحسب المحافظ.", REWRITTEN.paragraphs[1]),
 )
 
