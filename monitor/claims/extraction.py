@@ -12,7 +12,7 @@ from monitor.claims.figures import CountedForce, count_forces
 from monitor.claims.fitting import as_said, dated_counts, fit_to_figures, is_new_date
 from monitor.claims.linking import link_dates
 from monitor.claims.links import ANNOUNCED, LISTED, DateLink
-from monitor.claims.modality import Told, is_background, is_old_count, judge_modality
+from monitor.claims.modality import Told, is_background, is_old_count, judge_modality, recalls_speech
 from monitor.claims.places import FARTHEST, FARTHEST_OF_MISSION, Said, SiteFinder
 from monitor.claims.spans import Span, clauses_apart, gap
 from monitor.claims.speakers import Speaker, find_speakers
@@ -148,7 +148,8 @@ class _Reader:
         fitting = self._fitting(frame, places)
         value = as_said(link, scene, self.staging)
         moved_to = is_new_date(link, scene, self.staging)
-        yield _Finding(frame, value, words, first, last, fitting, link.rule, moved_to)
+        recalled = recalls_speech(words, scene, self.staging, self.resolved)
+        yield _Finding(frame, value, words, first, last, fitting, link.rule, moved_to, recalled)
 
     def _places(self, link: DateLink, scene: Scene, links: Sequence[DateLink], sites: SiteFinder) -> tuple[str, ...]:
         """Where a dated event is put: by its own sentence, or by the one before."""

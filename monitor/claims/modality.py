@@ -119,6 +119,24 @@ def is_background(scene: Scene, staging: Staging, value: Value, role: FrameRole)
     return False
 
 
+def recalls_speech(words: Span, scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords]) -> bool:
+    """Whether the date ``words`` is what somebody had said on a day long past: "had said in January that …, in May"."""
+    long_past = staging.article.published_on - OLD_SPEECH
+    spoken_on = (resolved[one.first].value for one in scene.dates if one.first in resolved and one.first != words.first)
+    if not any(value.end < long_past for value in spoken_on):
+        return False
+    first, last, layout = scene.sentence.first, scene.sentence.last, staging.layout
+    had = layout.positions("auxiliaries", "pluperfect", first, last)
+    return any(0 < at - before <= _HAD_REACH for at in layout.positions("verbs", "say", first, last) for before in had)
+
+
+_HAD_REACH = 3
+"""How many words behind "had", or its like, the verb of saying may stand; a judgement."""
+
+OLD_SPEECH = timedelta(days=14)
+"""What was said longer ago is recalled where the sentence puts it so; a judgement."""
+
+
 def is_old_count(figure: FigureWords, scene: Scene, staging: Staging, resolved: Mapping[int, DatedWords]) -> bool:
     """Whether a figure is that of an old day ("in 2020 they had 5,200"): it stands nearest to a day long past."""
     dates = [resolved[words.first] for words in scene.dates if words.first in resolved]

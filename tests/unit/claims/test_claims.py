@@ -259,7 +259,7 @@ ARABIC = [
     ("سيظل نحو 150 جنديا من قوات الميثاق في كورسا.", ["troops_remaining korsa ~150 planned"]),
     (
         "وكان القائد قد قال في 20 كانون الثاني إن قوات الميثاق ستغادر كورسا بحلول حزيران 2031.",
-        ["withdrawal_complete korsa by 2031-06-01..30 planned"],
+        ["withdrawal_complete korsa by 2031-06-01..30 planned background"],
     ),
 ]
 

@@ -68,6 +68,29 @@ RECALLED = [  # what somebody said before, be it of what is to come; an agreemen
     ),
 ]
 
+SAID_LONG_AGO = [  # what somebody had said months before is recalled; what they had said the other day is news
+    (
+        "en",
+        "The ministry had said in January that Compact forces would leave Vardania by June 2032.",
+        ["withdrawal_complete vardania by 2032-06-01..30 planned background"],
+    ),
+    (
+        "en",
+        "The ministry had told the agency on Monday that Compact forces would leave Vardania by June 2032.",
+        ["withdrawal_complete vardania by 2032-06-01..30 planned"],
+    ),
+    (
+        "en",
+        "The ministry said in January that Compact forces would leave Vardania by June 2032.",
+        ["withdrawal_complete vardania by 2032-06-01..30 planned"],
+    ),
+    (
+        "ar",
+        "كانت الوزارة قد أعلنت في كانون الثاني أن قوات الميثاق ستغادر فاردانيا بحلول حزيران 2032.",
+        ["withdrawal_complete vardania by 2032-06-01..30 planned background"],
+    ),
+]
+
 NEGATED = [  # what will not be at the time that is named, and what only looks so
     (
         "en",
@@ -234,7 +257,19 @@ SORANI = [  # "in this month" as it is spoken, "to be somewhere" until a day
 
 @pytest.mark.parametrize(
     ("lang", "text", "expected"),
-    [*SORANI, *DEADLINES, *RECALLED, *NEGATED, *THE_REST, *PLACES, *COUNTED, *ANNOUNCED, *WORDS, *OTHERS],
+    [
+        *SORANI,
+        *DEADLINES,
+        *RECALLED,
+        *SAID_LONG_AGO,
+        *NEGATED,
+        *THE_REST,
+        *PLACES,
+        *COUNTED,
+        *ANNOUNCED,
+        *WORDS,
+        *OTHERS,
+    ],
 )
 def test_construction(lang, text, expected):
     """A construction makes the claims that a careful reader takes from it, and no others."""
