@@ -137,7 +137,7 @@ class _Bench:
         reason = "denial_known" if known & {"same", "coarser"} else self._reason(said, history)
         denied = [one for one in history.positions if relate(said.claim.value, one.value) != "different"]
         change = self._against(said, "denied", reason, denied or history.positions, history)
-        if is_late(said, history):
+        if change.reason == "late":
             return Heard(history, (change,))  # nobody was told of it: a fresh one is still news
         denial = Denial(said.claim.claim_id, said.claim.value, said.said_at)
         return Heard(replace(history, denials=(*history.denials, denial)), (change,))

@@ -40,9 +40,13 @@ def judge_fulfilment(
 
 
 def puts_off(said: Said, plan: Position, history: KeyHistory) -> bool:
-    """Whether a claim tells that a plan is put off: one that was planned until now, and is owed still."""
-    dated = isinstance(said.claim.value, DateValue)
-    return dated and said.claim.modality == "postponed" and plan.stage in _OPEN and not _is_superseded(plan, history)
+    """Whether a claim tells that a plan is put off: one that was planned until now, and is owed still.
+
+    What was said before somebody planned it last is old news.
+    """
+    if not isinstance(said.claim.value, DateValue) or said.claim.modality != "postponed":
+        return False
+    return plan.stage in _OPEN and said.said_at >= plan.last_at and not _is_superseded(plan, history)
 
 
 def _leading_plan(history: KeyHistory, happened: DateValue) -> Position | None:

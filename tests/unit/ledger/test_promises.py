@@ -177,6 +177,10 @@ PUT_OFF = {
         ],
         [],
     ),
+    "it was put off before it was planned last": (
+        [said(SEPTEMBER), said(SEPTEMBER, 9), said(SEPTEMBER, 8, modality="postponed")],
+        [],
+    ),
     "it is done": ([said(DAY), occurred(DAY, 4000), said(DAY, 4001, modality="postponed")], []),
 }
 
