@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple, cast
+from typing import cast
 
 from monitor.language.dates.amounts import read_amount
 from monitor.language.dates.nodes import (
@@ -17,46 +16,20 @@ from monitor.language.dates.nodes import (
     Node,
     Picked,
     Reading,
-    Stepped,
     Unit,
     UnitOf,
     Way,
 )
+from monitor.language.dates.pointers import Pointed, find_pointed, tail_ahead
 from monitor.language.dates.search import Search
-from monitor.language.dates.units import carries_article, goes_on, has_article_written_on
-from monitor.language.lexicon import Hit
+from monitor.language.dates.units import carries_article
 from monitor.language.numerals import read_numeral
-from monitor.language.pack import Lexeme
-
-LONGEST_AHEAD_YEARS = 9
-"""More years than these are looked back on ("the first in 25 years"), not set as a deadline; a judgement."""
 
 _GRANT_REACH = 7
 """How many words may stand between who gives time and the time ("gave the government in the north"); a judgement."""
 
-_YESTERDAY = Stepped(-1)
-
 _RATE_REACH = 3
 """How many words may stand between a number and the time to which it is set ("9 million barrels a day")."""
-
-
-class _Pointed(NamedTuple):
-    """An amount with the way that the words around it point.
-
-    A tuple, because many are made for every text, and tuples are made in half the time of dataclasses.
-    """
-
-    way: Way
-    amount: Counted
-    last: int
-    from_named: bool = False
-    """Counted from the date that the text named before."""
-    settled: bool = False
-    """Counted from publication, as the words say: "from now"."""
-    anchor: Node | None = None
-    """What it is counted from, as the words say."""
-    whole: bool = False
-    """Whether all of it is meant, not its end alone: "the last two quarters", "over the next two quarters"."""
 
 
 def duration(search: Search, at: int) -> Reading | None:
@@ -69,7 +42,7 @@ def duration(search: Search, at: int) -> Reading | None:
         return None
     if search.starting(at, "durations") is None and read_amount(search, at) is None:
         return _weekdays_ahead(search, at)
-    pointed = _pointed(search, at)
+    pointed = find_pointed(search, at)
     if pointed is None:
         found = ending_span(search, at) or _granted(search, at) or _lasting(search, at) or _weekdays_ahead(search, at)
         return found or _anchored(search, at, None)
@@ -80,7 +53,7 @@ def duration(search: Search, at: int) -> Reading | None:
     return _anchored(search, at, pointed)
 
 
-def _is_before_an_event(search: Search, at: int, pointed: _Pointed) -> bool:
+def _is_before_an_event(search: Search, at: int, pointed: Pointed) -> bool:
     """Whether the words tell how long before something it was: "قبل خمسة أيام من الحفل"."""
     leads = search.meaning(at, "durations", "before") is not None
     behind = pointed.last + 1
@@ -88,12 +61,12 @@ def _is_before_an_event(search: Search, at: int, pointed: _Pointed) -> bool:
     return leads and pointed.way == "ago" and goes_on
 
 
-def _reading(at: int, pointed: _Pointed, anchor: Node | None, last: int | None = None) -> Reading:
+def _reading(at: int, pointed: Pointed, anchor: Node | None, last: int | None = None) -> Reading:
     node: Node = _whole_quarters(pointed) or Away(pointed.way, pointed.amount.amounts, pointed.amount.count_to, anchor)
     return Reading(node, at, last if last is not None else pointed.last, f"{pointed.way}_duration")
 
 
-def _whole_quarters(pointed: _Pointed) -> Between | None:
+def _whole_quarters(pointed: Pointed) -> Between | None:
     """The quarters of "the last two quarters", which are whole, as books are kept."""
     count = pointed.amount.amounts[0].count
     if not pointed.whole or pointed.amount.amounts[0].unit != "quarter" or count is None:
@@ -104,14 +77,14 @@ def _whole_quarters(pointed: _Pointed) -> Between | None:
     return Between(far, near) if way == "ago" else Between(near, far)
 
 
-def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | None:
+def _anchored(search: Search, at: int, pointed: Pointed | None) -> Reading | None:
     """The distance counted from a date behind it: "two weeks before 13 May", "within a year of", "بعد شهر من"."""
     found = pointed
     if found is None:
         amount = read_amount(search, at)
         if amount is None or amount.is_open or _is_rate(search, at, amount):
             return None
-        found = _Pointed("ahead", amount, amount.last)
+        found = Pointed("ahead", amount, amount.last)
     mentioned = _mentioned_behind(search, found) if pointed is not None else None
     if mentioned is not None:
         return _reading(at, found, mentioned.node, mentioned.last)
@@ -134,7 +107,7 @@ def _anchored(search: Search, at: int, pointed: _Pointed | None) -> Reading | No
     return _reading(at, found, None) if whole else None  # "over the next three days before it eases"
 
 
-def _mentioned_behind(search: Search, found: _Pointed) -> Reading | None:
+def _mentioned_behind(search: Search, found: Pointed) -> Reading | None:
     """The date named before from which a distance is counted: "بعد عامين من ذلك التاريخ"."""
     start = search.over_fillers(found.last + 1)
     if start == found.last + 1 or search.starting(start, "references") is None:
@@ -204,7 +177,7 @@ def _weekdays_ahead(search: Search, at: int) -> Reading | None:
         return None
     number = read_numeral(search.layout, at)
     day = search.starting(number.last + 1, "weekdays") if number is not None else None
-    tail = _tail_ahead(search, day.last + 1) if day is not None else None
+    tail = tail_ahead(search, day.last + 1) if day is not None else None
     if number is None or day is None or tail is None or number.value != int(number.value):
         return None
     first = Named(weekday=int(day.label.value), modifier="next")
@@ -223,179 +196,3 @@ def _can_anchor(date: Reading) -> bool:
     if isinstance(node, Away):
         return False
     return not (isinstance(node, Named) and date.rule == "bare_year" and node.months is None)
-
-
-def _pointed(search: Search, at: int) -> _Pointed | None:
-    meanings = search.layout.meanings_at(at, "durations")
-    for meaning, read in _LED_FORMS if meanings else ():
-        found = read(search, at) if meaning in meanings else None
-        if found is not None:
-            return found
-    return _before_pointer(search, at)
-
-
-def _after_within(search: Search, at: int) -> _Pointed | None:
-    """Such as "within six months", "خلال الأشهر الستة المقبلة", "in the past two weeks", "في غضون أيام قليلة"."""
-    lead = search.meaning(at, "durations", "within")
-    if lead is None:
-        return None
-    start = lead.last + 1
-    amount = read_amount(search, start) or read_amount(search, search.over_fillers(start))
-    if amount is None:
-        return _after_coming(search, start) or _after_past(search, start)
-    past = search.meaning(amount.last + 1, "durations", "past") or search.meaning(amount.last + 1, "durations", "ago")
-    if past is not None:
-        return _Pointed("past", amount, past.last)
-    if _is_too_long(amount):
-        return None
-    ahead = search.meaning(amount.last + 1, "durations", "ahead") or search.meaning(
-        amount.last + 1, "durations", "hence"
-    )
-    if ahead is None and has_article_written_on(search, amount.first):  # "خلال الأشهر": no way is pointed
-        return None
-    return _Pointed("within", amount, ahead.last if ahead else amount.last)
-
-
-def _tail_ahead(search: Search, at: int) -> Hit[Lexeme] | None:
-    """The words behind an amount that say once more where it points: "المقبلة", "from now"."""
-    return search.meaning(at, "durations", "ahead") or search.meaning(at, "durations", "hence")
-
-
-def _after_after(search: Search, at: int) -> _Pointed | None:
-    """Such as "in two weeks", "بعد شهرين": on the day so far ahead; never "بعد أيام", which may tell of the past."""
-    lead = search.meaning(at, "durations", "after")
-    amount = read_amount(search, lead.last + 1) if lead is not None else None
-    if lead is None or amount is None or amount.is_open:
-        return None
-    if search.meaning(lead.last + 1, "bounds", "over") is not None:  # "the first cut in more than four years"
-        return None
-    alone = at == 0 and amount.last == len(search.tokens) - 1
-    if _is_too_long(amount) and not alone:
-        return None
-    past = search.meaning(amount.last + 1, "durations", "past")
-    if past is not None or search.meaning(amount.last + 1, "durations", "ago") is not None:
-        return None
-    if has_article_written_on(search, amount.first):
-        return None
-    ahead = search.meaning(amount.last + 1, "durations", "ahead") or search.meaning(
-        amount.last + 1, "durations", "hence"
-    )
-    return _Pointed("ahead", amount, ahead.last if ahead else amount.last)
-
-
-def _after_coming(search: Search, at: int) -> _Pointed | None:
-    """Such as "over the next two weeks", "the coming days"; "next week" is a unit of the calendar."""
-    lead = search.meaning(at, "durations", "coming")
-    amount = read_amount(search, lead.last + 1) if lead is not None else None
-    return None if amount is None or amount.bare else _Pointed("within", amount, amount.last, whole=True)
-
-
-def _after_ago(search: Search, at: int) -> _Pointed | None:
-    """Such as "قبل أسبوعين", "منذ أشهر", "پێش دوو ڕۆژ"."""
-    lead = search.meaning(at, "durations", "before")
-    amount = read_amount(search, lead.last + 1) if lead is not None else None
-    if amount is None or has_article_written_on(search, amount.first):
-        return None
-    if amount.bare and search.starting(amount.last + 1, "fillers") is not None:  # "قبل يوم من …": the day before it
-        return None
-    return _Pointed("ago", amount, amount.last)
-
-
-def _after_earlier(search: Search, at: int) -> _Pointed | None:
-    """Such as "قبل ذلك بيوم": counted back from the date that was named before."""
-    return _from_named(search, at, "earlier", "ago")
-
-
-def _after_later(search: Search, at: int) -> _Pointed | None:
-    """Such as "بعدها بعامين": counted on from the date that was named before."""
-    return _from_named(search, at, "later", "ahead")
-
-
-def _from_named(search: Search, at: int, pointer: str, way: Way) -> _Pointed | None:
-    lead = search.meaning(at, "durations", pointer)
-    amount = read_amount(search, lead.last + 1) if lead is not None else None
-    return _Pointed(way, amount, amount.last, from_named=True) if amount is not None else None
-
-
-def _after_past(search: Search, at: int) -> _Pointed | None:
-    """Such as "the past two weeks", "over the last year"; "last year" is a unit of the calendar."""
-    lead = search.meaning(at, "durations", "past")
-    amount = read_amount(search, lead.last + 1) if lead is not None else None
-    will = search.layout.ending_meaning(at - 1, "cues", "planned") is not None  # "will last six weeks"
-    if lead is None or amount is None or will:
-        return None
-    named = search.starting(at, "modifiers") is not None or search.starting(amount.last + 1, "fillers") is not None
-    if search.is_small(amount.last + 1, "of") and search.whole(search.over_fillers(amount.last + 2)) is not None:
-        return None  # "the last three weeks of the year"
-    if amount.bare and named:
-        return None
-    full = not amount.is_open and _is_previous(search, lead)
-    return _Pointed("past", amount, amount.last, anchor=_YESTERDAY if full else None, whole=True)
-
-
-def _is_previous(search: Search, lead: Hit[Lexeme]) -> bool:
-    """Whether the words leave out the day of publication itself: "the previous three weeks"."""
-    return any(search.meaning(at, "modifiers", "preceding") is not None for at in range(lead.first, lead.last + 1))
-
-
-def _before_pointer(search: Search, at: int) -> _Pointed | None:
-    """The forms that begin with the amount: "two weeks ago", "weeks ago", "الأسبوعين الماضيين", "a year earlier"."""
-    amount = read_amount(search, at)
-    if amount is None:
-        return None
-    ways: tuple[tuple[str, Way], ...] = (
-        ("ago", "ago"),
-        ("past", "past"),
-        ("ahead", "within"),
-        ("hence", "ahead"),
-        ("earlier", "ago"),
-        ("later", "ahead"),
-    )
-    for pointer, way in ways:
-        tail = search.meaning(amount.last + 1, "durations", pointer)
-        if tail is None or search.opens_line(tail.first) or _opens_clause(search, tail):
-            continue
-        one = search.starting(at, "units_one") is not None  # "a year later", where "the later year" has the same word
-        modified = amount.bare and not one and search.starting(tail.first, "modifiers_after") is not None
-        if not modified:
-            named = pointer in {"earlier", "later"}
-            return _Pointed(way, amount, tail.last, from_named=named, settled=pointer == "hence")
-    return _pointed_inside(search, amount)
-
-
-def _pointed_inside(search: Search, amount: Counted) -> _Pointed | None:
-    """Such as "two coming weeks", "the three past years": the word stands between the number and its unit."""
-    if amount.is_open or amount.bare:
-        return None
-    between = range(amount.first + 1, amount.last)
-    if any(search.meaning(place, "durations", "coming") for place in between):
-        return _Pointed("within", amount, amount.last, whole=True)
-    past = any(search.meaning(place, "durations", "past") for place in between)
-    return _Pointed("past", amount, amount.last, whole=True) if past else None
-
-
-_LED_FORMS: tuple[tuple[str, Callable[[Search, int], _Pointed | None]], ...] = (
-    ("within", _after_within),
-    ("coming", _after_coming),
-    ("earlier", _after_earlier),
-    ("later", _after_later),  # before "after": "بعدها بيوم" is a day after what was named
-    ("after", _after_after),
-    ("before", _after_ago),
-    ("past", _after_past),
-)
-"""The forms that a word for a way opens, by its meaning."""
-
-
-def _opens_clause(search: Search, tail: Hit[Lexeme]) -> bool:
-    """Whether "before" and the like go on to what they are counted from: "weeks before the vote" is no date."""
-    if any(search.starting(at, "references") is not None for at in range(tail.first + 1, tail.last + 1)):
-        return True  # "after that" before "date"
-    anchor = search.starting(tail.first, "anchored")
-    return anchor is not None and anchor.last >= tail.last and goes_on(search, tail.last + 1)
-
-
-def _is_too_long(amount: Counted) -> bool:
-    first = amount.amounts[0]
-    return first.unit in {"year", "decade", "century"} and (first.count or 0) > (
-        LONGEST_AHEAD_YEARS if first.unit == "year" else 0
-    )
