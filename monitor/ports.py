@@ -134,6 +134,10 @@ class Store(Protocol):
         """
         ...
 
+    def last_reading(self, article_id: str) -> KeptReading | None:
+        """The reading of an article that was kept last, or None."""
+        ...
+
     def save_reading(self, reading: ArticleReading) -> None:
         """Keep a version of an article with its claims, changes, new histories, alerts and owed deliveries.
 

@@ -16,8 +16,8 @@ from monitor.cli.screens import make_console
 from monitor.cli.wording import moment_words, value_words
 from monitor.errors import InputError
 from monitor.feeds import article_id
+from monitor.pipeline.judging import PAGE_GONE
 from monitor.pipeline.ladder import LADDER
-from monitor.pipeline.readings import PAGE_GONE
 from monitor.ports import Store
 from monitor.records import Article, Change, Edit, KeptReading, Signs, Visit
 from monitor.settings import Settings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,11 +16,12 @@ from monitor.errors import MonitorError
 from monitor.feeds import article_id, canonical_link
 from monitor.identity import stable_id
 from monitor.pipeline.identifying import find_known
+from monitor.pipeline.judging import Judge
 from monitor.pipeline.ladder import first_visit
 from monitor.pipeline.outcomes import give_up, is_too_old, leave_out, put_off
-from monitor.pipeline.readings import Page, is_gone, read_back, read_edited, read_first
+from monitor.pipeline.pages import PAGES_AHEAD, fetch_pages
+from monitor.pipeline.readings import Page, read_back, read_edited, read_first
 from monitor.pipeline.tally import Tally
-from monitor.pipeline.together import side_by_side
 from monitor.pipeline.visiting import with_words
 from monitor.pipeline.workshop import Rules, Stopping, Workshop
 from monitor.records import (
@@ -30,14 +30,10 @@ from monitor.records import (
     DueEntry,
     EntryOutcome,
     FetchProblem,
-    FetchRequest,
     FetchResult,
     Source,
     Visit,
 )
-
-PAGES_AHEAD = 16
-"""Pages that are fetched before their turn: enough to keep the network busy, few enough to hold in memory."""
 
 _FINAL_PROBLEMS: frozenset[FetchProblem] = frozenset({"bad_url", "robots"})
 _CLOCK_SLACK = timedelta(hours=1)
@@ -61,25 +57,21 @@ async def read_due_entries(workshop: Workshop, stopping: Stopping, tally: Tally)
         if stopping():
             break
         ahead = due[start : start + PAGES_AHEAD]
-        for one, page in zip(ahead, await _fetch_pages(ahead, workshop), strict=True):
+        for one, page in zip(ahead, await _fetch_worth(ahead, workshop), strict=True):
             if stopping():
                 break
             _take(one, page, sources[one.entry.source], workshop, tally)
         workshop.progress.advance("reading articles", start + len(ahead), len(due))
 
 
-async def _fetch_pages(ahead: Sequence[DueEntry], workshop: Workshop) -> list[FetchResult | None]:
+async def _fetch_worth(ahead: Sequence[DueEntry], workshop: Workshop) -> list[FetchResult | None]:
     """The page of each entry, None where the entry is not worth one."""
-    places = asyncio.Semaphore(workshop.rules.at_once)
-    now = workshop.clock.now()
-
-    async def fetch(due: DueEntry) -> FetchResult | None:
-        if not due.entry.url or is_too_old(due.entry.published_at, now, workshop.rules):
-            return None
-        async with places:
-            return await workshop.fetcher.fetch(FetchRequest(due.entry.url))
-
-    return await side_by_side(fetch(due) for due in ahead)
+    now, rules = workshop.clock.now(), workshop.rules
+    entries = [due.entry for due in ahead]
+    worth = [bool(one.url) and not is_too_old(one.published_at, now, rules) for one in entries]
+    urls = (one.url for one, is_worth in zip(entries, worth, strict=True) if is_worth)
+    pages = iter(await fetch_pages(urls, workshop))
+    return [next(pages) if is_worth else None for is_worth in worth]
 
 
 def _take(due: DueEntry, page: FetchResult | None, source: Source, workshop: Workshop, tally: Tally) -> None:
@@ -140,7 +132,7 @@ def _another_version(due: DueEntry, known: Article, page: Page, workshop: Worksh
     One that claims something for the first time comes to stand on the ladder.
     """
     edit = compare(known, page.article)
-    if edit is None and not is_gone(known.article_id, workshop.store):
+    if edit is None and not Judge(workshop.store).is_gone(known.article_id):
         return leave_out(due, "already_read")
     again = replace(page, article=with_words(known, page.article.title, page.article.text))
     reading = read_back(again, workshop) if edit is None else read_edited(again, known, edit, workshop)

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from monitor.editions import still_named, still_stands
 from monitor.ledger import Known, judge_claims, judge_overdue, judge_page_gone, judge_revision
 from monitor.origins import first_of, imprint, origin_of, origin_of_article
 from monitor.pipeline.reading import ReadArticle
 from monitor.ports import Store
-from monitor.records import Article, ClaimKey, Imprint, Judgement, KeptImprint, KeyHistory, Said, Standing
+from monitor.records import Article, ClaimKey, Edit, Imprint, Judgement, KeptImprint, KeyHistory, Said, Standing
 
 COPIED_WITHIN = timedelta(days=14)
 """An agency's text is copied within days; what is alike from further back is boilerplate. Judgement."""
+
+
+PAGE_GONE: Final = "page_gone"
+"""The method of a reading that found no page; the journal keeps the version that was known with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """When an article was seen as it is, and whether what it says is news."""
+
+    at: datetime
+    standing: Standing = "fresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,21 @@ class Judge:
         judgement = judge_claims(said, self._histories(said), self._recall, already=already, standing=standing)
         return Judged(said, judgement, mark, origin_of_article(read.article, copied))
 
+    def version(self, read: ReadArticle, edit: Edit, seen: Seen, read_before: Callable[[], ReadArticle]) -> Judged:
+        """Another version of a known article; ``edit`` is what changed since the one that ``read_before`` gives.
+
+        That one is read only where it is needed. A version whose edit is trivial is not judged; but of a page that was
+        gone the claims stand again, however small the edit.
+        """
+        if edit.kind == "substantive":
+            return self.edited(read_before(), read, seen.at)
+        return self.first(read, seen.standing) if self.is_gone(read.article.article_id) else self.unjudged(read)
+
+    def is_gone(self, article_id: str) -> bool:
+        """Whether the page of a known article counted as gone when the article was last read."""
+        last = self.store.last_reading(article_id)
+        return last is not None and last.method == PAGE_GONE
+
     def unjudged(self, read: ReadArticle) -> Judged:
         """A version that says what is known: nothing of it is judged, and what it backs stays as it is."""
         mark, copied = self._copied(read.article)
@@ -66,11 +94,13 @@ class Judge:
         said = dict.fromkeys((*fresh, *missed))
         return Judged(tuple(said), _joined(caught_up, judgement), mark, origin_of_article(read.article, copied))
 
-    def page_gone(self, before: ReadArticle) -> Judgement:
-        """A known article whose page is no longer there."""
-        old = said_by(before, self._copied(before.article)[1])
+    def page_gone(self, before: ReadArticle) -> Judged:
+        """A known article whose page is no longer there: it says nothing any more."""
+        mark, copied = self._copied(before.article)
+        old = said_by(before, copied)
         known = self._known(before, before, self._judged(before.article, old))
-        return judge_page_gone(old, self._histories(old), known)
+        judgement = judge_page_gone(old, self._histories(old), known)
+        return Judged((), judgement, mark, origin_of_article(before.article, copied))
 
     def overdue(self, today: date) -> Judgement:
         """Promised days that passed by ``today``, a day in the newsroom's zone, with nobody reporting them kept."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 
 from monitor.alerts import compose_alert
 from monitor.editions import read_signs
 from monitor.feeds.links import slug
-from monitor.pipeline.judging import Judge, Judged
+from monitor.pipeline.judging import PAGE_GONE, Judge, Judged, Seen
 from monitor.pipeline.ladder import first_visit
 from monitor.pipeline.reading import ReadArticle
 from monitor.pipeline.workshop import Workshop
-from monitor.ports import Store
 from monitor.records import (
     Article,
     ArticleReading,
@@ -25,9 +22,6 @@ from monitor.records import (
     Standing,
     Visit,
 )
-
-PAGE_GONE: Final = "page_gone"
-"""The method of a reading that found no page; the journal keeps the version that was known with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +51,10 @@ def read_first(page: Page, read: ReadArticle, due: DueEntry, workshop: Workshop)
     )
 
 
-def is_gone(article_id: str, store: Store) -> bool:
-    """Whether the page of a known article counted as gone when the article was last read."""
-    return any(last.method == PAGE_GONE for last in deque(store.readings(article_id), maxlen=1))
-
-
 def read_edited(page: Page, before: Article, edit: Edit, workshop: Workshop) -> ArticleReading:
-    """All that another version of a known article leaves behind; one whose edit is trivial is kept and not judged.
-
-    Of a page that was gone, though, the claims stand again however small the edit.
-    """
-    read, judge = workshop.reader.read(page.article), Judge(workshop.store)
-    if edit.kind == "substantive":
-        judged = judge.edited(workshop.reader.read(before), read, page.seen_at)
-    elif is_gone(page.article.article_id, workshop.store):
-        judged = judge.first(read, "fresh")
-    else:
-        judged = judge.unjudged(read)
+    """All that another version of a known article leaves behind."""
+    read = workshop.reader.read(page.article)
+    judged = Judge(workshop.store).version(read, edit, Seen(page.seen_at), lambda: workshop.reader.read(before))
     return replace(_reading(page, read, judged, workshop, edit), visit=page.visit)
 
 
@@ -86,8 +67,8 @@ def read_back(page: Page, workshop: Workshop) -> ArticleReading:
 
 def read_gone(page: Page, workshop: Workshop) -> ArticleReading:
     """What it leaves behind that the page of a known article is gone."""
-    read, judge = workshop.reader.read(page.article), Judge(workshop.store)
-    judged = replace(judge.unjudged(read), judgement=judge.page_gone(read))
+    read = workshop.reader.read(page.article)
+    judged = Judge(workshop.store).page_gone(read)
     return replace(_reading(page, read, judged, workshop, Edit("substantive")), visit=page.visit, method=PAGE_GONE)
 
 

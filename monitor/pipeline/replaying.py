@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from monitor.editions import compare
-from monitor.pipeline.judging import Judge, Judged
+from monitor.pipeline.judging import PAGE_GONE, Judge, Seen
 from monitor.pipeline.reading import ReadArticle, Reader
-from monitor.pipeline.readings import PAGE_GONE, is_gone
 from monitor.pipeline.workshop import Progress
 from monitor.ports import Store
 from monitor.records import (
@@ -44,10 +44,13 @@ class Replay:
         before = self.store.article(article.article_id)
         read = self._read(article)
         edit = compare(before, article) if before is not None else None
-        judged = self._judge(before, read, edit, seen_at, standing)
+        judge = Judge(self.store)
         if method == PAGE_GONE:
-            judged = replace(judged, said=(), judgement=Judge(self.store).page_gone(read))
-            edit = Edit("substantive")
+            judged, edit = judge.page_gone(read), Edit("substantive")
+        elif before is None or edit is None:
+            judged = judge.first(read, standing)
+        else:
+            judged = judge.version(read, edit, Seen(seen_at, standing), partial(self._read, before))
         reading = ArticleReading(
             article=article,
             read_at=seen_at,
@@ -76,17 +79,6 @@ class Replay:
         if self.given is None:
             return self.reader.read(article)
         return ReadArticle(article, (), tuple(self.given.get(article.article_id, ())))
-
-    def _judge(
-        self, before: Article | None, read: ReadArticle, edit: Edit | None, seen_at: datetime, standing: Standing
-    ) -> Judged:
-        judge = Judge(self.store)
-        if before is None or edit is None:
-            return judge.first(read, standing)
-        if edit.kind == "substantive":
-            return judge.edited(self._read(before), read, seen_at)
-        gone = is_gone(read.article.article_id, self.store)
-        return judge.first(read, standing) if gone else judge.unjudged(read)
 
 
 def replay_articles(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -13,15 +11,13 @@ from monitor.articles import Extraction, extract_article, plain_text
 from monitor.editions import compare, judge_page
 from monitor.errors import MonitorError
 from monitor.identity import stable_id
+from monitor.pipeline.judging import Judge
 from monitor.pipeline.ladder import after_lapse, after_success, is_confirmed
-from monitor.pipeline.readings import Page, is_gone, read_back, read_edited, read_gone
+from monitor.pipeline.pages import PAGES_AHEAD, fetch_pages
+from monitor.pipeline.readings import Page, read_back, read_edited, read_gone
 from monitor.pipeline.tally import Tally
-from monitor.pipeline.together import side_by_side
 from monitor.pipeline.workshop import Stopping, Workshop
-from monitor.records import Article, ArticleReading, FetchRequest, FetchResult, Lapse, Source, Visit
-
-PAGES_TOGETHER = 16
-"""Pages that are fetched before the first of them is looked at."""
+from monitor.records import Article, ArticleReading, FetchResult, Lapse, Source, Visit
 
 _GONE = frozenset({404, 410})
 """Statuses by which a server says that there is no such page. Source: RFC 9110, 15.5.5 and 15.5.11."""
@@ -41,25 +37,15 @@ async def read_again(workshop: Workshop, stopping: Stopping, tally: Tally) -> No
     kept = workshop.store.due_visits(workshop.clock.now())
     due = [visit for visit in kept if visit.source in sources]
     tally.visits["no_source"] += len(kept) - len(due)
-    for start in range(0, len(due), PAGES_TOGETHER):
-        together = due[start : start + PAGES_TOGETHER]
+    for start in range(0, len(due), PAGES_AHEAD):
+        together = due[start : start + PAGES_AHEAD]
         if stopping():
             return
-        for visit, result in zip(together, await _fetch(together, workshop), strict=True):
+        for visit, result in zip(together, await fetch_pages((one.url for one in together), workshop), strict=True):
             if stopping():
                 return
             _take(visit, result, sources[visit.source], workshop, tally)
         workshop.progress.advance("reading again", start + len(together), len(due))
-
-
-async def _fetch(visits: Sequence[Visit], workshop: Workshop) -> list[FetchResult]:
-    places = asyncio.Semaphore(workshop.rules.at_once)
-
-    async def fetch(visit: Visit) -> FetchResult:
-        async with places:
-            return await workshop.fetcher.fetch(FetchRequest(visit.url))
-
-    return await side_by_side(fetch(visit) for visit in visits)
 
 
 def _take(visit: Visit, result: FetchResult, source: Source, workshop: Workshop, tally: Tally) -> None:
@@ -138,7 +124,7 @@ class _Revisit:
         return read_back(page, self.workshop) if self._is_gone() else after
 
     def _is_gone(self) -> bool:
-        return is_gone(self.known.article_id, self.workshop.store)
+        return Judge(self.workshop.store).is_gone(self.known.article_id)
 
     def _title(self, extraction: Extraction) -> str:
         """The headline now: the feed gave the known one, so that the page's counts only where the page changed it."""

@@ -53,11 +53,12 @@ _READINGS: Final = """
     SELECT versions.*, body, reading_id, readings.read_at AS reread_at, standing, readings.method AS reading_method,
       readings.rules AS reading_rules, edit, signs
     FROM readings JOIN versions USING (article_id, content_hash) JOIN texts USING (content_hash)
-    WHERE {article} AND reading_id > :after ORDER BY reading_id LIMIT :limit
+    WHERE {article} AND reading_id > :after ORDER BY reading_id {direction} LIMIT :limit
 """
 
-_READINGS_OF_ALL: Final = _READINGS.format(article="TRUE")
-_READINGS_OF_ARTICLE: Final = _READINGS.format(article="article_id = :article_id")
+_READINGS_OF_ALL: Final = _READINGS.format(article="TRUE", direction="ASC")
+_READINGS_OF_ARTICLE: Final = _READINGS.format(article="article_id = :article_id", direction="ASC")
+_LAST_READING: Final = _READINGS.format(article="article_id = :article_id", direction="DESC")
 
 
 def newest_version(db: Database, article_id: str) -> Article | None:
@@ -83,6 +84,12 @@ def kept_readings(db: Database, article_id: str | None, *, after: int, limit: in
     query = _READINGS_OF_ALL if article_id is None else _READINGS_OF_ARTICLE
     rows = db.query(query, {"article_id": article_id, "after": after, "limit": limit})
     return [(row["reading_id"], _reading(Fields(row))) for row in rows]
+
+
+def last_reading(db: Database, article_id: str) -> KeptReading | None:
+    """The reading of an article that was kept last, or None."""
+    rows = db.query(_LAST_READING, {"article_id": article_id, "after": 0, "limit": 1})
+    return next((_reading(Fields(row)) for row in rows), None)
 
 
 def keep_version(db: Database, reading: ArticleReading) -> None:

@@ -27,7 +27,7 @@ VALUES_HELD: Final = 8192
 that is no value is never held."""
 
 POSITIONS_HELD: Final = 16_384
-"""How many positions are held read: those of the busiest keys. Ten megabytes."""
+"""How many positions are held read: those of the busiest keys."""
 
 _STAGES: Final = frozenset(get_args(Stage))
 

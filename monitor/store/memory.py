@@ -120,6 +120,10 @@ class MemoryStore:
         """The readings of an article, or all, in the order in which they were kept."""
         return self._articles.readings(article_id)
 
+    def last_reading(self, article_id: str) -> KeptReading | None:
+        """The reading of an article that was kept last, or None."""
+        return self._articles.last_reading(article_id)
+
     def save_reading(self, reading: ArticleReading) -> None:
         """Keep a version of an article with its claims, changes, new histories, alerts and owed deliveries.
 

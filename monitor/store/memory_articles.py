@@ -54,6 +54,10 @@ class MemoryArticles:
         """The readings of an article, or all, in the order in which they were kept."""
         return iter(list(self._readings if article_id is None else self._readings_of.get(article_id, ())))
 
+    def last_reading(self, article_id: str) -> KeptReading | None:
+        """The reading of an article that was kept last, or None."""
+        return next(reversed(self._readings_of.get(article_id, ())), None)
+
     def visit(self, article_id: str) -> Visit | None:
         """When an article is read again, or None."""
         return self._visits.get(article_id)

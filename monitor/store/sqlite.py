@@ -143,6 +143,11 @@ class SqliteStore:
                 return
             last = found[-1][0]
 
+    def last_reading(self, article_id: str) -> KeptReading | None:
+        """The reading of an article that was kept last, or None."""
+        with self._reading() as db:
+            return article_tables.last_reading(db, article_id)
+
     def save_reading(self, reading: ArticleReading) -> None:
         """Keep a version of an article with its claims, changes, new histories, alerts and owed deliveries."""
         with self._writing() as db:

@@ -42,6 +42,7 @@ def test_empty_store_has_no_readings(store):
     """Before anything is read the journal is empty, as a whole and for an unknown article."""
     assert [] == list(store.readings())
     assert [] == list(store.readings("article-1"))
+    assert store.last_reading("article-1") is None
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,7 @@ def test_text_that_comes_back_is_a_third_reading_of_two_versions(store):
     keep_all(store, *readings)
 
     assert list(map(kept, readings)) == list(store.readings("article-1"))
+    assert kept(readings[-1]) == store.last_reading("article-1")
     assert [FIRST, SECOND] == list(store.versions("article-1"))
     assert FIRST == store.article("article-1")
 

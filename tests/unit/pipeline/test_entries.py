@@ -25,7 +25,8 @@ from workshop_made import (
 
 from monitor.articles import Extraction
 from monitor.errors import StoreError
-from monitor.pipeline.entries import PAGES_AHEAD, make_article, read_due_entries
+from monitor.pipeline.entries import make_article, read_due_entries
+from monitor.pipeline.pages import PAGES_AHEAD
 from monitor.pipeline.reading import Reader
 from monitor.pipeline.tally import Tally
 from monitor.records import FetchResult

@@ -12,7 +12,7 @@ from watched_town import GAZETTE, HERALD, TITLE, Town, answer_of, leaving, says,
 from workshop_made import FILLER, page_answer
 
 from monitor.articles import plain_text
-from monitor.pipeline.readings import PAGE_GONE
+from monitor.pipeline.judging import PAGE_GONE
 from monitor.records import FetchResult, WordChange
 
 SEPTEMBER = says(leaving("by September 2027"))
