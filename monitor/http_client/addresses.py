@@ -1,4 +1,4 @@
-"""What may be said of an address, and which addresses are public."""
+"""What may be said of an address, and which addresses and steps between them are taken at all."""
 
 from __future__ import annotations
 
@@ -6,25 +6,13 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-"""Source: RFC 6052, 2.1."""
+import httpx
 
-_IPV4_COMPATIBLE = ipaddress.IPv6Network("::/96")
-"""Source: RFC 4291, 2.5.5.1."""
+from monitor.http_client.refusals import BadAddressError, ForbiddenAddressError
 
 _HOST_NAME = re.compile(r"(?:[A-Za-z0-9_-]{1,63}\.)*[A-Za-z0-9_-]{1,63}\.?")
 _MAX_NAME = 253
 """Source: RFC 1035, 2.3.4, for labels and whole names."""
-
-IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
-class PrivateAddressError(ValueError):
-    """A host that resolves to an address outside the public Internet, where only public ones may be reached."""
-
-    def __init__(self, address: IPAddress) -> None:
-        """Name the ``address`` found."""
-        super().__init__(f"the host resolves to {address}, which is not a public address")
 
 
 def shown_origin(url: str) -> str:
@@ -52,12 +40,28 @@ def is_host(name: str) -> bool:
     return len(name) <= _MAX_NAME and _HOST_NAME.fullmatch(name) is not None
 
 
-def is_public(address: IPAddress) -> bool:
-    """Whether an IP address is one of the public Internet, looked at through every known wrapping of IPv4 in IPv6."""
-    wrapped = _wrapped_ipv4(address)
-    if wrapped is not None:
-        return is_public(wrapped)
-    return address.is_global and not (address.is_multicast or address.is_reserved)
+def check_address(url: httpx.URL) -> None:
+    """Let an address pass that is one of the web, by its form alone.
+
+    Raises BadAddressError for another scheme, for a host with letters that hosts cannot have (a backslash or a percent
+    sign is read in two ways by two programs), and for an address with a user or a password: these would be sent
+    unseen, and shown in a log.
+    """
+    if url.scheme not in ("http", "https") or not is_host(url.raw_host.decode()):
+        detail = "the address needs http:// or https:// and the name of a host"
+        raise BadAddressError(detail)
+    if url.userinfo:
+        detail = "the address has a user's name or password before its host; leave them out, they are never sent"
+        raise BadAddressError(detail)
+
+
+def check_step(before: httpx.URL, after: httpx.URL) -> None:
+    """Let a redirect pass. Raises RefusedError for a bad target, and for one that leaves a protected connection."""
+    check_address(after)
+    if before.scheme == "https" and after.scheme == "http":
+        target = shown_origin(str(after))
+        detail = f"the redirect to {target} is a step down to an unprotected connection, and is not followed"
+        raise ForbiddenAddressError(detail)
 
 
 def _is_ipv6(name: str) -> bool:
@@ -66,12 +70,3 @@ def _is_ipv6(name: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _wrapped_ipv4(address: IPAddress) -> ipaddress.IPv4Address | None:
-    if isinstance(address, ipaddress.IPv4Address):
-        return None
-    if address in _NAT64 or address in _IPV4_COMPATIBLE:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    teredo_client = address.teredo[1] if address.teredo else None
-    return address.ipv4_mapped or address.sixtofour or teredo_client

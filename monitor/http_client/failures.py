@@ -6,14 +6,18 @@ import os
 import socket
 import ssl
 from collections.abc import Iterator
+from http import HTTPStatus
 
 import httpx
 
-from monitor.http_client.addresses import PrivateAddressError
+from monitor.http_client.refusals import RefusedError
 from monitor.records import FetchProblem
 
-FAILURES = (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError, OverflowError, UnicodeError, ValueError)
-"""Everything that a server, a network or a malformed address can raise through httpx.
+FAILURES = (
+    *(RefusedError, httpx.HTTPError, httpx.InvalidURL),
+    *(ssl.SSLError, OSError, OverflowError, UnicodeError, ValueError),
+)
+"""Everything that a server, a network or a malformed address can raise through httpx, and what is refused here.
 
 ``ValueError`` and ``OverflowError`` come from the resolver, for a host with a NUL or a port above 65535.
 """
@@ -42,21 +46,31 @@ def explain_failure(failure: BaseException) -> tuple[FetchProblem, str]:
     The exception's own words are quoted only where they come from the TLS library, the resolver or the operating
     system: those of httpx may repeat parts of the address.
     """
-    if isinstance(failure, PrivateAddressError):
-        return "bad_url", str(failure)
+    if isinstance(failure, RefusedError):
+        return failure.problem, str(failure)
     causes = tuple(_chain(failure))
+    told = _told_by_cause(causes)
+    if told is not None:
+        return told
+    for kind, problem, sentence in _TABLE:
+        if isinstance(failure, kind):
+            return problem, _with_reason(sentence, causes)
+    return "protocol", f"the exchange failed: {type(failure).__name__}"
+
+
+def _told_by_cause(causes: tuple[BaseException, ...]) -> tuple[FetchProblem, str] | None:
     for cause in causes:
         if isinstance(cause, ssl.SSLError):
             return "tls", f"no secure connection: {_tls_reason(cause)}"
         if isinstance(cause, UnicodeError):
             return "bad_url", "the host's name cannot be encoded"
+        # h11, below httpcore, has a bound of its own for what comes before a body or a piece of one.
+        if getattr(cause, "error_status_hint", None) == HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE:
+            return "too_large", "the headers are larger than allowed"
     for cause in causes:
         if isinstance(cause, socket.gaierror):
             return "connect", f"the host's name was not found: {cause.strerror}"
-    for kind, problem, sentence in _TABLE:
-        if isinstance(failure, kind):
-            return problem, _with_reason(sentence, causes)
-    return "protocol", f"the exchange failed: {type(failure).__name__}"
+    return None
 
 
 def _chain(failure: BaseException) -> Iterator[BaseException]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import weakref
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -15,21 +14,25 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
 
+import httpcore
 import httpx
 import stamina
 
-from monitor.http_client.addresses import is_host, shown_origin
-from monitor.http_client.bodies import ACCEPT_ENCODING, BodyRefusedError, read_body
+from monitor.http_client.addresses import check_address, check_step, shown_origin
+from monitor.http_client.answers import answered, check_status, conditions, failed, origin_of, status_detail
+from monitor.http_client.bodies import read_body
+from monitor.http_client.codings import ACCEPT_ENCODING
 from monitor.http_client.failures import FAILURES, explain_failure
 from monitor.http_client.limits import FetchLimits
-from monitor.http_client.transports import make_transport
-from monitor.records import FetchProblem, FetchRequest, FetchResult
+from monitor.http_client.refusals import RefusedError
+from monitor.http_client.transports import Resolver, SystemResolver, make_transport
+from monitor.records import FetchRequest, FetchResult
 
 _ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.9, */*;q=0.5"
 _TRANSIENT_STATUSES = frozenset(
     {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT},
 )
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:+-]{1,40})""", re.IGNORECASE | re.ASCII)
+_PERMANENT_REDIRECTS = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 
 
 class _TransientError(Exception):
@@ -43,14 +46,27 @@ class _TransientError(Exception):
 class WebFetcher:
     """Implements ``ports.Fetcher`` over HTTP/1.1.
 
-    Environment proxies and ``.netrc`` are ignored, no cookie is kept, no body is decoded beyond its bounds. Redirects
-    are followed by hand: httpx would read the bodies of the redirecting answers without a bound.
+    Environment proxies and ``.netrc`` are ignored, no cookie is kept, no user or password is sent, no body is decoded
+    beyond its bounds. Redirects are followed by hand: httpx would read the bodies of the redirecting answers without a
+    bound. Every connection, of gets, redirects and posts alike, is checked by ``limits.reach`` on the very address that
+    is connected to.
     """
 
-    def __init__(self, limits: FetchLimits) -> None:
-        """Prepare the pools; nothing is connected yet."""
+    def __init__(
+        self,
+        limits: FetchLimits,
+        *,
+        resolver: Resolver | None = None,
+        connector: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
+        """Prepare the pools; nothing is connected yet.
+
+        ``resolver`` finds the addresses of names, the operating system's by default. ``connector`` opens connections to
+        addresses that have passed the check; it is never given a name.
+        """
         self._limits = limits
-        self._clients = tuple(_make_clients(limits))
+        resolver, connector = resolver or SystemResolver(), connector or httpcore.AnyIOBackend()
+        self._clients = tuple(_make_clients(limits, resolver, connector))
         self._clients_free = tuple(asyncio.Semaphore(limits.per_client) for _ in self._clients)
         self._hosts_free: weakref.WeakValueDictionary[str, asyncio.Semaphore] = weakref.WeakValueDictionary()
 
@@ -74,7 +90,7 @@ class WebFetcher:
 
         A 304 counts as unchanged. Transient are: no connection, and 502, 503 or 504 without Retry-After.
         """
-        headers = {"Accept": _ACCEPT} | _conditions(request)
+        headers = {"Accept": _ACCEPT} | conditions(request)
 
         def prepare(client: httpx.AsyncClient) -> httpx.Request:
             return client.build_request("GET", request.url, headers=headers)
@@ -104,15 +120,14 @@ class WebFetcher:
             try:
                 async with asyncio.timeout(self._limits.total_seconds):
                     request = prepare(client)
-                    if request.url.scheme not in ("http", "https") or not is_host(request.url.raw_host.decode()):
-                        return _failed(url, "bad_url", "the address needs http:// or https:// and the name of a host")
+                    check_address(request.url)
                     return replace(await exchange(client, request), url=url)
             except TimeoutError:
                 detail = f"{shown_origin(url)} gave no whole answer within {self._limits.total_seconds:g} seconds"
-                return _failed(url, "timeout", detail)
+                return failed(url, "timeout", detail)
             except FAILURES as failure:
                 problem, sentence = explain_failure(failure)
-                return _failed(url, problem, f"{shown_origin(url)}: {sentence}")
+                return failed(url, problem, f"{shown_origin(url)}: {sentence}")
 
     @asynccontextmanager
     async def _place_at(self, url: str) -> AsyncIterator[httpx.AsyncClient]:
@@ -142,28 +157,32 @@ class WebFetcher:
 
     async def _get_once(self, client: httpx.AsyncClient, request: httpx.Request) -> FetchResult:
         url, current = str(request.url), request
+        passed: list[int] = []
         try:
-            for _ in range(self._limits.max_redirects + 1):
+            while len(passed) <= self._limits.max_redirects:
                 response = await client.send(current, stream=True)
                 try:
+                    check_status(response)
                     if response.next_request is None:
-                        return await self._read_answer(url, response)
+                        return _with_move(await self._read_answer(url, response), passed)
+                    check_step(current.url, response.next_request.url)
                     current = response.next_request
+                    passed.append(response.status_code)
                 finally:
                     await response.aclose()
         except FAILURES as failure:
             problem, sentence = explain_failure(failure)
-            result = _failed(url, problem, f"{shown_origin(str(current.url))}: {sentence}")
+            result = failed(url, problem, f"{shown_origin(str(current.url))}: {sentence}")
             if isinstance(failure, httpx.ConnectError | httpx.ConnectTimeout) and problem in ("connect", "timeout"):
                 raise _TransientError(result) from None
             return result
         target = shown_origin(str(current.url))
-        return _failed(url, "redirect_loop", f"more than {self._limits.max_redirects} redirects, the last to {target}")
+        return failed(url, "redirect_loop", f"more than {self._limits.max_redirects} redirects, the last to {target}")
 
     async def _read_answer(self, url: str, response: httpx.Response) -> FetchResult:
         if response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             return await self._read_body(url, response)
-        result = _answered(url, response, problem="http_status", detail=_status_detail(response))
+        result = answered(url, response, problem="http_status", detail=status_detail(response))
         if response.status_code in _TRANSIENT_STATUSES and result.retry_after is None:
             raise _TransientError(result)
         return result
@@ -171,31 +190,30 @@ class WebFetcher:
     async def _post_once(self, client: httpx.AsyncClient, request: httpx.Request) -> FetchResult:
         response = await client.send(request, stream=True)
         try:
+            check_status(response)
             result = await self._read_body(str(request.url), response)
         finally:
             await response.aclose()
         if result.problem or response.is_success:
             return result
-        return _answered(result.url, response, body=result.body, problem="http_status", detail=_status_detail(response))
+        return answered(result.url, response, body=result.body, problem="http_status", detail=status_detail(response))
 
     async def _read_body(self, url: str, response: httpx.Response) -> FetchResult:
         try:
-            body = await read_body(
-                response.aiter_raw(),
-                response.headers.get("Content-Encoding", ""),
-                max_raw_bytes=self._limits.max_raw_bytes,
-                max_decoded_bytes=self._limits.max_decoded_bytes,
-            )
-        except BodyRefusedError as refused:
-            return _answered(url, response, problem=refused.problem, detail=f"{_at(response)}: {refused}")
-        return _answered(url, response, body=body)
+            coding = response.headers.get("Content-Encoding", "")
+            body = await read_body(response.aiter_raw(), coding, self._limits)
+        except RefusedError as refused:
+            return answered(url, response, problem=refused.problem, detail=f"{origin_of(response)}: {refused}")
+        return answered(url, response, body=body)
 
 
-def _make_clients(limits: FetchLimits) -> list[httpx.AsyncClient]:
+def _make_clients(
+    limits: FetchLimits, resolver: Resolver, connector: httpcore.AsyncNetworkBackend
+) -> list[httpx.AsyncClient]:
     tls = httpx.create_ssl_context(trust_env=False)
     return [
         httpx.AsyncClient(
-            transport=make_transport(tls, limits),
+            transport=make_transport(tls, limits, resolver, connector),
             headers={"User-Agent": limits.user_agent, "Accept-Encoding": ACCEPT_ENCODING},
             # Reading has no timeout of its own: one byte a second would never trip it. The deadline covers all.
             timeout=httpx.Timeout(None, connect=limits.connect_seconds),
@@ -206,43 +224,8 @@ def _make_clients(limits: FetchLimits) -> list[httpx.AsyncClient]:
     ]
 
 
-def _conditions(request: FetchRequest) -> dict[str, str]:
-    # Validators come from servers: one that cannot stand in a header is not sent back.
-    asked = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
-    return {name: value for name, value in asked.items() if value and value.isascii() and value.isprintable()}
-
-
-def _status_detail(response: httpx.Response) -> str:
-    try:
-        phrase = f" {HTTPStatus(response.status_code).phrase}"
-    except ValueError:
-        phrase = ""
-    return f"{_at(response)} answered {response.status_code}{phrase}"
-
-
-def _at(response: httpx.Response) -> str:
-    return shown_origin(str(response.url))
-
-
-def _failed(url: str, problem: FetchProblem, detail: str) -> FetchResult:
-    return FetchResult(url=url, final_url=url, problem=problem, detail=detail)
-
-
-def _answered(
-    url: str, response: httpx.Response, *, body: bytes = b"", problem: FetchProblem | None = None, detail: str = ""
-) -> FetchResult:
-    content_type = response.headers.get("Content-Type", "")
-    charset = _CHARSET.search(content_type)
-    return FetchResult(
-        url=url,
-        final_url=str(response.url),
-        status=response.status_code,
-        body=body,
-        content_type=content_type.partition(";")[0].strip().lower(),
-        charset=charset[1] if charset else None,
-        etag=response.headers.get("ETag"),
-        last_modified=response.headers.get("Last-Modified"),
-        retry_after=response.headers.get("Retry-After"),
-        problem=problem,
-        detail=detail,
-    )
+def _with_move(result: FetchResult, statuses: list[int]) -> FetchResult:
+    # A temporary redirect on the way may lead elsewhere tomorrow; and what fails is no place to move to.
+    if result.problem is None and statuses and _PERMANENT_REDIRECTS.issuperset(statuses):
+        return replace(result, moved_to=result.final_url)
+    return result

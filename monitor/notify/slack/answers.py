@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from monitor.headers import retry_after_seconds
 from monitor.notify.excerpts import shorten
 from monitor.notify.sendable import make_sendable_line
 from monitor.records import FetchProblem, FetchResult, SendAnswer, SendOutcome
@@ -21,7 +20,6 @@ MAX_WAIT_SECONDS = 3600.0
 _MAX_WORDS_UNITS = 300
 _SHORTEST_SECRET = 6
 _LASTING_PROBLEMS: frozenset[FetchProblem] = frozenset({"bad_url", "robots"})
-_SECONDS = re.compile(r"\d{1,9}")
 
 
 def outcome_of_status(status: int | None) -> SendOutcome:
@@ -55,18 +53,10 @@ def answer_result(result: FetchResult, webhook: str, now: datetime) -> SendAnswe
 def read_retry_after(header: str | None, now: datetime) -> float | None:
     """The seconds that a Retry-After header asks for at ``now``, at most ``MAX_WAIT_SECONDS``.
 
-    None where it is missing, in the past, or neither a whole number of seconds nor an HTTP date (RFC 9110, 10.2.3).
+    None where it asks for nothing that can be understood (``monitor.headers``).
     """
-    written = (header or "").strip()
-    if _SECONDS.fullmatch(written) and written.isascii():
-        return min(float(written), MAX_WAIT_SECONDS)
-    try:
-        moment = parsedate_to_datetime(written)
-    except ValueError:
-        return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    seconds = (aware - now).total_seconds()
-    return min(seconds, MAX_WAIT_SECONDS) if seconds > 0 else None
+    asked = retry_after_seconds(header, now)
+    return None if asked is None else min(asked, MAX_WAIT_SECONDS)
 
 
 def _wait(result: FetchResult, now: datetime) -> float | None:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import ipaddress
-
+import httpx
 import pytest
 
-from monitor.http_client.addresses import is_public, shown_origin
+from monitor.http_client.addresses import check_address, check_step, shown_origin
+from monitor.http_client.refusals import BadAddressError, ForbiddenAddressError
 
 
 @pytest.mark.parametrize(
@@ -24,20 +24,36 @@ def test_origin_leaves_secrets_out(url: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
-        *("127.0.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1"),  # noqa: S104 - an address to refuse
-        *("198.18.0.1", "240.0.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1"),
-        *("::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1"),
-        "2001:0:4136:e378:8000:63bf:80ff:fffe",
+        *("ftp://example.org/", "file:///etc/hostname", "http:///path", "/path", "http://a b/", "http://*/"),
+        *("http://one.example\\two.example/", "http://%31%32%37.0.0.1/", "http://127.0.0.1%00.example/"),
+        *(
+            "http://desk:key@example.org/",
+            "http://desk@example.org/",
+            "http://a\\@example.org/",
+        ),
     ],
 )
-def test_private_addresses_are_not_public(address: str) -> None:
-    """Addresses of this machine, of private networks and of their IPv6 wrappings are not public."""
-    assert not is_public(ipaddress.ip_address(address))
+def test_addresses_of_two_readings_are_refused(url: str) -> None:
+    """Another scheme, a host that two programs read differently, and a user before the host are bad addresses."""
+    with pytest.raises(BadAddressError):
+        check_address(httpx.URL(url))
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "8.8.8.8", "2606:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"])
-def test_internet_addresses_are_public(address: str) -> None:
-    """Addresses of the Internet are public, wrapped or not."""
-    assert is_public(ipaddress.ip_address(address))
+@pytest.mark.parametrize(
+    "url", ["http://example.org/a@b", "https://bücher.example./?x=@", "http://[::1]:81/", "http://7/"]
+)
+def test_addresses_of_the_web_pass(url: str) -> None:
+    """What has one reading passes; whether it may be connected to is judged later, by what it resolves to."""
+    check_address(httpx.URL(url))
+
+
+def test_a_step_to_plain_http_is_forbidden() -> None:
+    """A redirect may lead from http to https and never back."""
+    plain, protected = httpx.URL("http://example.org/feed"), httpx.URL("https://example.org/feed")
+    check_step(plain, protected)
+    check_step(plain, plain)
+
+    with pytest.raises(ForbiddenAddressError, match=r"http://example\.org is a step down to an unprotected connection"):
+        check_step(protected, plain)

@@ -1,18 +1,27 @@
 from __future__ import annotations
 
+import asyncio
 import gzip
+import hashlib
 import zlib
+from dataclasses import replace
 
 import pytest
 from http_server import LoopbackServer, encoded, gzip_bomb, packed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.http_client import WebFetcher
-from monitor.http_client.bodies import BodyRefusedError, read_body
+from monitor.http_client import FetchLimits, WebFetcher
+from monitor.http_client.bodies import read_body
+from monitor.http_client.refusals import RefusedError, SwellingError, TooLargeError, TooSlowError
 from monitor.records import FetchRequest
 
 WORDS = "كلمات وأرقام 2500 ".encode() * 50
+
+
+def bounded(**bounds: float) -> FetchLimits:
+    """The usual limits, but for the bounds given."""
+    return replace(FetchLimits("test-monitor/1.0"), **bounds)
 
 
 def raw_deflate(body: bytes) -> bytes:
@@ -91,7 +100,83 @@ async def test_any_split_gives_the_body(body: bytes, size: int, coding: str) -> 
 
     name = "deflate" if coding == "raw" else coding
 
-    assert body == await read_body(pieces(), name, max_raw_bytes=10_000, max_decoded_bytes=2_000)
+    assert body == await read_body(pieces(), name, bounded(max_decoded_bytes=2_000))
     if len(body) > 10:
-        with pytest.raises(BodyRefusedError):
-            await read_body(pieces(), name, max_raw_bytes=10_000, max_decoded_bytes=len(body) - 1)
+        with pytest.raises(RefusedError):
+            await read_body(pieces(), name, bounded(max_decoded_bytes=len(body) - 1))
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+async def test_body_that_swells_is_refused_above_a_megabyte(coding: str) -> None:
+    """Up to 1 MB a body may pack as well as it can; above it, no more than a hundredfold."""
+    pack = {"gzip": gzip.compress, "deflate": zlib.compress}[coding]
+
+    async def fits():
+        yield pack(bytes(1_000_000))
+
+    async def swells():
+        yield pack(bytes(1_000_001))
+
+    assert await read_body(fits(), coding, bounded()) == bytes(1_000_000)
+    with pytest.raises(SwellingError, match="more than 100 times its size"):
+        await read_body(swells(), coding, bounded())
+
+
+async def test_large_text_that_packs_well_is_taken() -> None:
+    """A body of several megabytes that shrinks to a fiftieth is no bomb."""
+    rows = (f"{hashlib.sha256(str(number).encode()).hexdigest()}{'=' * 2_400}" for number in range(1_000))
+    text = "".join(rows).encode()
+    sent = gzip.compress(text)
+
+    async def pieces():
+        yield sent
+
+    assert 20 < len(text) / len(sent) < 100
+    assert await read_body(pieces(), "gzip", bounded()) == text
+
+
+async def test_many_empty_members_are_refused() -> None:
+    """A gzip body of thousands of empty members is work for nothing, and is not done."""
+
+    async def pieces():
+        yield gzip.compress(b"") * 1_001
+
+    with pytest.raises(RefusedError, match="more than 1,000 members"):
+        await read_body(pieces(), "gzip", bounded())
+
+
+async def test_crumbs_are_refused() -> None:
+    """A body in more than ten thousand pieces is left, however small it is."""
+
+    async def crumbs():
+        for _ in range(10_001):
+            yield b"x"
+
+    with pytest.raises(SwellingError, match="more than 10,000 pieces"):
+        await read_body(crumbs(), "", bounded())
+
+
+async def test_the_rate_is_measured_over_the_body_so_far() -> None:
+    """A server that sent much may pause for as long as its bytes have earned, and no longer."""
+    paused = asyncio.Event()
+
+    async def pieces():
+        yield bytes(1_000)
+        paused.set()
+        await asyncio.Event().wait()
+
+    with pytest.raises(TooSlowError, match="less than 10000 bytes a second"):
+        await read_body(pieces(), "", bounded(grace_seconds=0.01, least_bytes_per_second=10_000))
+    assert paused.is_set()
+
+
+async def test_raw_bytes_are_bounded_too() -> None:
+    """Padding behind the end of a gzip body counts as well."""
+
+    async def pieces():
+        yield gzip.compress(WORDS)
+        while True:
+            yield bytes(10_000)
+
+    with pytest.raises(TooLargeError, match="the body as sent is larger than 50,000 bytes"):
+        await read_body(pieces(), "gzip", bounded(max_raw_bytes=50_000))

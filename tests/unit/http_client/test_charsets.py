@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import codecs
+import encodings.aliases
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.http_client import decode, recognise_charset
+from monitor.http_client.charsets import known_codec
 
 ARABIC = "غادرت ثلاث قوافل المعسكر الشمالي صباح اليوم"
 FRENCH = "Le café était fermé à midi"
@@ -53,6 +56,27 @@ def test_damaged_utf8_stays_utf8() -> None:
     body = ARABIC.encode() + b"\xff" + ARABIC.encode()
 
     assert decode(body, "utf-8") == ARABIC + "\ufffd" + ARABIC
+
+
+def test_no_codec_of_the_language_can_be_called_by_a_server() -> None:
+    """Whatever Python has a codec for, its name leads to a codec for text or to nothing, and no reading fails."""
+    names = {*encodings.aliases.aliases, *encodings.aliases.aliases.values()}
+    codecs_found = {codec for name in names if (codec := known_codec(name)) is not None}
+
+    assert {codec for codec in codecs_found if not codecs.lookup(codec)._is_text_encoding} == set()
+    assert {decode(ARABIC.encode(), name) for name in names} == {ARABIC}
+
+
+def test_damage_by_the_megabyte_is_read_in_little_memory() -> None:
+    """A body that breaks UTF-8 at every other byte takes a few times its size, not a hundred times."""
+    body = b"a\xe9" * 1_000_000
+    tracemalloc.start()
+    text = decode(body, "utf-8")
+    _, peak_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert len(text) == len(body)
+    assert peak_bytes < 12 * len(body)
 
 
 @settings(deadline=None)

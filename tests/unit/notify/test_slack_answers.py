@@ -40,6 +40,7 @@ def test_no_status_is_tried_again():
         ("protocol", "retry_later"),
         ("too_large", "retry_later"),
         ("bad_url", "give_up"),
+        ("forbidden_address", "retry_later"),
     ],
 )
 def test_a_failing_network_is_tried_again_and_a_bad_address_is_not(problem, expected):
