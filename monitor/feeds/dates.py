@@ -31,6 +31,21 @@ def read_moment(raw: str, parsed: time.struct_time | None, zone: ZoneInfo) -> da
     return _from_struct(parsed) if parsed is not None else None
 
 
+def read_stated_moment(raw: str) -> datetime | None:
+    """The moment in UTC that ``raw`` names together with its zone, or None where it takes a guess to read it.
+
+    Where it gives a moment, ``read_moment`` gives the same one.
+    """
+    text = raw.translate(_DIGITS).strip()
+    for reader in _READERS:
+        try:
+            moment = reader(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        return None if moment.tzinfo is None else _in_utc(moment)
+    return None
+
+
 def _from_struct(parsed: time.struct_time) -> datetime | None:
     year, month, day, hour, minute, second = parsed[:6]
     try:

@@ -38,21 +38,41 @@ def entry_keys(items: Sequence[Identifiable]) -> list[str]:
 
     The set of keys is the same for any order of the entries.
     """
-    ladders = [_ladder(item) for item in items]
-    depths = [0] * len(items)
-    _deepen(ladders, range(len(items)), depths)
-    return [stable_id(*ladder[: depth + 1]) for ladder, depth in zip(ladders, depths, strict=True)]
+    firsts = [_first_step(item) for item in items]
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for at, step in enumerate(firsts):
+        alike[step].append(at)
+    keys = [stable_id(step) for step in firsts]
+    for group in alike.values():
+        # Hardly any feed needs more than the first step.
+        if len(group) > 1:
+            for at, key in zip(group, _keys_apart([_ladder(items[at]) for at in group]), strict=True):
+                keys[at] = key
+    return keys
+
+
+def _first_step(item: Identifiable) -> str:
+    """What identifies an entry as long as no other one has the same."""
+    if guid := item.guid.strip():
+        return f"guid {canonical_link(guid)}"
+    return (
+        f"link {canonical_link(item.link)}" if item.link.strip() else f"text {content_hash(item.title, item.summary)}"
+    )
 
 
 def _ladder(item: Identifiable) -> tuple[str, ...]:
     """What identifies an entry, most telling first; each further step is taken only to break a tie."""
-    title = content_hash(item.title, "")
-    link = canonical_link(item.link) if item.link else ""
-    if guid := item.guid.strip():
-        return (f"guid {canonical_link(guid)}", f"link {link}", f"title {title}")
-    if link:
-        return (f"link {link}", f"title {title}")
-    return (f"text {content_hash(item.title, item.summary)}",)
+    title = f"title {content_hash(item.title, '')}"
+    if item.guid.strip():
+        link = canonical_link(item.link) if item.link else ""
+        return (_first_step(item), f"link {link}", title)
+    return (_first_step(item), title) if item.link.strip() else (_first_step(item),)
+
+
+def _keys_apart(ladders: Sequence[tuple[str, ...]]) -> list[str]:
+    depths = [0] * len(ladders)
+    _deepen(ladders, range(len(ladders)), depths)
+    return [stable_id(*ladder[: depth + 1]) for ladder, depth in zip(ladders, depths, strict=True)]
 
 
 def _deepen(ladders: Sequence[tuple[str, ...]], members: Sequence[int], depths: list[int]) -> None:

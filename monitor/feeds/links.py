@@ -52,6 +52,7 @@ _FEWEST_SLUG_WORDS = 3
 _FEWEST_SLUG_LETTERS = 12
 """What a segment holds that names one article: fewer words are a section or a column ("press-release"). Judgements."""
 
+_WHOLE_LINK = re.compile(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9._~%/-]*)?(?:\?[A-Za-z0-9._~%=&+-]+)?")
 _WEB_SCHEMES = ("http", "https")
 _DEFAULT_PORTS = (None, 80, 443)
 
@@ -61,12 +62,19 @@ def usable_link(link: str, base: str) -> str:
 
     A doubly escaped ampersand is put right. ``javascript:``, ``mailto:`` and broken links give an empty string.
     """
+    if is_whole(link):
+        return link
     try:
         absolute = urljoin(base, link.strip().replace("&amp;", "&"))
         parts = urlsplit(absolute)
     except ValueError:
         return ""
     return absolute if link.strip() and parts.scheme in _WEB_SCHEMES and parts.netloc else ""
+
+
+def is_whole(link: str) -> bool:
+    """Whether a link is of the plain kind that no joining or mending changes. No for many that are absolute, too."""
+    return _WHOLE_LINK.fullmatch(link) is not None and ":///" not in link
 
 
 def canonical_link(url: str) -> str:

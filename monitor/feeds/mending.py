@@ -11,16 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
 from itertools import islice
+from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
 from monitor.feeds.limits import FeedLimits
 
 _ITEM_END = re.compile(r"</(?:[\w-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
+_SITEMAP_ITEM_END = re.compile(r"</(?:[\w-]{1,40}:)?(?:url|sitemap)\s*>", re.IGNORECASE)
+_SITEMAP_ROOTS = ("urlset", "sitemapindex")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML 1.0 allows in no document (section 2.2)."""
 
-_HUGE_TAG = re.compile(r"<(?![!?])[^<>]{20000,}>?")
+_HUGE_TAG_LENGTH = 20_000
+_HUGE_TAG = re.compile(rf"<(?![!?])[^<>]{{{_HUGE_TAG_LENGTH},}}>?")
 """A tag longer than 20,000 characters: expat's time grows with the square of the attributes."""
 
 _NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -30,33 +34,51 @@ _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """Well-formed XML in UTF-8, as far as it could be had, and what was cut or repaired."""
+    """Well-formed XML in UTF-8, as far as it could be had, and what was cut or repaired.
+
+    ``root`` is its root element without comments (an lxml element); None where the XML had to be recovered, so that
+    parsers may see different things in it.
+    """
 
     xml: bytes
     warnings: tuple[str, ...]
+    root: Any | None = None
 
 
 def mend(text: str, root: str, limits: FeedLimits) -> Mended:
-    """The feed that ``text`` begins with, within ``limits``. ``root`` is the name of its root element."""
+    """The feed or sitemap that ``text`` begins with, within ``limits``. ``root`` is the name of its root element."""
     warnings: list[str] = []
-    text, forbidden = _FORBIDDEN.subn("", text)
-    if forbidden:
-        warnings.append(f"{forbidden:,} control characters dropped")
-    text, huge = _HUGE_TAG.subn("", text)
-    if huge:
-        warnings.append(f"{huge:,} tags of more than 20,000 characters dropped")
-    kept = _cut(text, limits)
+    item_end = _SITEMAP_ITEM_END if _local(root) in _SITEMAP_ROOTS else _ITEM_END
+    if _may_have_huge_tag(text, limits):
+        text, huge = _HUGE_TAG.subn("", text)
+        if huge:
+            warnings.append(f"{huge:,} tags of more than 20,000 characters dropped")
+    kept = _cut(text, item_end, limits)
     if kept < len(text):
         text = text[:kept] + _closing(root)
-        items = sum(1 for _ in _ITEM_END.finditer(text))
+        items = sum(1 for _ in item_end.finditer(text))
         warnings.append(f"cut after {items:,} items: more than {_bounds(limits)} are not read")
     return _well_formed(text, warnings)
 
 
-def _cut(text: str, limits: FeedLimits) -> int:
+def _local(root: str) -> str:
+    return root.rpartition(":")[2].lower()
+
+
+def _may_have_huge_tag(text: str, limits: FeedLimits) -> bool:
+    # A quick no for nearly all feeds: no piece between two brackets is that long.
+    if text.count("<") > limits.max_tags:
+        return True
+    return any(len(piece) >= _HUGE_TAG_LENGTH for piece in text.split("<"))
+
+
+def _cut(text: str, item_end: re.Pattern[str], limits: FeedLimits) -> int:
     """Where to cut: after the last item that lies within all bounds; the length of the text where it lies within."""
-    last_tag = next(islice(_positions(text, "<"), limits.max_tags, None), len(text))
-    ends = [end.end() for end in islice(_ITEM_END.finditer(text), limits.max_items + 1)]
+    tags = text.count("<")
+    if tags <= min(limits.max_tags, limits.max_items):
+        return len(text)
+    last_tag = next(islice(_positions(text, "<"), limits.max_tags, None)) if tags > limits.max_tags else len(text)
+    ends = [end.end() for end in islice(item_end.finditer(text), limits.max_items + 1)]
     if last_tag == len(text) and len(ends) <= limits.max_items:
         return len(text)
     within = [end for end in ends[: limits.max_items] if end <= last_tag]
@@ -79,23 +101,40 @@ def _bounds(limits: FeedLimits) -> str:
 
 
 def _well_formed(text: str, warnings: list[str]) -> Mended:
-    fault = _fault(text.encode())
-    if fault is None:
-        return Mended(text.encode(), tuple(warnings))
+    """The text as it is, if it is well-formed; otherwise what repair and recovery make of it."""
+    given = text.encode(errors="surrogatepass")
+    root = _parse(given)
+    if root is not None:
+        return Mended(given, tuple(warnings), root)
+    text, forbidden = _FORBIDDEN.subn("", text)
+    if forbidden:
+        warnings.append(f"{forbidden:,} control characters dropped")
+        root = _parse(text.encode())
+        if root is not None:
+            return Mended(text.encode(), tuple(warnings), root)
     mended = _BARE_AMPERSAND.sub("&amp;", _NAMED_ENTITY.sub(_character, text)).encode()
-    if _fault(mended) is None:
-        return Mended(mended, (*warnings, "entities that XML does not know were repaired"))
+    root = _parse(mended)
+    if root is not None:
+        return Mended(mended, (*warnings, "entities that XML does not know were repaired"), root)
     tree = etree.fromstring(mended, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
     recovered = mended if tree is None else etree.tostring(tree, encoding="utf-8")
-    return Mended(recovered, (*warnings, f"not well-formed XML ({fault}); read as far as possible"))
+    return Mended(recovered, (*warnings, f"not well-formed XML ({_fault(text.encode())}); read as far as possible"))
 
 
-def _fault(xml: bytes) -> str | None:
+def _parse(xml: bytes) -> Any | None:  # noqa: ANN401 - lxml ships no types
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _fault(xml: bytes) -> str:
     try:
         etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
         return str(error.msg)
-    return None
+    return ""
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -28,7 +28,10 @@ _SHOWN_CHARACTERS = 40
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """Where a feed begins in the text and the name of its root element, or the problem with its detail."""
+    """Where a feed begins in the text and the name of its root element, or the problem with its detail.
+
+    Other XML has its root and beginning, too, beside the problem.
+    """
 
     root: str = ""
     start: int = 0
@@ -63,7 +66,7 @@ def sniff_text(text: str, content_type: str) -> Sniffed:
         return Sniffed(problem="html", detail=f"the body is an HTML page{_page_title(text)}{served}")
     if root and head.lstrip().startswith("<"):
         name = _KNOWN_XML.get(root[1].lower(), f"XML with the root element <{root[1]}>")
-        return Sniffed(problem="not_a_feed", detail=f"the body is {name}{served}")
+        return Sniffed(root[1], root.start(), "not_a_feed", f"the body is {name}{served}")
     printable = "".join(mark if mark.isprintable() else "?" for mark in head.lstrip()[:_SHOWN_CHARACTERS])
     return Sniffed(problem="not_a_feed", detail=f"the body has no markup{served}; it begins {printable!r}")
 

@@ -104,3 +104,40 @@ def test_content_hash_overlooks_a_wandering_cut() -> None:
 
     assert content_hash("T", words[:400] + "…") == content_hash("T", words[:388] + " [...]")
     assert content_hash("T", words[:400] + "…") != content_hash("T", words[:400].replace("word40", "word41") + "…")
+
+
+def feed_of_thirty() -> list[Identifiable]:
+    """Thirty entries as feeds have them: most with a GUID, some sharing one, some without GUID or link."""
+    return [
+        *(item(f"g{n}", f"https://v.example/{n}", f"Title {n}") for n in range(20)),
+        *(item("reused", f"https://v.example/r{n}", f"Reused {n}") for n in range(4)),
+        *(item("reused-no-link", title=f"Bare {n}") for n in range(2)),
+        *(item(link=f"https://v.example/l{n}", title=f"Linked {n}") for n in range(2)),
+        *(item(title=f"Words {n}", summary=f"Only words {n}") for n in range(2)),
+    ]
+
+
+def test_fifty_shuffles_bring_nothing_new() -> None:
+    """A feed of thirty entries that comes in fifty orders, the reversed one among them, has thirty keys for ever."""
+    entries = feed_of_thirty()
+    keys = dict(zip(entries, entry_keys(entries), strict=True))
+    orders = [random.Random(seed).sample(entries, len(entries)) for seed in range(49)]  # noqa: S311 - as above
+
+    seen = [dict(zip(order, entry_keys(order), strict=True)) for order in [*orders, entries[::-1]]]
+
+    assert len(set(keys.values())) == 30
+    assert all(keys == found for found in seen)
+
+
+def test_unique_guids_stay_apart_from_reused_ones() -> None:
+    """A GUID that two other entries begin to share leaves the keys of the rest alone."""
+    before = entry_keys([item("g1", "https://v.example/1"), item("g2", "https://v.example/2")])
+
+    after = entry_keys([item("g3", "https://v.example/3"), item("g3", "https://v.example/4"), item("g1"), item("g2")])
+
+    assert before == after[2:]
+
+
+def test_guid_that_is_a_link_may_move_to_https() -> None:
+    """A GUID that is an address counts in its canonical form."""
+    assert entry_keys([item("http://www.v.example/1")]) == entry_keys([item("https://v.example/1")])

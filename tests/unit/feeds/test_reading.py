@@ -344,3 +344,33 @@ def test_any_piece_of_a_feed_gives_a_reading(inner: str, cut: int) -> None:
     reading = parse_feed(body[:cut].encode("utf-8", "surrogatepass"), SOURCE)
 
     assert bool(reading.entries) != bool(reading.problem)
+
+
+@pytest.mark.parametrize(
+    "written", ["Wed, 04 Nov 2026 02:33:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "2099-01-01", "soon", ""]
+)
+def test_lying_date_changes_neither_key_nor_content(written: str) -> None:
+    """An entry whose date comes, goes, or leaps to the past or the future is the same entry with the same content."""
+    honest = only_entry(rss_of("<item><title>T</title><link>https://a.example/1</link></item>"))
+
+    entry = only_entry(
+        rss_of(f"<item><title>T</title><link>https://a.example/1</link><pubDate>{written}</pubDate></item>")
+    )
+
+    assert (honest.entry_key, honest.content_hash) == (entry.entry_key, entry.content_hash)
+
+
+def test_shuffled_feed_has_the_same_entries() -> None:
+    """A whole feed that is turned round, duplicates and reused GUIDs included, gives the same entries by key."""
+    parts = [
+        *items(10),
+        "<item><title>Twice</title><guid isPermaLink='false'>t</guid></item>",
+        "<item><title>Twice</title><guid isPermaLink='false'>t</guid></item>",
+        "<item><title>Reused A</title><guid isPermaLink='false'>r</guid><link>https://a.example/a</link></item>",
+        "<item><title>Reused B</title><guid isPermaLink='false'>r</guid><link>https://a.example/b</link></item>",
+    ]
+
+    forth, back = parse_feed(rss_of(*parts), SOURCE), parse_feed(rss_of(*reversed(parts)), SOURCE)
+
+    assert len(forth.entries) == 13
+    assert set(forth.entries) == set(back.entries)
