@@ -1,25 +1,13 @@
-"""The title and the moment of publication that a page gives in its head."""
+"""The title that a page gives."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.plain import clean_lines
 
-_MAX_JSON = 500_000
-_ARTICLE_TYPES = re.compile(r"Article|Posting|Report|NewsItem", re.IGNORECASE)
-_DATED_META = (
-    'meta[property="article:published_time"]',
-    'meta[name="article:published_time"]',
-    'meta[itemprop="datePublished"]',
-    'meta[property="og:article:published_time"]',
-)
 _TITLE_META = ('meta[property="og:title"]', 'meta[name="og:title"]')
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{1,60}$")
 
@@ -37,42 +25,6 @@ def page_title(tree: LexborHTMLParser) -> str:
         return headings[0]
     element = tree.css_first("head > title")
     return _SITE_SUFFIX.sub("", _one_line(element.text())) if element else ""
-
-
-def published_moment(tree: LexborHTMLParser) -> datetime | None:
-    """The moment of publication in UTC, from the article's JSON-LD or a meta element; None without a time zone."""
-    for written in (*_linked_data_dates(tree), *(_attribute(tree, selector) for selector in _DATED_META)):
-        try:
-            moment = datetime.fromisoformat(written.strip())
-            if moment.tzinfo is not None:
-                return moment.astimezone(UTC)
-        except (ValueError, OverflowError):
-            continue
-    return None
-
-
-def _linked_data_dates(tree: LexborHTMLParser) -> Iterator[str]:
-    for script in tree.css('script[type="application/ld+json"]'):
-        written = script.text()
-        if len(written) > _MAX_JSON:
-            continue
-        try:
-            found = json.loads(written, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for thing in _things(found):
-            date = thing.get("datePublished")
-            if isinstance(date, str) and _ARTICLE_TYPES.search(str(thing.get("@type"))):
-                yield date
-
-
-def _things(found: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - the JSON of strangers
-    """The objects on the first levels alone: deeper ones describe other articles."""
-    for thing in found if isinstance(found, list) else [found]:
-        if isinstance(thing, dict):
-            yield thing
-            graph = thing.get("@graph")
-            yield from (part for part in graph if isinstance(part, dict)) if isinstance(graph, list) else ()
 
 
 def _attribute(tree: LexborHTMLParser, selector: str) -> str:

@@ -1,4 +1,4 @@
-"""How deep and how dense a page's tags are, found out in linear time.
+"""How deep, how dense and how full a page's tags are, found out in linear time.
 
 Parsers pay for depth: libxml2 drops everything from level 256 to the end of the page without a word, and the time of
 resiliparse and lexbor grows with the square of it. No news page seen goes beyond 60 levels.
@@ -15,8 +15,17 @@ MAX_LEVELS = 200
 MAX_PARSED_LEVELS = 1_000
 """Beyond it, no parser at all is given the page."""
 
-MAX_TAGS = 100_000
-"""Beyond it, trafilatura is not asked: it takes 10 to 20 microseconds a tag. News pages have 1,000 to 5,000."""
+MAX_TAGS = 50_000
+"""Beyond it, trafilatura is not asked: it takes 10 to 20 microseconds a tag, and for paragraphs side by side a time
+that grows with their square (3 s for so many). News pages have 1,000 to 5,000.
+"""
+
+_MAX_ATTRIBUTES = 2_000
+"""A tag with more words is given to no parser: their time grows with the square of a tag's attributes. Judgement."""
+
+_LONG_PAGE = 100_000
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}")
+"""A tag that has room for so many attributes; in a shorter page they take a second and a half at most."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})")
 _NEVER_NESTED = frozenset(
@@ -34,6 +43,13 @@ _LEVELS_OF_TABLE = 4
 def count_tags(page: str) -> int:
     """An upper bound of the number of tags."""
     return page.count("<")
+
+
+def has_overfull_tag(page: str) -> bool:
+    """Whether any tag has more attributes than a parser can take in reasonable time; long values do no harm."""
+    if len(page) < _LONG_PAGE:
+        return False
+    return any(len(tag[0].split(maxsplit=_MAX_ATTRIBUTES)) > _MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(page))
 
 
 def estimate_levels(page: str) -> int:

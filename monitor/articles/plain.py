@@ -7,12 +7,16 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.articles.nesting import MAX_PARSED_LEVELS, count_tags, estimate_levels
+from monitor.articles.nesting import MAX_PARSED_LEVELS, count_tags, estimate_levels, has_overfull_tag
 from monitor.http_client.charsets import decode
 
+NOT_PARSED = "its tags are nested too deep for any parser, or one of them is overfull"
+"""Why a page is read without a parser."""
+
 _UNSEEN = ["script", "style", "template", "noscript", "svg", "iframe", "select", "textarea"]
-_CLUTTER = ["nav", "header", "footer", "aside", "form", "button", "figure"]
+_CLUTTER = ["nav", "header", "footer", "aside", "button", "figure"]
 _PARAGRAPHS = "p, h2, h3, h4, li, blockquote, td, pre"
+_BLOCKS = f"{_PARAGRAPHS}, h1, h5, h6, div, section, ul, ol, dl, dt, dd, table, tr"
 _BODIES = ("article", "main", "body")
 _TAG = re.compile(r"<[^<>]*>?")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -35,11 +39,12 @@ def plain_text(page: bytes | str, charset: str | None = None) -> str:
 
 
 def parse_page(page: str) -> LexborHTMLParser | None:
-    """The page as a tree, or None for one nested too deep to be parsed in reasonable time."""
-    tags = count_tags(page)
-    if tags > 5 * MAX_PARSED_LEVELS and estimate_levels(page) > MAX_PARSED_LEVELS:
+    """The page as a tree, or None for one that cannot be parsed in reasonable time (see ``NOT_PARSED``)."""
+    if count_tags(page) > 5 * MAX_PARSED_LEVELS and estimate_levels(page) > MAX_PARSED_LEVELS:
         return None
-    return LexborHTMLParser(page.encode("utf-8", errors="replace").decode())
+    if has_overfull_tag(page):
+        return None
+    return LexborHTMLParser(page.encode("utf-8", errors="replace"))
 
 
 def paragraph_text(tree: LexborHTMLParser) -> str:
@@ -47,13 +52,59 @@ def paragraph_text(tree: LexborHTMLParser) -> str:
 
     A rough reading, for pages that the extractor cannot take: navigation, asides and forms are dropped, nothing else.
     """
-    tree.strip_tags(_UNSEEN + _CLUTTER, recursive=True)
+    _drop_clutter(tree)
     for name in _BODIES:
         element = tree.css_first(name)
         text = clean_lines("\n".join(_paragraphs(element))) if element else ""
         if text:
             return text
     return clean_lines(_seen_text(tree))
+
+
+def article_lines(tree: LexborHTMLParser) -> list[str]:
+    """Every piece of text in the article's element, else in the page's body, in order; changes the tree."""
+    _drop_clutter(tree)
+    elements = (tree.css_first(name) for name in _BODIES)
+    texts = (clean_lines(element.text(separator="\n")) for element in elements if element)
+    return next((text.split("\n") for text in texts if text), [])
+
+
+def lines_of(element: LexborNode) -> str:
+    """The paragraphs of an element, else all its text, a newline wherever it breaks a line; changes the element."""
+    for node in element.css("br"):
+        node.replace_with("\n")
+    nodes = element.css(_PARAGRAPHS)
+    if not nodes:
+        _break_lines(element)
+        return clean_lines(element.text(separator=""))
+    for node in nodes:
+        _break_lines(node)
+    known = {node.mem_id for node in nodes}
+    outer = [node for node in nodes if not _lies_in(node, known, element)]
+    return clean_lines("\n".join(node.text(separator="") for node in outer))
+
+
+def _break_lines(element: LexborNode) -> None:
+    for node in element.css(_BLOCKS):
+        if node.mem_id != element.mem_id:
+            node.insert_before("\n")
+            node.insert_after("\n")
+
+
+def _lies_in(node: LexborNode, known: set[int], element: LexborNode) -> bool:
+    above = node.parent
+    while above is not None and above.mem_id != element.mem_id:
+        if above.mem_id in known:
+            return True
+        above = above.parent
+    return False
+
+
+def _drop_clutter(tree: LexborHTMLParser) -> None:
+    """Drop what is not seen or not the article; forms with paragraphs stay, for ASP.NET puts the page into one."""
+    tree.strip_tags(_UNSEEN + _CLUTTER, recursive=True)
+    for form in tree.css("form:not(:has(p))"):
+        form.decompose()
 
 
 def strip_tags(page: str) -> str:
