@@ -19,18 +19,30 @@ from monitor.records import (
     Delivery,
     DueEntry,
     EntryOutcome,
+    Extraction,
+    FeedEntry,
+    FeedReading,
     FetchRequest,
     FetchResult,
+    Health,
+    HealthReading,
     Imprint,
     Judgement,
     KeptChange,
     KeptImprint,
+    KeptPage,
     KeptReading,
     KeyHistory,
     Message,
+    PlainReading,
     PollReading,
+    RawPage,
+    RobotsText,
+    Route,
     Said,
+    Selectors,
     SendAnswer,
+    Source,
     SourceState,
     Support,
     Visit,
@@ -46,6 +58,25 @@ class Fetcher(Protocol):
 
     async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
         """Post a JSON body to one address. The answer's body and status stand in the result, also for 4xx and 5xx."""
+        ...
+
+
+class Parser(Protocol):
+    """Reads the bytes of strangers: within bounds of time and memory, and never raising for anything they hold.
+
+    What cannot be read within the bounds is read no more: the answer's problem is then ``quarantined``.
+    """
+
+    async def read_list(self, fetched: FetchResult, source: Source, route: Route) -> FeedReading:
+        """The entries that a fetched feed, sitemap, section page or news query lists."""
+        ...
+
+    async def read_plain(self, page: RawPage) -> PlainReading:
+        """All words of a page: cheap, and enough to see that it names nothing of interest."""
+        ...
+
+    async def extract(self, page: RawPage, selectors: Selectors | None) -> Extraction:
+        """The article of a page; by the outlet's own selectors where they are given and find something."""
         ...
 
 
@@ -113,6 +144,41 @@ class Store(Protocol):
         """How many entries ended in each SkipReason so far."""
         ...
 
+    def discovered(self, since: datetime) -> Sequence[FeedEntry]:
+        """Entries first seen at ``since`` or later that a news query alone told of (``discovery_only``).
+
+        The newest at the head: by publication (else first sight), then by key, both backwards.
+        """
+        ...
+
+    def titles_since(self, since: datetime) -> Sequence[str]:
+        """Titles of all other entries first seen at ``since`` or later, whatever became of them; by first sight.
+
+        Those that were seen together stand by key.
+        """
+        ...
+
+    # -- health and manners --
+
+    def healths(self) -> Mapping[str, Health]:
+        """How every subject ever looked at fares, by its name."""
+        ...
+
+    def save_health(self, reading: HealthReading) -> None:
+        """Keep how subjects fare, and the alerts owed for it; a known alert is not owed again.
+
+        The deliveries are due at ``reading.read_at``, else from their alert's creation on.
+        """
+        ...
+
+    def robots(self, origin: str) -> RobotsText | None:
+        """A host's robots.txt as last fetched, or None."""
+        ...
+
+    def save_robots(self, robots: RobotsText) -> None:
+        """Keep a host's robots.txt in place of an older one."""
+        ...
+
     # -- articles and their versions --
 
     def article(self, article_id: str) -> Article | None:
@@ -125,6 +191,10 @@ class Store(Protocol):
 
     def versions(self, article_id: str) -> Sequence[Article]:
         """All versions of an article, the one read first at the head; empty for an unknown one."""
+        ...
+
+    def page(self, article_id: str, content_hash: str) -> KeptPage | None:
+        """The page of one version as it was fetched, or None where none was kept."""
         ...
 
     def readings(self, article_id: str | None = None) -> Iterator[KeptReading]:
@@ -142,9 +212,10 @@ class Store(Protocol):
         """Keep a version of an article with its claims, changes, new histories, alerts and owed deliveries.
 
         A delivery is owed to each of ``reading.channels`` for each alert, due at once. ``reading.outcome`` is kept as
-        by ``save_outcome``, ``reading.visit`` as by ``save_visit``, in the same transaction. The histories replace
-        those of their keys, the supports those of the article. A claim that is known keeps its first words; one that
-        the article's newest version does not make stays kept, as history.
+        by ``save_outcome``, ``reading.visit`` as by ``save_visit``, in the same transaction, and so is ``reading.page``
+        unless its version has a page already. The histories replace those of their keys, the supports those of the
+        article. A claim that is known keeps its first words; one that the article's newest version does not make stays
+        kept, as history.
         """
         ...
 
@@ -242,8 +313,8 @@ class Store(Protocol):
         """Keep a cycle's report."""
         ...
 
-    def cycles(self) -> Sequence[CycleReport]:
-        """The reports of all cycles, the first at the head."""
+    def cycles(self, since: datetime | None = None) -> Sequence[CycleReport]:
+        """The reports of all cycles, or of those that ended at ``since`` or later, the first kept at the head."""
         ...
 
     def last_cycle(self) -> CycleReport | None:

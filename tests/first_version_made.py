@@ -1,4 +1,4 @@
-"""A database as the first version of the tables left it, put in row by row as that version wrote its rows.
+"""A database as an older version of the tables left it, put in row by row as that version wrote its rows.
 
 It holds an article with two versions, one of another outlet with the text of the first, a position for each kind of
 claim, a denial, a change with its alert, and what is polled.
@@ -192,3 +192,36 @@ def make_first_version(db):
     migrations().apply(Database(db, execute_plugins=False), stop_before="0002_ledger")
     for fill in (fill_crawl, fill_articles, fill_ledger, fill_told):
         fill(db)
+
+
+def fill_second(db):
+    """What only the second version kept: a source that fails, when an article is read again, an imprint, a cycle."""
+    insert(
+        db, "sources", source="gazette-ar", polled_at=NOON_TEXT, due_at="2026-03-02T12:15:00.000000+00:00",
+        succeeded_at=NOON_TEXT, baseline_at="2026-03-01T12:00:00.000000+00:00", failures=3,
+        problem='the server said "\\no\n\\"', etag='"b1"',
+    )  # fmt: skip
+    insert(
+        db, "visits", article_id="article-1", url="https://herald.example/article-1", source="herald-en", step=1,
+        due_at="2026-03-02T13:00:00.000000+00:00", page_title=TITLE, body_hash="body-1", lapses=0,
+    )  # fmt: skip
+    insert(
+        db, "imprints", article_id="article-1", outlet="Herald", origin="", published_at=ELEVEN_TEXT,
+        digest=b"\x07\0\0\0",
+    )  # fmt: skip
+    insert(db, "bands", band="band-1", article_id="article-1")
+    reports = [
+        {"source": "herald-en", "outcome": "polled", "seen": 30, "fresh": 2, "detail": ""},
+        {"source": "gazette-ar", "outcome": "failed", "seen": 0, "fresh": 0, "detail": "x"},
+    ]
+    insert(
+        db, "cycles", started_at=NOON_TEXT, ended_at="2026-03-02T13:00:00.000000+00:00", articles=0, claims=0, alerts=0,
+        skipped="{}", changes="{}", sent="{}", visits='{"edited": 1}', sources=json.dumps(reports),
+    )  # fmt: skip
+
+
+def make_second_version(db):
+    """Make the first version, bring it to the second tables, and add what only those hold."""
+    make_first_version(db)
+    migrations().apply(Database(db, execute_plugins=False), stop_before="0003_crawl")
+    fill_second(db)

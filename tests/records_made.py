@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from monitor.records import (
+    Ailment,
     Alert,
     Article,
     ArticleReading,
+    Canary,
     Change,
     Claim,
     ClaimKey,
@@ -25,18 +27,27 @@ from monitor.records import (
     EntryOutcome,
     FeedEntry,
     FigureValue,
+    Health,
+    HealthReading,
     Imprint,
     Judgement,
+    KeptPage,
     KeyHistory,
+    Notice,
+    Pace,
     PollReading,
     Position,
+    RobotsText,
+    RouteState,
     Said,
+    Sample,
     Source,
     SourceReport,
     SourceState,
     Stand,
     Support,
     TopicMatch,
+    Trouble,
     Visit,
     WordChange,
 )
@@ -67,13 +78,31 @@ def make_source(**fields) -> Source:
     return replace(default, **fields)
 
 
-def make_source_state(**fields) -> SourceState:
-    """A source that was polled well at noon."""
-    default = SourceState(
-        source="herald-en",
+def make_route_state(url: str = "https://herald.example/feed.xml", **fields) -> RouteState:
+    """The feed of the Herald, which gave its validators at noon."""
+    default = RouteState(
+        url=url,
         etag='"a1"',
         last_modified="Mon, 02 Mar 2026 11:58:00 GMT",
         body_hash="body-1",
+        succeeded_at=NOON,
+    )
+    return replace(default, **fields)
+
+
+def make_pace(**fields) -> Pace:
+    """Two arrivals, the latest an hour before noon, and no interval that the feed asks for."""
+    return replace(Pace((later(hours=-5), later(hours=-1)), newest_at=later(hours=-1)), **fields)
+
+
+def make_source_state(**fields) -> SourceState:
+    """A source that was polled well at noon."""
+    route = make_route_state()
+    default = SourceState(
+        source="herald-en",
+        routes=(route,),
+        route=route.url,
+        pace=make_pace(),
         polled_at=NOON,
         due_at=later(minutes=15),
         succeeded_at=NOON,
@@ -111,6 +140,59 @@ def make_outcome(entry_key: str = "entry-1", **fields) -> EntryOutcome:
     """That the entry was read, at the first attempt."""
     default = EntryOutcome("herald-en", entry_key, "content-1", "read", attempts=1)
     return replace(default, **fields)
+
+
+# -- health and manners --
+
+
+def make_trouble(ailment: Ailment = "failing", **fields) -> Trouble:
+    """That a source was ill twice in a row, since an hour before noon, and nobody was told."""
+    return replace(Trouble(ailment, later(hours=-1), seen=2, detail="timeout after 20 s"), **fields)
+
+
+def make_health(subject: str = "herald-en", **fields) -> Health:
+    """That a source has been well since the day before, with one good extraction and an article to read again."""
+    default = Health(
+        subject=subject,
+        since=later(days=-1),
+        samples=(Sample(2400, "fast"),),
+        canary=Canary("https://herald.example/article-1", "The mission ends"),
+        canary_due_at=later(days=1),
+    )
+    return replace(default, **fields)
+
+
+def make_health_reading(*healths: Health, **fields) -> HealthReading:
+    """A look at the health of sources at noon that owes nothing; override ``alerts``."""
+    return replace(HealthReading(healths or (make_health(),), channels=("desk",), read_at=NOON), **fields)
+
+
+def make_notice(**fields) -> Notice:
+    """That the Herald has been failing for an hour."""
+    return replace(Notice("herald-en", "failing", healed=False, since=later(hours=-1), detail="timeout"), **fields)
+
+
+def make_notice_alert(alert_id: str = "notice-1", **fields) -> Alert:
+    """The alert of ``make_notice()``, made at noon: of no topic, no article and no changes."""
+    default = Alert(
+        alert_id=alert_id,
+        topic="",
+        article_id="",
+        outlet="Herald",
+        lang="en",
+        title="",
+        url="https://herald.example/feed.xml",
+        published_at=NOON,
+        created_at=NOON,
+        changes=(),
+        notice=make_notice(),
+    )
+    return replace(default, **fields)
+
+
+def make_robots(origin: str = "https://herald.example:443", **fields) -> RobotsText:
+    """A robots.txt fetched at noon, which asks for a pause between two requests."""
+    return replace(RobotsText(origin, NOON, 200, "User-agent: *\nCrawl-delay: 5\n"), **fields)
 
 
 # -- articles and claims --
@@ -237,6 +319,19 @@ def make_edit(*words: tuple[str, str], **fields) -> Edit:
 def make_visit(article_id: str = "article-1", **fields) -> Visit:
     """That an article of the Herald is read again an hour after noon, for the first time."""
     default = Visit(article_id, f"https://herald.example/{article_id}", "herald-en", step=0, due_at=later(hours=1))
+    return replace(default, **fields)
+
+
+def make_page(article_id: str = "article-1", content_hash: str = "hash-1", **fields) -> KeptPage:
+    """The page of an article's first version, fetched at noon."""
+    default = KeptPage(
+        article_id=article_id,
+        content_hash=content_hash,
+        url=f"https://herald.example/{article_id}",
+        fetched_at=NOON,
+        body=f"<h1>{TITLE}</h1><p>{QUOTE}</p>".encode(),
+        charset="utf-8",
+    )
     return replace(default, **fields)
 
 

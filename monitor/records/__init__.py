@@ -14,7 +14,7 @@ from monitor.records.alerts import (
     SendAnswer,
     SendOutcome,
 )
-from monitor.records.articles import Article, Certainty, DueEntry, EntryState, FeedEntry, Source
+from monitor.records.articles import Article, DueEntry, EntryState, FeedEntry
 from monitor.records.crawl import (
     ArticleReading,
     CycleReport,
@@ -24,11 +24,13 @@ from monitor.records.crawl import (
     FetchProblem,
     FetchRequest,
     FetchResult,
+    HealthReading,
     PollReading,
+    RobotsText,
     SkipReason,
     SourceReport,
-    SourceState,
 )
+from monitor.records.health import NETWORK, Ailment, Health, HealthState, Notice, Sample, Trouble
 from monitor.records.ledger import (
     Change,
     ChangeKind,
@@ -51,6 +53,14 @@ from monitor.records.ledger import (
     Standing,
     Support,
 )
+from monitor.records.pages import (
+    Extraction,
+    ExtractionMethod,
+    ExtractionProblem,
+    KeptPage,
+    PlainReading,
+    RawPage,
+)
 from monitor.records.revisions import (
     Edit,
     EditKind,
@@ -63,13 +73,27 @@ from monitor.records.revisions import (
     Visit,
     WordChange,
 )
+from monitor.records.sources import (
+    Canary,
+    Certainty,
+    Pace,
+    Route,
+    RouteKind,
+    RouteState,
+    Selectors,
+    Source,
+    SourceState,
+)
 from monitor.records.topics import Confusable, Force, Frame, FrameRole, Place, Topic, TopicMatch, Words
 from monitor.records.values import DateRel, DateValue, FigureValue, Lang, Value
 
 __all__ = [
+    "NETWORK",
+    "Ailment",
     "Alert",
     "Article",
     "ArticleReading",
+    "Canary",
     "Certainty",
     "Change",
     "ChangeKind",
@@ -89,6 +113,9 @@ __all__ = [
     "EditKind",
     "EntryOutcome",
     "EntryState",
+    "Extraction",
+    "ExtractionMethod",
+    "ExtractionProblem",
     "FeedEntry",
     "FeedProblem",
     "FeedReading",
@@ -99,10 +126,14 @@ __all__ = [
     "Force",
     "Frame",
     "FrameRole",
+    "Health",
+    "HealthReading",
+    "HealthState",
     "Imprint",
     "Judgement",
     "KeptChange",
     "KeptImprint",
+    "KeptPage",
     "KeptReading",
     "KeyHistory",
     "Lang",
@@ -110,12 +141,22 @@ __all__ = [
     "Message",
     "MessageItem",
     "Modality",
+    "Notice",
+    "Pace",
     "Place",
+    "PlainReading",
     "PollReading",
     "Position",
+    "RawPage",
     "Relation",
     "RevisedPart",
+    "RobotsText",
+    "Route",
+    "RouteKind",
+    "RouteState",
     "Said",
+    "Sample",
+    "Selectors",
     "SendAnswer",
     "SendOutcome",
     "Sign",
@@ -131,6 +172,7 @@ __all__ = [
     "Support",
     "Topic",
     "TopicMatch",
+    "Trouble",
     "Value",
     "Visit",
     "WordChange",

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from monitor.records.health import Notice
 from monitor.records.ledger import Change, ChangeKind
 from monitor.records.values import Lang
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """The told changes of one article under one topic: what the desk hears of it.
+    """What is told: the changes of one article under one topic, or a notice about a source.
+
+    A notice has no topic, no article and no changes; ``outlet`` is the source's, ``url`` its address, and the dates
+    are that of the notice.
 
     ``edited`` marks an article that was read before and says something else since. ``outlet_updated_at`` is the moment
     at which the outlet itself says that it updated the article; None where it says none. ``slug_differs`` marks an
@@ -32,6 +36,7 @@ class Alert:
     edited: bool = False
     outlet_updated_at: datetime | None = None
     slug_differs: bool = False
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""From feed to article: sources, feed entries and versions of an article."""
+"""From feed to article: feed entries and versions of an article."""
 
 from __future__ import annotations
 
@@ -7,23 +7,6 @@ from datetime import date, datetime
 from typing import Literal
 
 from monitor.records.values import Lang
-
-Certainty = Literal["A", "B", "C"]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A feed to poll. ``zone`` is the IANA name of the outlet's time zone; ``every_minutes`` the polling interval."""
-
-    name: str
-    outlet: str
-    url: str
-    lang: Lang
-    zone: str
-    every_minutes: int = 15
-    enabled: bool = True
-    certainty: Certainty = "C"
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,27 @@ from typing import Literal
 
 from monitor.records.alerts import Alert
 from monitor.records.articles import Article, DueEntry, FeedEntry
+from monitor.records.health import Health
 from monitor.records.ledger import Claim, Judgement, Said, Standing
+from monitor.records.pages import KeptPage
 from monitor.records.revisions import Edit, Imprint, Signs, Visit
+from monitor.records.sources import SourceState
 from monitor.records.topics import TopicMatch
 
 FetchProblem = Literal[
     "bad_url",  # not http(s), or no host
+    "forbidden_address",  # an address, port or redirect that the configuration does not allow
     "connect",  # no connection: name, route, refusal
     "tls",  # the certificate or the handshake failed
     "timeout",  # the total deadline passed
+    "too_slow",  # bytes came, below the least rate
     "protocol",  # the server broke HTTP, or closed early
     "redirect_loop",  # more redirects than allowed
     "too_large",  # more bytes than the cap, raw or decoded
     "bad_encoding",  # stacked, unknown or broken Content-Encoding
     "http_status",  # an answer other than 200 or 304
     "robots",  # robots.txt forbids the address
+    "resting",  # the host asked to be left alone for a while, and was not asked
 ]
 """Why a fetch brought nothing to read."""
 
@@ -41,7 +47,10 @@ class FetchResult:
     """What came of a fetch: a failing server is a result, not an exception.
 
     ``status`` is None where no answer came. ``body`` is decoded from its Content-Encoding but not from its charset
-    (``charset`` is the one declared by the header). ``problem`` is None for 200 and 304 alone.
+    (``charset`` is the one declared by the header). ``problem`` is None for 200 and 304 alone. ``cache_control``,
+    ``expires``, ``served_at`` (Date) and ``retry_after`` are headers as they came. ``moved_to`` is the address that
+    permanent redirects (301, 308) alone led to; empty where the answer came from the address asked for, or where a
+    temporary redirect stood on the way.
     """
 
     url: str
@@ -53,6 +62,10 @@ class FetchResult:
     etag: str | None = None
     last_modified: str | None = None
     retry_after: str | None = None
+    cache_control: str | None = None
+    expires: str | None = None
+    served_at: str | None = None
+    moved_to: str = ""
     problem: FetchProblem | None = None
     detail: str = ""
 
@@ -62,13 +75,25 @@ class FetchResult:
         return self.status == 304  # noqa: PLR2004 - the code of RFC 9110, 15.4.5
 
 
-FeedProblem = Literal["empty", "html", "not_a_feed", "no_items"]
-"""Why a body is not a usable feed."""
+FeedProblem = Literal[
+    "empty",  # no visible byte
+    "html",  # an HTML page in place of the feed
+    "challenge",  # a wall against robots in place of what was asked for
+    "not_a_feed",  # JSON, an archive, another kind of XML
+    "no_items",  # a feed, sitemap or section page that lists nothing
+    "quarantined",  # reading it took too long, too much memory, or killed its worker, twice
+]
+"""Why a body is not a usable list of articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedReading:
-    """A parsed feed. ``problem`` tells why there are no entries; ``warning`` what was repaired or cut on the way."""
+    """A list of articles as read: a feed, a sitemap, a section page or a news query.
+
+    ``kind`` is what the body is: feedparser's name of a format (``rss20``, ``atom10``), ``sitemap``, ``section``,
+    ``news-query`` or ``unknown``. ``problem`` tells why there are no entries; ``warning`` what was repaired or cut on
+    the way. ``asked_seconds`` is the interval between polls that the feed asks for, if it does.
+    """
 
     kind: str
     title: str = ""
@@ -76,22 +101,7 @@ class FeedReading:
     problem: FeedProblem | None = None
     detail: str = ""
     warning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """What is remembered of a source between polls. ``baseline_at`` is when its first good poll was."""
-
-    source: str
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: str | None = None
-    polled_at: datetime | None = None
-    due_at: datetime | None = None
-    succeeded_at: datetime | None = None
-    baseline_at: datetime | None = None
-    failures: int = 0
-    problem: str = ""
+    asked_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,8 @@ SkipReason = Literal[
     "fetch_failed",  # the page could not be fetched, for good
     "no_text",  # the page has no article text, for good
     "no_link",  # the entry has no usable address
+    "quarantined",  # reading the page took too long, too much memory, or killed its worker, twice
+    "discovery_only",  # a news query says that it was published; the address does not lead to the page
     "reading_failed",  # the monitor itself broke on the article: a fault of its own, logged with its trace
 ]
 """Why a kept feed entry made no claims: counted in every report, never silent."""
@@ -135,8 +147,9 @@ class ArticleReading:
 
     ``judgement`` holds the new state of every ledger key touched. ``channels`` are those that are owed each alert.
     ``edit`` is what changed since the version read before, None for a first reading. ``visit`` says when the article is
-    read again. ``origin`` is whose report the article as a whole is, the outlet's own where empty; ``slug`` is the part
-    of its address that names it, by which it is known again under another address.
+    read again; ``page`` is the page as fetched, kept where the version claims something. ``origin`` is whose report the
+    article as a whole is, the outlet's own where empty; ``slug`` is the part of its address that names it, by which it
+    is known again under another address.
     """
 
     article: Article
@@ -153,6 +166,7 @@ class ArticleReading:
     edit: Edit | None = None
     signs: Signs = field(default_factory=Signs)
     visit: Visit | None = None
+    page: KeptPage | None = None
     imprint: Imprint = field(default_factory=Imprint)
     origin: str = ""
     slug: str = ""
@@ -165,13 +179,46 @@ class ArticleReading:
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """How one source fared in a cycle, for its summary line."""
+    """How one source fared in a cycle, for its summary line and for its health.
+
+    ``problem`` is what kind of failure it was (a FetchProblem or FeedProblem; a status refused has its number in
+    ``status``), empty for a good poll. ``host`` is the host that was asked last.
+    """
 
     source: str
-    outcome: Literal["polled", "unchanged", "failed", "not_due"]
+    outcome: Literal["polled", "unchanged", "failed", "gone", "not_due"]
     seen: int = 0
     fresh: int = 0
     detail: str = ""
+    problem: FetchProblem | FeedProblem | None = None
+    status: int | None = None
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthReading:
+    """What a look at the sources' health leaves behind: their new states, and the alerts owed for them.
+
+    ``channels`` are those that are owed each alert.
+    """
+
+    healths: tuple[Health, ...]
+    alerts: tuple[Alert, ...] = ()
+    channels: tuple[str, ...] = ()
+    read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsText:
+    """A host's robots.txt as last fetched. ``origin`` is ``scheme://host:port``.
+
+    ``status`` is that of the answer; ``text`` is empty where there was none to read.
+    """
+
+    origin: str
+    fetched_at: datetime
+    status: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +243,5 @@ class CycleReport:
 
     @property
     def failed_sources(self) -> tuple[str, ...]:
-        """Names of the sources whose poll failed."""
-        return tuple(report.source for report in self.sources if report.outcome == "failed")
+        """Names of the sources whose poll failed, or that are gone."""
+        return tuple(report.source for report in self.sources if report.outcome in {"failed", "gone"})

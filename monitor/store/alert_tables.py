@@ -9,6 +9,7 @@ from typing import Final, get_args
 from sqlite_utils import Database
 
 from monitor.records import Alert, Delivery, DeliveryState
+from monitor.store.crawl_json import notice_form, notice_from_fields
 from monitor.store.derived import owed_deliveries
 from monitor.store.fields import Fields, json_text, moment_text, moment_text_or_none
 from monitor.store.record_json import LANGS, changes_form, changes_from_list
@@ -53,8 +54,11 @@ def due_deliveries(db: Database, now: datetime) -> list[Delivery]:
     return [_delivery(Fields(row)) for row in db.query(_DUE_DELIVERIES, [moment_text(now)])]
 
 
-def keep_alerts(db: Database, alerts: Sequence[Alert], channels: Sequence[str], due_at: datetime) -> None:
-    """Alerts, each with a delivery owed to every channel; a known alert is not owed again."""
+def keep_alerts(db: Database, alerts: Sequence[Alert], channels: Sequence[str], due_at: datetime | None) -> None:
+    """Alerts, each with a delivery owed to every channel; a known alert is not owed again.
+
+    Without ``due_at`` they are due from their alert's creation on.
+    """
     for alert in alerts:
         if insert_rows(db, "alerts", [_alert_row(alert)], "ON CONFLICT (alert_id) DO NOTHING"):
             insert_rows(db, "deliveries", [_delivery_row(owed) for owed in owed_deliveries(alert, channels, due_at)])
@@ -80,6 +84,7 @@ def _alert_row(alert: Alert) -> Row:
         "outlet_updated_at": moment_text_or_none(alert.outlet_updated_at),
         "slug_differs": alert.slug_differs,
         "changes": json_text(changes_form(alert.changes)),
+        "notice": json_text(notice_form(alert.notice)) if alert.notice else None,
     }
 
 
@@ -98,6 +103,7 @@ def _alert(row: Fields) -> Alert:
         edited=row.flag("edited"),
         outlet_updated_at=row.moment_or_none("outlet_updated_at"),
         slug_differs=row.flag("slug_differs"),
+        notice=None if row.found.get("notice") is None else notice_from_fields(row.parsed("notice").inner("notice")),
     )
 
 

@@ -15,9 +15,31 @@ from monitor.records import (
     PollReading,
     SourceState,
 )
+from monitor.store.crawl_json import (
+    pace_form,
+    pace_from_fields,
+    routes_form,
+    routes_from_list,
+    source_reports_form,
+    source_reports_from_list,
+)
 from monitor.store.fields import Fields, json_text, moment_text, moment_text_or_none
-from monitor.store.record_json import source_reports_form, source_reports_from_list
+from monitor.store.rereading import Reread
 from monitor.store.rows import Row, insert_rows
+
+# What is nested is read as one JSON text: each parse costs the same start, and there are ten thousand rows.
+_SOURCES: Final = """
+    SELECT source, route, polled_at, due_at, succeeded_at, baseline_at, failures,
+      '{"problem": ' || problem || ', "routes": ' || routes || ', "pace": ' || pace || '}' AS nested
+    FROM sources ORDER BY source
+"""
+
+_KNOWN_SOURCE: Final = """
+    ON CONFLICT (source) DO UPDATE SET
+      polled_at = excluded.polled_at, due_at = excluded.due_at, succeeded_at = excluded.succeeded_at,
+      baseline_at = excluded.baseline_at, failures = excluded.failures, problem = excluded.problem,
+      routes = excluded.routes, route = excluded.route, pace = excluded.pace
+"""
 
 _CHANGED_ENTRY: Final = """
     ON CONFLICT (source, entry_key) DO UPDATE SET
@@ -41,22 +63,33 @@ _SKIP_COUNTS: Final = """
     SELECT reason, count(*) AS entries FROM entries WHERE reason IS NOT NULL AND state <> 'pending' GROUP BY reason
 """
 
+_DISCOVERED: Final = """
+    SELECT * FROM entries WHERE reason = 'discovery_only' AND first_seen_at >= ?
+    ORDER BY coalesce(published_at, first_seen_at) DESC, entry_key DESC, source DESC
+"""
 
-def source_states(db: Database) -> dict[str, SourceState]:
-    """The state of every source ever polled, by its name."""
-    states = (_source_state(Fields(row)) for row in db.query("SELECT * FROM sources ORDER BY source"))
-    return {state.source: state for state in states}
+_TITLES: Final = """
+    SELECT title FROM entries WHERE first_seen_at >= ? AND reason IS NOT 'discovery_only'
+    ORDER BY first_seen_at, entry_key, source
+"""
+
+_CYCLES: Final = "SELECT * FROM cycles ORDER BY id"
+_CYCLES_SINCE: Final = "SELECT * FROM cycles WHERE ended_at >= ? ORDER BY +id"  # +: found by their end, then sorted
+
+
+def source_states() -> Reread[SourceState]:
+    """What reads the state of every source ever polled, by its name."""
+    return Reread(_SOURCES, _source_state)
 
 
 def known_entries(db: Database, source: str) -> dict[str, str]:
     """``entry_key`` → ``content_hash`` of a source's entries."""
-    rows = db.query("SELECT entry_key, content_hash FROM entries WHERE source = ?", [source])
-    return {row["entry_key"]: row["content_hash"] for row in rows}
+    return dict(db.conn.execute("SELECT entry_key, content_hash FROM entries WHERE source = ?", [source]))
 
 
 def keep_poll(db: Database, poll: PollReading) -> None:
     """A source's new state, and its new or changed entries as pending; an entry with known content stays as it is."""
-    db.table("sources").upsert(_source_row(poll.state), pk="source")
+    insert_rows(db, "sources", [_source_row(poll.state)], _KNOWN_SOURCE)
     insert_rows(db, "entries", [_entry_row(due) for due in poll.entries], _CHANGED_ENTRY)
 
 
@@ -64,6 +97,16 @@ def due_entries(db: Database, now: datetime, limit: int | None) -> list[DueEntry
     """Pending entries that are due, the longest published first."""
     rows = db.query(_DUE_ENTRIES, {"now": moment_text(now), "limit": -1 if limit is None else limit})
     return [_due_entry(Fields(row)) for row in rows]
+
+
+def discovered(db: Database, since: datetime) -> list[FeedEntry]:
+    """Entries that a news query alone told of, the newest at the head."""
+    return [_entry(Fields(row)) for row in db.query(_DISCOVERED, [moment_text(since)])]
+
+
+def titles_since(db: Database, since: datetime) -> list[str]:
+    """Titles of entries that are more than a news query's."""
+    return [title for (title,) in db.conn.execute(_TITLES, [moment_text(since)])]
 
 
 def keep_outcome(db: Database, outcome: EntryOutcome) -> None:
@@ -94,9 +137,10 @@ def keep_cycle(db: Database, report: CycleReport) -> None:
         insert_rows(db, "cycles", [row])
 
 
-def all_cycles(db: Database) -> list[CycleReport]:
-    """The reports of all cycles, the first kept at the head."""
-    return [_cycle_report(Fields(row)) for row in db.query("SELECT * FROM cycles ORDER BY id")]
+def kept_cycles(db: Database, since: datetime | None) -> list[CycleReport]:
+    """The reports of all cycles, or of those that ended at a moment or later, the first kept at the head."""
+    rows = db.query(_CYCLES) if since is None else db.query(_CYCLES_SINCE, [moment_text(since)])
+    return [_cycle_report(Fields(row)) for row in rows]
 
 
 def last_cycle(db: Database) -> CycleReport | None:
@@ -113,25 +157,26 @@ def _source_row(state: SourceState) -> Row:
         "succeeded_at": moment_text_or_none(state.succeeded_at),
         "baseline_at": moment_text_or_none(state.baseline_at),
         "failures": state.failures,
-        "problem": state.problem,
-        "etag": state.etag,
-        "last_modified": state.last_modified,
-        "body_hash": state.body_hash,
+        "problem": json_text(state.problem),
+        "routes": json_text(routes_form(state.routes)),
+        "route": state.route,
+        "pace": json_text(pace_form(state.pace)),
     }
 
 
 def _source_state(row: Fields) -> SourceState:
+    nested = row.parsed("nested").inner("nested")
     return SourceState(
         source=row.text("source"),
-        etag=row.text_or_none("etag"),
-        last_modified=row.text_or_none("last_modified"),
-        body_hash=row.text_or_none("body_hash"),
+        routes=routes_from_list(nested.listed("routes")),
+        route=row.text("route"),
+        pace=pace_from_fields(nested.inner("pace")),
         polled_at=row.moment_or_none("polled_at"),
         due_at=row.moment_or_none("due_at"),
         succeeded_at=row.moment_or_none("succeeded_at"),
         baseline_at=row.moment_or_none("baseline_at"),
         failures=row.whole("failures"),
-        problem=row.text("problem"),
+        problem=nested.text("problem"),
     )
 
 
@@ -156,7 +201,11 @@ def _entry_row(due: DueEntry) -> Row:
 
 
 def _due_entry(row: Fields) -> DueEntry:
-    entry = FeedEntry(
+    return DueEntry(_entry(row), row.moment("first_seen_at"), row.flag("baseline"), row.whole("attempts"))
+
+
+def _entry(row: Fields) -> FeedEntry:
+    return FeedEntry(
         source=row.text("source"),
         entry_key=row.text("entry_key"),
         url=row.text("url"),
@@ -165,7 +214,6 @@ def _due_entry(row: Fields) -> DueEntry:
         published_at=row.moment_or_none("published_at"),
         content_hash=row.text("content_hash"),
     )
-    return DueEntry(entry, row.moment("first_seen_at"), row.flag("baseline"), row.whole("attempts"))
 
 
 def _cycle_row(report: CycleReport) -> Row:

@@ -8,11 +8,13 @@ from datetime import datetime
 from monitor.records import Alert, Delivery
 
 
-def owed_deliveries(alert: Alert, channels: Sequence[str], due_at: datetime) -> tuple[Delivery, ...]:
+def owed_deliveries(alert: Alert, channels: Sequence[str], due_at: datetime | None) -> tuple[Delivery, ...]:
     """The deliveries of an alert that was not known before: one to each channel.
 
-    A delivery's id is that of its alert, a slash, and the channel.
+    They are due at ``due_at``, else from the alert's creation on. A delivery's id is that of its alert, a slash, and
+    the channel.
     """
+    due = due_at or alert.created_at
     return tuple(
-        Delivery(f"{alert.alert_id}/{channel}", alert, channel, "owed", due_at) for channel in dict.fromkeys(channels)
+        Delivery(f"{alert.alert_id}/{channel}", alert, channel, "owed", due) for channel in dict.fromkeys(channels)
     )

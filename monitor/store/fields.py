@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import NoReturn, TypeVar
+from typing import Final, NoReturn, TypeVar, cast
 
 Choice = TypeVar("Choice")
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def moment_text(at: datetime) -> str:
@@ -28,8 +31,12 @@ def moment_text_or_none(at: datetime | None) -> str | None:
 
 
 def json_text(form: object) -> str:
-    """A form as JSON text, with Arabic and Kurdish letters as they are. Raises ValueError for infinity and NaN."""
-    return json.dumps(form, ensure_ascii=False, allow_nan=False)
+    """A form as JSON text, with Arabic and Kurdish letters as they are. Raises ValueError for infinity and NaN.
+
+    Lone surrogates, which no text of a database can hold, are escaped. Two that stand side by side and make a character
+    together are read back as that character.
+    """
+    return _SURROGATE.sub(_escaped, json.dumps(form, ensure_ascii=False, allow_nan=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +88,14 @@ class Fields:
 
     def moment(self, name: str) -> datetime:
         """A moment in UTC, from ISO text with an offset."""
-        at = datetime.fromisoformat(self.text(name))
-        return at.astimezone(UTC) if at.tzinfo else _refuse(name, self.found.get(name), "a moment with its offset")
+        return _in_utc(datetime.fromisoformat(self.text(name)), name)
+
+    def moments(self, name: str) -> tuple[datetime, ...]:
+        """Moments in UTC, from a list of ISO texts with an offset."""
+        found = tuple(map(datetime.fromisoformat, self.texts(name)))
+        if {at.tzinfo for at in found} <= {UTC}:  # as the store writes them: ten thousand sources have many
+            return found
+        return tuple(_in_utc(at, name) for at in found)
 
     def moment_or_none(self, name: str) -> datetime | None:
         """A moment in UTC, or None for null."""
@@ -115,14 +128,32 @@ class Fields:
         value = self.found.get(name)
         return value if isinstance(value, list) else _refuse(name, value, "a list")
 
+    def texts(self, name: str) -> list[str]:
+        """A list of texts."""
+        values = self.listed(name)
+        return cast("list[str]", values) if set(map(type, values)) <= {str} else _refuse(name, values, "texts")
+
+    def wholes(self, name: str) -> list[int]:
+        """A list of whole numbers."""
+        values = self.listed(name)
+        return cast("list[int]", values) if set(map(type, values)) <= {int} else _refuse(name, values, "whole numbers")
+
     def parsed(self, name: str) -> Fields:
-        """This row with the JSON text of one field parsed in place."""
-        return Fields({**self.found, name: json.loads(self.text(name))})
+        """The JSON text of one field, parsed: a row that has this field alone."""
+        return Fields({name: json.loads(self.text(name))})
 
 
 def fields_of(value: object, name: str) -> Fields:
     """The fields of a JSON object. Raises ValueError, calling it ``name``, where ``value`` is none."""
     return Fields(value) if isinstance(value, dict) else _refuse(name, value, "an object")
+
+
+def _in_utc(at: datetime, name: str) -> datetime:
+    return at.astimezone(UTC) if at.tzinfo else _refuse(name, at.isoformat(), "a moment with its offset")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _refuse(name: str, found: object, expected: str) -> NoReturn:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -19,38 +17,29 @@ from monitor.records import (
     Delivery,
     DueEntry,
     EntryOutcome,
-    EntryState,
+    FeedEntry,
+    Health,
+    HealthReading,
     Imprint,
     Judgement,
     KeptChange,
     KeptImprint,
+    KeptPage,
     KeptReading,
     KeyHistory,
     PollReading,
+    RobotsText,
     Said,
-    SkipReason,
     SourceState,
     Support,
     Visit,
 )
 from monitor.store.derived import owed_deliveries
 from monitor.store.memory_articles import MemoryArticles
+from monitor.store.memory_crawl import MemoryCrawl
 from monitor.store.memory_ledger import MemoryLedger, work_out
 
 _PLACE: Final = "the store in memory"
-
-_EntryId = tuple[str, str]
-"""Source and entry key."""
-
-
-@dataclass(frozen=True, slots=True)
-class _KeptEntry:
-    """An entry with what became of it; ``due_at`` None is "at once"."""
-
-    due: DueEntry
-    state: EntryState = "pending"
-    reason: SkipReason | None = None
-    due_at: datetime | None = None
 
 
 class MemoryStore:
@@ -61,46 +50,66 @@ class MemoryStore:
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._sources: dict[str, SourceState] = {}
-        self._entries: dict[_EntryId, _KeptEntry] = {}
+        self._crawl = MemoryCrawl()
         self._articles = MemoryArticles()
         self._ledger = MemoryLedger()
         self._alerts: dict[str, Alert] = {}
         self._deliveries: dict[str, Delivery] = {}
-        self._cycles: list[CycleReport] = []
 
     # -- sources and entries --
 
     def source_states(self) -> Mapping[str, SourceState]:
         """The state of every source ever polled, by its name."""
-        return dict(self._sources)
+        return self._crawl.source_states()
 
     def known_entries(self, source: str) -> Mapping[str, str]:
         """``entry_key`` → ``content_hash`` of the source's entries, as last seen."""
-        return {key: kept.due.entry.content_hash for (name, key), kept in self._entries.items() if name == source}
+        return self._crawl.known_entries(source)
 
     def save_poll(self, poll: PollReading) -> None:
         """Keep a source's state and its new or changed entries; one whose content is known stays as it is."""
-        polled: dict[_EntryId, _KeptEntry] = {}
-        for due in poll.entries:
-            entry_id = (due.entry.source, due.entry.entry_key)
-            polled[entry_id] = _seen_again(polled.get(entry_id) or self._entries.get(entry_id), due)
-        self._sources[poll.state.source] = poll.state
-        self._entries.update(polled)
+        self._crawl.keep_poll(poll)
 
     def due_entries(self, now: datetime, limit: int | None = None) -> Sequence[DueEntry]:
         """Pending entries whose ``due_at`` is not after ``now``, by publication (else first sight), then by key."""
-        waiting = (kept for kept in self._entries.values() if kept.state == "pending")
-        due = [kept.due for kept in waiting if kept.due_at is None or kept.due_at <= now]
-        return sorted(due, key=_publication)[:limit]
+        return self._crawl.due_entries(now, limit)
 
     def save_outcome(self, outcome: EntryOutcome) -> None:
         """Keep what became of a due entry, unless its content has changed since."""
-        self._entries.update(self._ended(outcome))
+        self._crawl.keep_ended(self._crawl.ended(outcome))
 
     def skip_counts(self) -> Mapping[str, int]:
         """How many entries ended in each SkipReason so far."""
-        return Counter(kept.reason for kept in self._entries.values() if kept.reason and kept.state != "pending")
+        return self._crawl.skip_counts()
+
+    def discovered(self, since: datetime) -> Sequence[FeedEntry]:
+        """Entries first seen at ``since`` or later that a news query alone told of, the newest published first."""
+        return self._crawl.discovered(since)
+
+    def titles_since(self, since: datetime) -> Sequence[str]:
+        """Titles of entries first seen at ``since`` or later that more than a news query told of, by first sight."""
+        return self._crawl.titles_since(since)
+
+    # -- health and manners --
+
+    def healths(self) -> Mapping[str, Health]:
+        """How every subject ever looked at fares, by its name."""
+        return self._crawl.healths()
+
+    def save_health(self, reading: HealthReading) -> None:
+        """Keep how subjects fare, and the alerts owed for it; a known alert is not owed again."""
+        healths = {health.subject: health for health in reading.healths}
+        owed = self._owed(reading.alerts, reading.channels, reading.read_at)
+        self._crawl.keep_healths(healths)
+        self._keep_alerts(reading.alerts, owed)
+
+    def robots(self, origin: str) -> RobotsText | None:
+        """A host's robots.txt as last fetched, or None."""
+        return self._crawl.robots(origin)
+
+    def save_robots(self, robots: RobotsText) -> None:
+        """Keep a host's robots.txt in place of an older one."""
+        self._crawl.keep_robots(robots)
 
     # -- articles and their versions --
 
@@ -115,6 +124,10 @@ class MemoryStore:
     def versions(self, article_id: str) -> Sequence[Article]:
         """All versions of an article, the one read first at the head; empty for an unknown one."""
         return self._articles.versions(article_id)
+
+    def page(self, article_id: str, content_hash: str) -> KeptPage | None:
+        """The page of one version as it was fetched, or None where none was kept."""
+        return self._articles.page(article_id, content_hash)
 
     def readings(self, article_id: str | None = None) -> Iterator[KeptReading]:
         """The readings of an article, or all, in the order in which they were kept."""
@@ -132,11 +145,11 @@ class MemoryStore:
         read = self._articles.work_out(reading)
         step = work_out(reading, reading.read_at)
         owed = self._owed(reading.alerts, reading.channels, reading.read_at)
-        ended = self._ended(reading.outcome) if reading.outcome else {}
+        ended = self._crawl.ended(reading.outcome) if reading.outcome else None
         self._articles.keep(read)
         self._ledger.keep(step)
         self._keep_alerts(reading.alerts, owed)
-        self._entries.update(ended)
+        self._crawl.keep_ended(ended)
 
     def save_judgement(
         self, judgement: Judgement, at: datetime, alerts: Sequence[Alert], channels: Sequence[str]
@@ -244,22 +257,20 @@ class MemoryStore:
 
     def save_cycle(self, report: CycleReport) -> None:
         """Keep a cycle's report."""
-        if report not in self._cycles:
-            self._cycles.append(deepcopy(report))
+        self._crawl.keep_cycle(report)
 
-    def cycles(self) -> Sequence[CycleReport]:
-        """The reports of all cycles, the first at the head."""
-        return deepcopy(self._cycles)
+    def cycles(self, since: datetime | None = None) -> Sequence[CycleReport]:
+        """The reports of all cycles, or of those that ended at ``since`` or later, the first kept at the head."""
+        return self._crawl.cycles(since)
 
     def last_cycle(self) -> CycleReport | None:
         """The report of the latest cycle by ``ended_at``, the one saved last where several ended together, or None."""
-        ended = max(reversed(self._cycles), key=lambda report: report.ended_at, default=None)
-        return deepcopy(ended)
+        return self._crawl.last_cycle()
 
     def close(self) -> None:
         """Nothing to let go of."""
 
-    def _owed(self, alerts: Sequence[Alert], channels: Sequence[str], due_at: datetime) -> dict[str, Delivery]:
+    def _owed(self, alerts: Sequence[Alert], channels: Sequence[str], due_at: datetime | None) -> dict[str, Delivery]:
         fresh = (alert for alert in alerts if alert.alert_id not in self._alerts)
         return {owed.delivery_id: owed for alert in fresh for owed in owed_deliveries(alert, channels, due_at)}
 
@@ -267,26 +278,6 @@ class MemoryStore:
         for alert in alerts:
             self._alerts.setdefault(alert.alert_id, alert)
         self._deliveries.update(owed)
-
-    def _ended(self, outcome: EntryOutcome) -> dict[_EntryId, _KeptEntry]:
-        entry_id = (outcome.source, outcome.entry_key)
-        kept = self._entries.get(entry_id)
-        if kept is None or kept.due.entry.content_hash != outcome.content_hash:
-            return {}
-        due = replace(kept.due, attempts=outcome.attempts)
-        return {entry_id: _KeptEntry(due, outcome.state, outcome.reason, outcome.due_at)}
-
-
-def _seen_again(kept: _KeptEntry | None, due: DueEntry) -> _KeptEntry:
-    if kept is None:
-        return _KeptEntry(due)
-    if kept.due.entry.content_hash == due.entry.content_hash:
-        return kept
-    return _KeptEntry(replace(due, first_seen_at=kept.due.first_seen_at, baseline=False))
-
-
-def _publication(due: DueEntry) -> tuple[datetime, str, str]:
-    return due.entry.published_at or due.first_seen_at, due.entry.entry_key, due.entry.source
 
 
 def _creation(alert: Alert) -> tuple[datetime, str]:

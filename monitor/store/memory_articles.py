@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.records import Article, ArticleReading, Imprint, KeptImprint, KeptReading, Visit
+from monitor.records import Article, ArticleReading, Imprint, KeptImprint, KeptPage, KeptReading, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class ReadVersion:
     imprint: KeptImprint | None
     bands: frozenset[str]
     visit: Visit | None
+    page: tuple[tuple[str, str], KeptPage] | None
 
 
 class MemoryArticles:
@@ -32,6 +33,7 @@ class MemoryArticles:
         self._at_slug: defaultdict[str, set[str]] = defaultdict(set)
         self._readings: list[KeptReading] = []
         self._readings_of: defaultdict[str, list[KeptReading]] = defaultdict(list)
+        self._pages: dict[tuple[str, str], KeptPage] = {}
         self._visits: dict[str, Visit] = {}
         self._imprints: dict[str, KeptImprint] = {}
         self._bands: dict[str, frozenset[str]] = {}
@@ -49,6 +51,10 @@ class MemoryArticles:
     def versions(self, article_id: str) -> tuple[Article, ...]:
         """All versions of an article, the one read first at the head."""
         return tuple(self._versions.get(article_id, {}).values())
+
+    def page(self, article_id: str, content_hash: str) -> KeptPage | None:
+        """The page of one version, or None."""
+        return self._pages.get((article_id, content_hash))
 
     def readings(self, article_id: str | None) -> Iterator[KeptReading]:
         """The readings of an article, or all, in the order in which they were kept."""
@@ -77,7 +83,7 @@ class MemoryArticles:
 
     def work_out(self, reading: ArticleReading) -> ReadVersion:
         """What a reading leaves of its article; content known already makes no second version."""
-        article, imprint = reading.article, reading.imprint
+        article, imprint, page = reading.article, reading.imprint, reading.page
         known = self._versions.get(article.article_id, {}).get(article.content_hash, article)
         mark = KeptImprint(article.article_id, article.outlet, reading.origin, article.published_at, imprint.digest)
         return ReadVersion(
@@ -94,6 +100,7 @@ class MemoryArticles:
             imprint=mark if imprint.digest else None,
             bands=frozenset(imprint.bands),
             visit=reading.visit,
+            page=((page.article_id, page.content_hash), page) if page else None,
         )
 
     def keep(self, read: ReadVersion) -> None:
@@ -109,6 +116,8 @@ class MemoryArticles:
             self._readings_of[article_id].append(read.kept)
             self._readings.append(read.kept)
         self._keep_imprint(article_id, read.imprint, read.bands)
+        if read.page:
+            self._pages.setdefault(*read.page)
         if read.visit:
             self.keep_visit(read.visit)
 

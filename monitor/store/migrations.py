@@ -13,6 +13,7 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
+from monitor.store.crawl_schema import CRAWL_TABLES
 from monitor.store.packing import pack_text
 
 _KEY_COLUMNS: Final = "topic TEXT NOT NULL, frame TEXT NOT NULL, place TEXT NOT NULL, force TEXT"
@@ -238,14 +239,14 @@ _LEDGER_TABLES: Final = (
     "ALTER TABLE cycles ADD COLUMN visits TEXT NOT NULL DEFAULT '{}'",
 )
 
-NAMES: Final = ("0001_first_tables", "0002_ledger")
+NAMES: Final = ("0001_first_tables", "0002_ledger", "0003_crawl")
 """The names of all migrations, in the order in which they are applied."""
 
 
 def migrations() -> Migrations:
     """The migrations of this version, for ``apply``, ``applied`` and ``pending``."""
     numbered = Migrations("monitor")
-    for name, step in zip(NAMES, (_make_first_tables, _make_ledger_tables), strict=True):
+    for name, step in zip(NAMES, (_make_first_tables, _make_ledger_tables, _make_crawl_tables), strict=True):
         numbered(name=name)(step)
     return numbered
 
@@ -259,6 +260,11 @@ def _make_ledger_tables(db: Database) -> None:
     for statement in _LEDGER_TABLES:
         db.execute(statement)
     _pack_texts(db)
+
+
+def _make_crawl_tables(db: Database) -> None:
+    for statement in CRAWL_TABLES:
+        db.execute(statement)
 
 
 def _pack_texts(db: Database) -> None:

@@ -25,7 +25,6 @@ from monitor.records import (
     Sign,
     Signs,
     Size,
-    SourceReport,
     TopicMatch,
     WordChange,
 )
@@ -183,35 +182,6 @@ def signs_from_fields(fields: Fields) -> Signs:
     """The record of a ``signs_form``."""
     seen = (Fields({"seen": sign}).choice("seen", _SIGNS) for sign in fields.listed("seen"))
     return Signs(tuple(seen), fields.moment_or_none("updated_at"))
-
-
-def source_reports_form(reports: tuple[SourceReport, ...]) -> list[Form]:
-    """How each source fared, in order."""
-    return [
-        {
-            "source": report.source,
-            "outcome": report.outcome,
-            "seen": report.seen,
-            "fresh": report.fresh,
-            "detail": report.detail,
-        }
-        for report in reports
-    ]
-
-
-def source_reports_from_list(forms: list[object]) -> tuple[SourceReport, ...]:
-    """The records of a ``source_reports_form``."""
-    return tuple(_source_report_from_fields(fields_of(form, "a source's report")) for form in forms)
-
-
-def _source_report_from_fields(fields: Fields) -> SourceReport:
-    return SourceReport(
-        source=fields.text("source"),
-        outcome=fields.choice("outcome", ("polled", "unchanged", "failed", "not_due")),
-        seen=fields.whole("seen"),
-        fresh=fields.whole("fresh"),
-        detail=fields.text("detail"),
-    )
 
 
 def matches_form(matches: tuple[TopicMatch, ...]) -> list[Form]:

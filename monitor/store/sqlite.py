@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
 from sqlite_utils import Database
 
@@ -17,19 +14,15 @@ from monitor.records import (
     Article,
     ArticleReading,
     ClaimKey,
-    CycleReport,
     Delivery,
-    DueEntry,
-    EntryOutcome,
     Imprint,
     Judgement,
     KeptChange,
     KeptImprint,
+    KeptPage,
     KeptReading,
     KeyHistory,
-    PollReading,
     Said,
-    SourceState,
     Support,
     Visit,
 )
@@ -38,82 +31,25 @@ from monitor.store import (
     article_tables,
     change_tables,
     claim_tables,
-    connection,
     crawl_tables,
     history_tables,
     imprint_tables,
+    page_tables,
     support_tables,
 )
 from monitor.store.faults import store_errors
-
-BUSY_TIMEOUT_SECONDS: Final = 5.0
-"""How long to wait for another process's write; ours take milliseconds, so a longer wait means a fault."""
-
+from monitor.store.sqlite_crawl import SqliteCrawl
 
 READINGS_AT_ONCE: Final = 200
 """Readings that are taken into memory together: a megabyte or two."""
 
 
-class SqliteStore:
+class SqliteStore(SqliteCrawl):
     """``ports.Store`` in the file ``monitor.sqlite3``. May be used from several threads: their calls take turns.
 
-    One run at a time should write (see ``FolderLease``); any number may read beside it.
+    One run at a time should write (see ``FolderLease``); any number may read beside it. What polling needs stands in
+    ``SqliteCrawl``, opening and transactions in ``SqliteFile``.
     """
-
-    def __init__(self, db: Database, path: Path) -> None:
-        """Use an open database. Call ``open`` or ``open_for_reading`` instead."""
-        self._db, self._path, self._turn = db, path, threading.RLock()
-
-    @classmethod
-    def open(cls, folder: Path, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> Self:
-        """The store of a state folder; folder, file and tables are made, or brought up to date, where needed.
-
-        Raises NewerSchemaError, with nothing changed, for a database of a newer version; StoreLockedError where another
-        process holds it; StoreError where folder or file cannot be used.
-        """
-        db = connection.open_for_work(folder, busy_timeout_seconds=busy_timeout_seconds)
-        return cls(db, folder / connection.DATABASE_NAME)
-
-    @classmethod
-    def open_for_reading(cls, folder: Path, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> Self:
-        """The store of a state folder for reading alone, also beside a running writer; every save raises StoreError.
-
-        Raises StoreError where there is no database yet or an older version left it, NewerSchemaError as ``open``.
-        """
-        db = connection.open_to_read(folder, busy_timeout_seconds=busy_timeout_seconds)
-        return cls(db, folder / connection.DATABASE_NAME)
-
-    # -- sources and entries --
-
-    def source_states(self) -> Mapping[str, SourceState]:
-        """The state of every source ever polled, by its name."""
-        with self._reading() as db:
-            return crawl_tables.source_states(db)
-
-    def known_entries(self, source: str) -> Mapping[str, str]:
-        """``entry_key`` → ``content_hash`` of the source's entries, as last seen."""
-        with self._reading() as db:
-            return crawl_tables.known_entries(db, source)
-
-    def save_poll(self, poll: PollReading) -> None:
-        """Keep a source's state and its new or changed entries; one whose content is known stays as it is."""
-        with self._writing() as db:
-            crawl_tables.keep_poll(db, poll)
-
-    def due_entries(self, now: datetime, limit: int | None = None) -> Sequence[DueEntry]:
-        """Pending entries whose ``due_at`` is not after ``now``, by publication (else first sight), then by key."""
-        with self._reading() as db:
-            return crawl_tables.due_entries(db, now, limit)
-
-    def save_outcome(self, outcome: EntryOutcome) -> None:
-        """Keep what became of a due entry, unless its content has changed since."""
-        with self._writing() as db:
-            crawl_tables.keep_outcome(db, outcome)
-
-    def skip_counts(self) -> Mapping[str, int]:
-        """How many entries ended in each SkipReason so far."""
-        with self._reading() as db:
-            return crawl_tables.skip_counts(db)
 
     # -- articles and their versions --
 
@@ -131,6 +67,11 @@ class SqliteStore:
         """All versions of an article, the one read first at the head; empty for an unknown one."""
         with self._reading() as db:
             return article_tables.all_versions(db, article_id)
+
+    def page(self, article_id: str, content_hash: str) -> KeptPage | None:
+        """The page of one version as it was fetched, or None where none was kept."""
+        with self._reading() as db:
+            return page_tables.page_of(db, article_id, content_hash)
 
     def readings(self, article_id: str | None = None) -> Iterator[KeptReading]:
         """The readings of an article, or all, in the order in which they were kept."""
@@ -153,6 +94,8 @@ class SqliteStore:
         with self._writing() as db:
             article_tables.keep_version(db, reading)
             imprint_tables.keep_imprint(db, reading)
+            if reading.page:
+                page_tables.keep_page(db, reading.page)
             _keep_step(db, reading, reading.read_at)
             alert_tables.keep_alerts(db, reading.alerts, reading.channels, reading.read_at)
             if reading.outcome:
@@ -275,39 +218,6 @@ class SqliteStore:
             if not alert_tables.change_delivery(db, delivery):
                 found = f"there is no delivery {delivery.delivery_id!r}"
                 raise StoreError(str(self._path), found, "save the reading that owes it first")
-
-    # -- cycles --
-
-    def save_cycle(self, report: CycleReport) -> None:
-        """Keep a cycle's report."""
-        with self._writing() as db:
-            crawl_tables.keep_cycle(db, report)
-
-    def cycles(self) -> Sequence[CycleReport]:
-        """The reports of all cycles, the first at the head."""
-        with self._reading() as db:
-            return crawl_tables.all_cycles(db)
-
-    def last_cycle(self) -> CycleReport | None:
-        """The report of the latest cycle by ``ended_at``, the one saved last where several ended together, or None."""
-        with self._reading() as db:
-            return crawl_tables.last_cycle(db)
-
-    def close(self) -> None:
-        """Let go of the files. No other method may be called afterwards; closing twice is allowed."""
-        with self._turn, store_errors(self._path):
-            self._db.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Database]:
-        # One transaction, so that what several queries find belongs together beside a running writer.
-        with self._turn, store_errors(self._path), self._db.atomic():
-            yield self._db
-
-    @contextmanager
-    def _writing(self) -> Iterator[Database]:
-        with self._turn, store_errors(self._path), connection.writing(self._db):
-            yield self._db
 
 
 def _watched(

@@ -13,6 +13,9 @@ from records_made import (
     make_claim,
     make_delivery,
     make_figure,
+    make_health_reading,
+    make_notice,
+    make_notice_alert,
     make_reading,
     make_said,
     make_told_reading,
@@ -39,6 +42,27 @@ def test_alert_is_read_as_saved(store):
     store.save_reading(make_told_reading(alerts=(alert,)))
 
     assert [alert] == list(store.alerts())
+
+
+def test_notice_is_an_alert_read_as_saved(store):
+    """An alert that tells of a source, with no topic, article or change, comes back equal, beside one of an article."""
+    notice = make_notice_alert(notice=make_notice(ailment="network", healed=True, muted=7, detail="2 of 9 hosts"))
+    store.save_reading(make_told_reading(alerts=(make_alert(), notice)))
+
+    assert [notice, make_alert()] == list(store.alerts())
+
+
+def test_notice_is_owed_like_any_alert(store):
+    """A notice's delivery is due with those of articles, carries the notice, and is due no more when sent."""
+    store.save_health(make_health_reading(alerts=(make_notice_alert(),)))
+    store.save_reading(make_told_reading())
+    owed = [make_delivery(), make_delivery(make_notice_alert())]
+
+    assert owed == list(store.due_deliveries(NOON))
+
+    store.save_delivery(make_delivery(make_notice_alert(), state="sent", attempts=1, sent_at=NOON))
+
+    assert [make_delivery()] == list(store.due_deliveries(later(days=1)))
 
 
 def test_alerts_come_newest_first_up_to_the_limit(store):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from records_made import later, make_cycle
+
+from monitor.records import SourceReport
 
 
 def test_no_cycle_is_last_of_an_empty_store(store):
@@ -18,6 +22,21 @@ def test_cycle_is_read_as_saved(store):
 
     assert report == store.last_cycle()
     assert [report] == list(store.cycles())
+
+
+def test_reports_of_sources_are_read_as_saved(store):
+    """How each source fared comes back equal: kind of failure, status, host, and that a source is gone."""
+    reports = (
+        SourceReport("herald-en", "failed", detail="503", problem="http_status", status=503, host="herald.example"),
+        SourceReport("gazette-ar", "failed", problem="challenge", status=200),
+        SourceReport("courier-ckb", "gone"),
+        SourceReport("tribune-en", "unchanged", seen=30, host="tribune.example"),
+        SourceReport("ledger-en", "not_due"),
+    )
+
+    store.save_cycle(make_cycle(sources=reports))
+
+    assert reports == store.last_cycle().sources
 
 
 def test_last_cycle_is_the_one_that_ended_last(store):
@@ -57,6 +76,17 @@ def test_cycles_come_in_the_order_of_keeping(store):
         store.save_cycle(report)
 
     assert reports == list(store.cycles())
+
+
+def test_cycles_since_a_moment_are_those_that_ended_then_or_later(store):
+    """Asked for a moment, the store gives cycles that ended at it or later, still in the order of keeping."""
+    early, late, on_time = (make_cycle(ended_at=later(hours=hours)) for hours in (1, 3, 2))
+    for report in (late, early, on_time):
+        store.save_cycle(report)
+
+    assert [late, on_time] == list(store.cycles(since=later(hours=2)))
+    assert [late] == list(store.cycles(since=later(hours=2) + timedelta(microseconds=1)))
+    assert [] == list(store.cycles(since=later(hours=4)))
 
 
 def test_store_may_be_closed_twice(store):

@@ -6,9 +6,19 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
-from records_made import NOON, later, make_due, make_entry, make_outcome, make_poll, make_source_state
+from records_made import (
+    NOON,
+    later,
+    make_due,
+    make_entry,
+    make_outcome,
+    make_pace,
+    make_poll,
+    make_route_state,
+    make_source_state,
+)
 
-from monitor.records import SourceState
+from monitor.records import Pace, RouteState, SourceState
 
 # -- sources --
 
@@ -20,8 +30,19 @@ def test_no_source_is_known_to_an_empty_store(store):
 
 
 def test_source_state_is_read_as_saved(store):
-    """Every field of a source's state comes back equal."""
-    state = make_source_state(failures=3, problem="timeout after 20 s")
+    """Every field of a source's state comes back equal, and so does every field of its routes and its pace."""
+    moved = make_route_state(
+        conditional_polls=4, moved_to="https://herald.example/new.xml", moved_polls=2, failures=1, problem="status 503",
+        retry_at=later(minutes=30),
+    )  # fmt: skip
+    gone = RouteState("https://herald.example/old.xml", etag="", gone_at=later(days=-3))
+    state = make_source_state(
+        routes=(moved, gone, RouteState("https://herald.example/sitemap.xml")),
+        route=moved.url,
+        pace=make_pace(asked_seconds=1800.5),
+        failures=3,
+        problem="timeout after 20 s",
+    )
 
     store.save_poll(make_poll(state=state))
 
@@ -37,13 +58,33 @@ def test_source_state_with_nothing_known_is_read_as_saved(store):
 
 def test_new_state_replaces_that_of_its_source_alone(store):
     """A second poll replaces the state of its source and leaves the other source's."""
-    other, second = make_source_state(source="gazette-ar"), make_source_state(etag=None, failures=1)
+    other, second = make_source_state(source="gazette-ar"), make_source_state(routes=(), pace=Pace(), failures=1)
     store.save_poll(make_poll(state=other))
     store.save_poll(make_poll())
 
     store.save_poll(make_poll(state=second))
 
     assert {"gazette-ar": other, "herald-en": second} == dict(store.source_states())
+
+
+def test_poll_without_entries_leaves_those_that_are_known(store):
+    """A poll that brings nothing new keeps the new state and every entry as it stands."""
+    store.save_poll(make_poll(make_entry()))
+
+    store.save_poll(make_poll(state=make_source_state(polled_at=later(minutes=15))))
+
+    assert {"herald-en": make_source_state(polled_at=later(minutes=15))} == dict(store.source_states())
+    assert [make_due()] == list(store.due_entries(NOON))
+
+
+def test_moments_of_a_source_are_read_in_utc(store):
+    """A state whose moments were given in another zone comes back with the same moments in UTC."""
+    baghdad = timezone(timedelta(hours=3))
+    pace = make_pace(arrivals=(NOON.astimezone(baghdad), later(hours=1)), newest_at=NOON.astimezone(baghdad))
+    store.save_poll(make_poll(state=make_source_state(pace=pace, polled_at=NOON.astimezone(baghdad))))
+
+    expected = make_source_state(pace=make_pace(arrivals=(NOON, later(hours=1)), newest_at=NOON))
+    assert {"herald-en": expected} == dict(store.source_states())
 
 
 # -- entries --

@@ -1,7 +1,7 @@
-"""Saves a reading, or rebuilds, and stops at a given statement within it, for ever, until it is killed.
+"""Saves a reading or a look at health, or rebuilds, and stops at a given statement within it until it is killed.
 
-Run as ``dying_writer.py FOLDER reading STATEMENT`` or ``… rebuilt STATEMENT``: prints ``inside`` when SQLite is about
-to run the first statement that begins with STATEMENT.
+Run as ``dying_writer.py FOLDER reading STATEMENT``, ``… health STATEMENT`` or ``… rebuilt STATEMENT``: prints
+``inside`` when SQLite is about to run the first statement that begins with STATEMENT.
 """
 
 from __future__ import annotations
@@ -10,13 +10,28 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from records_made import NOON, make_claim, make_entry, make_outcome, make_poll, make_reading, make_told_reading
+from records_made import (
+    NOON,
+    make_claim,
+    make_entry,
+    make_health,
+    make_health_reading,
+    make_notice_alert,
+    make_outcome,
+    make_page,
+    make_poll,
+    make_reading,
+    make_told_reading,
+)
 
 from monitor.store import SqliteStore
 
 
 def main(folder: Path, save: str, statement: str) -> None:
-    """Keep a poll, then begin to keep the reading of its entry; or keep that, then begin to rebuild from another."""
+    """Keep a poll, then begin to keep the reading of its entry; or keep that, then begin to rebuild from another.
+
+    Or keep that a source is well, then begin to keep that it is down and who is told.
+    """
     connections: list[sqlite3.Connection] = []
 
     def catch_connection(event: str, arguments: tuple[object, ...]) -> None:
@@ -33,9 +48,13 @@ def main(folder: Path, save: str, statement: str) -> None:
     store.save_poll(make_poll(make_entry()))
     if save == "rebuilt":
         store.save_reading(make_told_reading(outcome=make_outcome()))
+    if save == "health":
+        store.save_health(make_health_reading())
     connections[-1].set_trace_callback(stop_at_statement)
     if save == "reading":
-        store.save_reading(make_told_reading(outcome=make_outcome()))
+        store.save_reading(make_told_reading(outcome=make_outcome(), page=make_page()))
+    elif save == "health":
+        store.save_health(make_health_reading(make_health(state="down"), alerts=(make_notice_alert(),)))
     else:
         store.save_rebuilt([make_reading(claims=(make_claim("found"),)), make_told_reading().judgement], NOON)
 

@@ -14,6 +14,10 @@ FOUND = {
     "number": 2.5,
     "flag": 1,
     "moment": "2026-03-02T15:00:00+03:00",
+    "moments": ["2026-03-02T15:00:00+03:00", "2026-03-02T12:00:00.000000+00:00"],
+    "naives": ["2026-03-02T12:00:00.000000+00:00", "2026-03-02T15:00:00"],
+    "empty": [],
+    "words": ["word", ""],
     "naive": "2026-03-02T15:00:00",
     "day": "2026-03-02",
     "object": {"text": "inner"},
@@ -39,6 +43,11 @@ FOUND = {
         (lambda fields: fields.flag("true"), True),
         (lambda fields: fields.moment("moment"), datetime(2026, 3, 2, 12, tzinfo=UTC)),
         (lambda fields: fields.moment_or_none("null"), None),
+        (lambda fields: fields.moments("moments"), (datetime(2026, 3, 2, 12, tzinfo=UTC),) * 2),
+        (lambda fields: fields.moments("empty"), ()),
+        (lambda fields: fields.texts("empty"), []),
+        (lambda fields: fields.texts("words"), ["word", ""]),
+        (lambda fields: fields.wholes("list"), [1, 2]),
         (lambda fields: fields.day("day"), date(2026, 3, 2)),
         (lambda fields: fields.choice("text", ("word", "sign")), "word"),
         (lambda fields: fields.choice_or_none("null", ("word",)), None),
@@ -64,6 +73,11 @@ def test_field_of_the_right_type_is_read(read, expected):
         (lambda fields: fields.flag("whole"), "whole is 7, expected true or false"),
         (lambda fields: fields.moment("naive"), "expected a moment with its offset"),
         (lambda fields: fields.moment("text"), "word"),
+        (lambda fields: fields.moments("naives"), "naives is '2026-03-02T15:00:00', expected a moment with its offset"),
+        (lambda fields: fields.moments("list"), "expected texts"),
+        (lambda fields: fields.texts("list"), r"list is \[1, 2\], expected texts"),
+        (lambda fields: fields.wholes("moments"), "expected whole numbers"),
+        (lambda fields: fields.moments("text"), "expected a list"),
         (lambda fields: fields.day("text"), "word"),
         (lambda fields: fields.choice("text", ("sign", "letter")), "expected one of sign, letter"),
         (lambda fields: fields.inner("list"), r"list is \[1, 2\], expected an object"),
@@ -93,8 +107,10 @@ def test_texts_of_moments_sort_as_the_moments_do():
 
 
 def test_json_text_keeps_letters_and_refuses_what_json_cannot_hold():
-    """Arabic letters stay readable in the database; infinity is refused."""
+    """Arabic letters stay readable in the database; lone surrogates are escaped; infinity is refused."""
     assert json_text({"place": "بغداد"}) == '{"place": "بغداد"}'
+
+    assert json_text({"odd \ud800": "\\\udfff"}) == '{"odd \\ud800": "\\\\\\udfff"}'
 
     with pytest.raises(ValueError, match="JSON"):
         json_text(float("inf"))

@@ -29,7 +29,7 @@ from records_made import (
 )
 
 from monitor.errors import StoreError
-from monitor.records import FigureValue, KeptChange, KeptReading, Size
+from monitor.records import FigureValue, KeptChange, KeptReading, Pace, Size
 from monitor.store import SqliteStore
 
 
@@ -203,7 +203,7 @@ def test_sources_entries_and_cycles_come_back(upgraded):
     """What is polled, what waits to be read and how runs went stand as before."""
     (cycle,) = upgraded.cycles()
 
-    assert {"herald-en": make_source_state()} == dict(upgraded.source_states())
+    assert {"herald-en": make_source_state(routes=(), route="", pace=Pace())} == dict(upgraded.source_states())
     assert [make_due(make_entry())] == list(upgraded.due_entries(NOON))
     assert (2, 8, {"off_topic": 1}, {}) == (cycle.articles, cycle.claims, cycle.skipped, cycle.visits)
 

@@ -16,21 +16,26 @@ from records_made import (
     make_article,
     make_change,
     make_claim,
+    make_due,
     make_entry,
+    make_health,
+    make_health_reading,
     make_history,
     make_imprint,
     make_key,
+    make_notice_alert,
     make_outcome,
     make_poll,
     make_position,
     make_reading,
     make_said,
+    make_source_state,
     make_support,
     make_told_reading,
     make_visit,
 )
 
-from monitor.records import Judgement
+from monitor.records import Judgement, PollReading
 from monitor.store import MemoryStore, SqliteStore
 
 KEYS = (make_key(), make_key("drawdown"))
@@ -50,6 +55,9 @@ def everything(store):
         "readings": list(store.readings()),
         "alerts": list(store.alerts()),
         "deliveries": list(store.deliveries()),
+        "sources": dict(store.source_states()),
+        "healths": dict(store.healths()),
+        "entries": [dict(store.known_entries("herald-en")), store.discovered(EVER), store.titles_since(EVER)],
         "due": [list(store.due_entries(NOON)), list(store.due_visits(NOON + timedelta(days=9)))],
         "alike": [list(store.alike(make_imprint(band), EVER)) for band in "xyz"],
         "slugs": [list(store.articles_at("Herald", slug)) for slug in ("", "s", "t")],
@@ -62,6 +70,7 @@ def everything(store):
                 list(store.readings(each)),
                 list(store.changes(article_id=each)),
                 store.visit(each),
+                store.page(each, "hash-1"),
                 store.claim_ids(each),
                 store.backed_alone(each),
             )
@@ -83,8 +92,9 @@ def everything(store):
         {"alerts": (FAULTY,)},
         {"outcome": FAULTY},
         {"imprint": FAULTY},
+        {"page": FAULTY},
     ],
-    ids=["said", "changes", "histories", "supports", "alerts", "outcome", "imprint"],
+    ids=["said", "changes", "histories", "supports", "alerts", "outcome", "imprint", "page"],
 )
 def test_reading_with_a_fault_leaves_nothing(fault):
     """A reading of which one part cannot be kept leaves no part of it."""
@@ -97,6 +107,27 @@ def test_reading_with_a_fault_leaves_nothing(fault):
         store.save_reading(replace(reading, **fault))
 
     assert before == everything(store)
+
+
+@pytest.mark.parametrize("fault", [{"healths": (make_health(), FAULTY)}, {"alerts": (make_notice_alert(), FAULTY)}])
+def test_look_at_health_with_a_fault_leaves_nothing(fault):
+    """A look at health of which one part cannot be kept leaves no part of it."""
+    store = MemoryStore()
+
+    with pytest.raises(AttributeError):
+        store.save_health(replace(make_health_reading(), **fault))
+
+    assert everything(MemoryStore()) == everything(store)
+
+
+def test_poll_with_a_fault_leaves_nothing():
+    """A poll of which one entry cannot be kept leaves no part of it."""
+    store = MemoryStore()
+
+    with pytest.raises(AttributeError):
+        store.save_poll(PollReading(make_source_state(), (make_due(), FAULTY)))
+
+    assert everything(MemoryStore()) == everything(store)
 
 
 def test_judgement_with_a_fault_leaves_nothing():

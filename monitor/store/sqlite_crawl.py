@@ -1,0 +1,114 @@
+"""The part of the store in SQLite that polling needs: sources, entries, health, manners of hosts, and cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from monitor.records import (
+    CycleReport,
+    DueEntry,
+    EntryOutcome,
+    FeedEntry,
+    Health,
+    HealthReading,
+    PollReading,
+    RobotsText,
+    SourceState,
+)
+from monitor.store import alert_tables, crawl_tables, health_tables
+from monitor.store.sqlite_file import SqliteFile
+
+
+class SqliteCrawl(SqliteFile):
+    """Those methods of ``ports.Store``; ``SqliteStore`` adds what is read, claimed and told."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        """Use an open database. Call ``open`` or ``open_for_reading`` instead."""
+        super().__init__(db, path)
+        self._states, self._healths = crawl_tables.source_states(), health_tables.all_healths()
+
+    # -- sources and entries --
+
+    def source_states(self) -> Mapping[str, SourceState]:
+        """The state of every source ever polled, by its name."""
+        with self._reading() as db:
+            return self._states.records(db)
+
+    def known_entries(self, source: str) -> Mapping[str, str]:
+        """``entry_key`` → ``content_hash`` of the source's entries, as last seen."""
+        with self._reading() as db:
+            return crawl_tables.known_entries(db, source)
+
+    def save_poll(self, poll: PollReading) -> None:
+        """Keep a source's state and its new or changed entries; one whose content is known stays as it is."""
+        with self._writing() as db:
+            crawl_tables.keep_poll(db, poll)
+
+    def due_entries(self, now: datetime, limit: int | None = None) -> Sequence[DueEntry]:
+        """Pending entries whose ``due_at`` is not after ``now``, by publication (else first sight), then by key."""
+        with self._reading() as db:
+            return crawl_tables.due_entries(db, now, limit)
+
+    def save_outcome(self, outcome: EntryOutcome) -> None:
+        """Keep what became of a due entry, unless its content has changed since."""
+        with self._writing() as db:
+            crawl_tables.keep_outcome(db, outcome)
+
+    def skip_counts(self) -> Mapping[str, int]:
+        """How many entries ended in each SkipReason so far."""
+        with self._reading() as db:
+            return crawl_tables.skip_counts(db)
+
+    def discovered(self, since: datetime) -> Sequence[FeedEntry]:
+        """Entries first seen at ``since`` or later that a news query alone told of, the newest published first."""
+        with self._reading() as db:
+            return crawl_tables.discovered(db, since)
+
+    def titles_since(self, since: datetime) -> Sequence[str]:
+        """Titles of entries first seen at ``since`` or later that more than a news query told of, by first sight."""
+        with self._reading() as db:
+            return crawl_tables.titles_since(db, since)
+
+    # -- health and manners --
+
+    def healths(self) -> Mapping[str, Health]:
+        """How every subject ever looked at fares, by its name."""
+        with self._reading() as db:
+            return self._healths.records(db)
+
+    def save_health(self, reading: HealthReading) -> None:
+        """Keep how subjects fare, and the alerts owed for it; a known alert is not owed again."""
+        with self._writing() as db:
+            health_tables.keep_healths(db, reading.healths)
+            alert_tables.keep_alerts(db, reading.alerts, reading.channels, reading.read_at)
+
+    def robots(self, origin: str) -> RobotsText | None:
+        """A host's robots.txt as last fetched, or None."""
+        with self._reading() as db:
+            return health_tables.robots_of(db, origin)
+
+    def save_robots(self, robots: RobotsText) -> None:
+        """Keep a host's robots.txt in place of an older one."""
+        with self._writing() as db:
+            health_tables.keep_robots(db, robots)
+
+    # -- cycles --
+
+    def save_cycle(self, report: CycleReport) -> None:
+        """Keep a cycle's report."""
+        with self._writing() as db:
+            crawl_tables.keep_cycle(db, report)
+
+    def cycles(self, since: datetime | None = None) -> Sequence[CycleReport]:
+        """The reports of all cycles, or of those that ended at ``since`` or later, the first kept at the head."""
+        with self._reading() as db:
+            return crawl_tables.kept_cycles(db, since)
+
+    def last_cycle(self) -> CycleReport | None:
+        """The report of the latest cycle by ``ended_at``, the one saved last where several ended together, or None."""
+        with self._reading() as db:
+            return crawl_tables.last_cycle(db)
