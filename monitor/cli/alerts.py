@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from monitor.errors import InputError
 from monitor.identity import stable_id
 from monitor.ledger import judge_claims
 from monitor.records import (
+    Alert,
     Article,
     Claim,
     ClaimKey,
@@ -56,11 +58,16 @@ def list_alerts(config: Path | None, last: int) -> None:
     table = Table("alert", "created", "what", "deliveries", box=None)
     with closing(open_store_for_reading(settings)) as store:
         for alert in store.alerts(last):
-            topic = topics.get(alert.topic)
-            subject = word_alert(alert, topic, zone).subject if topic else alert.title
+            subject = subject_of(alert, topics, zone)
             states = ", ".join(_delivery_words(one) for one in store.deliveries(alert.alert_id))
             table.add_row(alert.alert_id[:10], moment_words(alert.created_at, zone), subject, states)
     make_console().print(table)
+
+
+def subject_of(alert: Alert, topics: Mapping[str, Topic], zone: str) -> str:
+    """The line that tells an alert or a notice; the headline where the topic is no longer configured."""
+    topic = topics.get(alert.topic)
+    return word_alert(alert, topic, zone).subject if topic or alert.notice else alert.title
 
 
 def _delivery_words(delivery: Delivery) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from monitor.alerts.wording.change_words import AlsoWords, ContradictionWords, HeadingWords, LeadWords, SubjectWords
+from monitor.alerts.wording.notice_words import AdviceWords, CourseWords, HealedWords, IllWords
 from monitor.alerts.wording.phrase_parts import with_parts
 
 
@@ -128,6 +129,7 @@ class LayoutWords:
     quote: str
     quote_gone: str
     link: str
+    link_source: str
     alert: str
 
 
@@ -172,4 +174,8 @@ class Vocabulary:
     lead: LeadWords
     also: AlsoWords
     note: NoteWords
+    ill: IllWords
+    healed: HealedWords
+    advice: AdviceWords
+    course: CourseWords
     layout: LayoutWords

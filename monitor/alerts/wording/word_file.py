@@ -11,6 +11,7 @@ from string import Formatter
 from typing import Any, TypeVar
 
 from monitor.alerts.wording.change_words import AlsoWords, ContradictionWords, HeadingWords, LeadWords, SubjectWords
+from monitor.alerts.wording.notice_words import AdviceWords, CourseWords, HealedWords, IllWords
 from monitor.alerts.wording.vocabulary import (
     DateWords,
     FigureWords,
@@ -44,6 +45,10 @@ _TABLES: Mapping[str, type[Any]] = {
     "lead": LeadWords,
     "also": AlsoWords,
     "note": NoteWords,
+    "ill": IllWords,
+    "healed": HealedWords,
+    "advice": AdviceWords,
+    "course": CourseWords,
     "layout": LayoutWords,
 }
 

@@ -63,6 +63,8 @@ def _blocks(message: Message) -> Iterator[Block]:
     yield HeaderBlock(text=_plain(_line(message.subject or message.message_id, MAX_HEADER_UNITS)))
     if message.note:
         yield ContextBlock(elements=[_plain(_line(message.note, MAX_SECTION_UNITS))])
+    if not message.items and message.lead.strip():  # a notice has no change that would tell it
+        yield SectionBlock(text=_plain(_line(message.lead, MAX_SECTION_UNITS)))
     for item in message.items[:MAX_ITEMS]:
         yield RichTextBlock(elements=list(_item_elements(item)))
     if message.items[MAX_ITEMS:]:
