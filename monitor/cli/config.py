@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from monitor.articles import selector_fault
 from monitor.cli.options import config_option, settings_of
-from monitor.errors import InputError
+from monitor.errors import ConfigError, Fault, InputError
+from monitor.records import Source
 from monitor.settings import write_schemas
+from monitor.settings.folder import SOURCES_FILE
 
 
 @click.command("check-config")
@@ -23,6 +27,8 @@ def check_config(config: Path | None, schemas: Path | None) -> None:
     if schemas is not None:
         _write_schemas(schemas)
     settings = settings_of(config)
+    if faults := [fault for source in settings.sources for fault in _selector_faults(source)]:
+        raise ConfigError(faults)
     enabled = sum(1 for source in settings.sources if source.enabled)
     channels = ", ".join(channel.name for channel in settings.enabled_channels) or "none"
     click.echo(f"{settings.folder}: fine")
@@ -32,6 +38,13 @@ def check_config(config: Path | None, schemas: Path | None) -> None:
     click.echo(f"state: {settings.state_folder}")
     if not settings.general.fetch.contact:
         click.echo("note: [fetch] contact is empty; give a mail or web address, so that outlets can reach you")
+
+
+def _selector_faults(source: Source) -> Iterator[Fault]:
+    """The selectors that are no CSS; settings, which know no pages, could not tell."""
+    for key in ("text", "title", "date", "remove") if source.selectors else ():
+        if found := selector_fault(getattr(source.selectors, key)):
+            yield Fault(SOURCES_FILE, f'source "{source.name}".selectors.{key}', found, "correct it, or take it out")
 
 
 def _write_schemas(folder: Path) -> None:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 from rich.console import Console
 
-from monitor.articles import Extraction, extract_article
-from monitor.assemble import open_fetcher
+from monitor.assemble import open_fetcher, open_parser
 from monitor.claims import explain_sentences
 from monitor.cli.lines import article_from, zones_by_outlet
 from monitor.cli.marking import legend, print_article
@@ -24,11 +24,12 @@ from monitor.cli.readings import print_claims, print_sentences
 from monitor.cli.screens import make_console
 from monitor.clock import SystemClock
 from monitor.errors import InputError
+from monitor.feeds import canonical_link
 from monitor.identity import stable_id
 from monitor.language.scenes import stage_article
 from monitor.language.varieties import guess_language
 from monitor.language.vocabulary import Vocabulary
-from monitor.records import Article, FetchRequest, FetchResult, Lang, Topic
+from monitor.records import Article, Extraction, FetchRequest, Lang, RawPage, Topic
 from monitor.settings import Settings
 from monitor.topics import detect_topic
 
@@ -71,11 +72,7 @@ def read(  # noqa: PLR0913 - an option each
 
 def _article(address: str, settings: Settings, zone: ZoneInfo) -> Article:
     if address.startswith(("http://", "https://")):
-        page = asyncio.run(_fetch(address, settings))
-        if page.problem is not None:
-            cure = "check the address, or save the page and give the file"
-            raise InputError(address, f"{page.problem}: {page.detail}", cure)
-        return _from_page(address, extract_article(page.body, page.charset, page.final_url), zone)
+        return _from_page(address, asyncio.run(_fetch(address, settings)), zone)
     path = Path(address)
     try:
         body = path.read_bytes()
@@ -84,14 +81,26 @@ def _article(address: str, settings: Settings, zone: ZoneInfo) -> Article:
     if path.suffix == ".json":
         return _from_json(path, body, settings)
     if b"<html" in body[:4000].lower() or path.suffix in {".html", ".htm"}:
-        return _from_page(address, extract_article(body), zone)
+        return _from_page(address, asyncio.run(_extract(RawPage(body), settings)), zone)
     title, _, text = body.decode("utf-8", errors="replace").partition("\n")
     return _from_page(address, Extraction(title=title.strip(), text=text.strip(), method="fast"), zone)
 
 
-async def _fetch(address: str, settings: Settings) -> FetchResult:
+async def _fetch(address: str, settings: Settings) -> Extraction:
     async with open_fetcher(settings) as fetcher:
-        return await fetcher.fetch(FetchRequest(address))
+        page = await fetcher.fetch(FetchRequest(address))
+    if page.problem is not None:
+        cure = "check the address, or save the page and give the file"
+        raise InputError(address, f"{page.problem}: {page.detail}", cure)
+    return await _extract(RawPage(page.body, page.charset, page.final_url), settings)
+
+
+async def _extract(page: RawPage, settings: Settings) -> Extraction:
+    """The article of a page, read as a cycle would: in a worker, by the selectors of its outlet where it has some."""
+    host = urlsplit(canonical_link(page.url)).hostname
+    selectors = next((one.selectors for one in settings.sources if one.outlet == host and one.selectors), None)
+    async with open_parser(settings) as parser:
+        return await parser.extract(page, selectors)
 
 
 def _from_page(address: str, extraction: Extraction, zone: ZoneInfo) -> Article:

@@ -15,7 +15,6 @@ from monitor.cli.logs import LogForm, configure_logs
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.progress import progress_bars
 from monitor.clock import SystemClock
-from monitor.daemon import run_daemon
 from monitor.pipeline.cycle import run_cycle
 from monitor.records import CycleReport, SourceReport
 from monitor.settings import Settings
@@ -57,6 +56,8 @@ async def _one_cycle(settings: Settings) -> CycleReport:
 @_log_form_option
 def daemon(config: Path | None, log_level: str, log_format: LogForm) -> None:
     """Run a cycle now and at every tick until told to stop; SIGTERM finishes the step in hand."""
+    from monitor.daemon import run_daemon  # noqa: PLC0415 - the scheduler is the daemon's alone
+
     configure_logs(log_level, log_format)
     asyncio.run(run_daemon(settings_of(config), SystemClock()))
 
@@ -79,6 +80,7 @@ def _source_words(report: SourceReport) -> str:
         "polled": f"polled, {report.seen} entries, {report.fresh} new or changed",
         "unchanged": "unchanged",
         "failed": "FAILED",
+        "gone": "GONE",
         "not_due": "not due",
     }[report.outcome]
     return f"{words}: {report.detail}" if report.detail else words

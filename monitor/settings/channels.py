@@ -28,6 +28,9 @@ class _Channel(Table):
 
     enabled: Flag = Field(default=True, description="true, or false to keep the channel in the file without using it")
     name: Slug = Field(description="a name of its own for this channel: deliveries are kept under it")
+    claims: Flag = Field(
+        default=True, description="true, or false for a channel that is only for what [health] tells, not for claims"
+    )
 
 
 class ConsoleChannel(_Channel):

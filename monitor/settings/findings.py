@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from monitor.settings.shapes import KeyPath, Spot, trace
 
 _LONGEST_SHOWN = 60
-_UNITS = {"minutes": "minute", "seconds": "second", "days": "day", "bytes": "byte"}
+_UNITS = {"minutes": "minute", "seconds": "second", "days": "day", "bytes": "byte", "megabytes": "megabyte"}
 
 
 class Finding(NamedTuple):

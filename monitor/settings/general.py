@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from monitor.settings.channels import TaggedChannel
-from monitor.settings.findings import Finding, refusal, shown
+from monitor.settings.fetching import Fetch
+from monitor.settings.findings import Finding, refusal
+from monitor.settings.health import HealthTable, health_findings
 from monitor.settings.repeats import repeated
-from monitor.settings.tables import LocalPath, Number, Table, Whole, ZoneName
-
-
-def _reachable(contact: str) -> str:
-    contact = contact.strip()
-    if contact and "@" not in contact and not contact.startswith(("https://", "http://")):
-        found = f"contact is {shown(contact)}"
-        raise refusal(found, "give a mail address or a web address, where an outlet's operator can reach you")
-    if not contact.isascii() or not contact.isprintable():
-        found = "contact has signs that a request header cannot carry"
-        raise refusal(found, "use plain Latin letters on one line")
-    return contact
+from monitor.settings.tables import Flag, LocalPath, Number, Table, Whole, ZoneName
 
 
 class Newsroom(Table):
@@ -39,6 +30,13 @@ class Schedule(Table):
     tick_minutes: Whole = Field(
         default=5, ge=1, le=1440, description="minutes between two looks at what is due; each source has its own rhythm"
     )
+    slowest_minutes: Whole = Field(
+        default=120,
+        ge=1,
+        le=10_080,
+        description="minutes between two polls of a source at most, however rarely it brings something; sources that "
+        "fail, or ask to be left alone, wait longer",
+    )
 
 
 class State(Table):
@@ -50,48 +48,22 @@ class State(Table):
     )
 
 
-class Fetch(Table):
-    """``[fetch]``: manners and limits on the web."""
-
-    contact: Annotated[str, AfterValidator(_reachable)] = Field(
-        default="",
-        description="a mail or web address that is sent in the User-Agent, so that an outlet can reach you",
-    )
-    total_seconds: Number = Field(default=20, gt=0, description="seconds that one fetch may take, redirects included")
-    connect_seconds: Number = Field(default=10, gt=0, description="seconds that a connection may take to stand")
-    max_bytes: Whole = Field(
-        default=5_000_000,
-        ge=10_000,
-        description="bytes of one answer, as sent and as unpacked, above which it is refused",
-    )
-    reach: Literal["public", "anywhere"] = Field(
-        default="public",
-        description="public: only addresses of the public Internet, so that no feed or page leads the monitor into the "
-        "newsroom's own network; anywhere: that network too",
-    )
-    max_redirects: Whole = Field(default=5, ge=0, le=20, description="redirects that one fetch may follow")
-    per_host: Whole = Field(default=2, ge=1, description="fetches from one host at the same time")
-    at_once: Whole = Field(default=8, ge=1, description="fetches at the same time, all hosts together")
-
-    @model_validator(mode="after")
-    def _limits_agree(self) -> Self:
-        if self.connect_seconds > self.total_seconds:
-            found = f"connect_seconds is {self.connect_seconds:g}, more than total_seconds, {self.total_seconds:g}"
-            raise refusal(found, "give a connection no more time than the whole fetch", "connect_seconds")
-        if self.per_host > self.at_once:
-            found = f"per_host is {self.per_host}, more than at_once, {self.at_once}"
-            raise refusal(found, "give one host no more than all hosts together", "per_host")
-        return self
-
-
 class Reading(Table):
-    """``[reading]``: which feed entries are still worth reading."""
+    """``[reading]``: which feed entries are still worth reading, and what reading a page may cost."""
 
     look_back_days: Whole = Field(
         default=7, ge=1, description="days: an entry published longer ago is kept but its page is not read"
     )
     article_attempts: Whole = Field(
         default=5, ge=1, le=100, description="times that a page is tried before its entry is given up"
+    )
+    page_seconds: Number = Field(
+        default=10, gt=0, le=600, description="seconds that the reading of one page or feed may take"
+    )
+    workers: Whole = Field(default=2, ge=1, le=64, description="processes that read pages and feeds side by side")
+    memory_megabytes: Whole = Field(default=1000, ge=200, description="megabytes of memory that each of them may take")
+    keep_pages: Flag = Field(
+        default=True, description="true: the page of each version that claims something is kept as it came, compressed"
     )
 
 
@@ -125,11 +97,13 @@ class General(Table):
     schedule: Schedule = Field(default=Schedule(), description="the daemon's rhythm")
     state: State = Field(default=State(), description="where the database is kept")
     fetch: Fetch = Field(default=Fetch(), description="manners and limits on the web")
-    reading: Reading = Field(default=Reading(), description="which feed entries are still worth reading")
+    reading: Reading = Field(default=Reading(), description="what is still worth reading, and at what cost")
+    health: HealthTable = Field(default=HealthTable(), description="who is told of sick sources, and when")
     delivery: DeliveryRules = Field(default=DeliveryRules(), description="how messages are sent")
     channels: tuple[TaggedChannel, ...] = Field(default=(), description="where alerts go, one table a channel")
 
 
 def general_findings(document: Mapping[str, Any]) -> Iterator[Finding]:
-    """What no single table shows: two channels of one name."""
+    """What no single table shows: two channels of one name, and health notices that lead nowhere."""
     yield from repeated(document, "channels", "name", 'give every channel a name of its own, like "mail-night"')
+    yield from health_findings(document)

@@ -45,6 +45,16 @@ class Settings:
         """The channels that are on."""
         return tuple(channel for channel in self.general.channels if channel.enabled)
 
+    @property
+    def claim_channels(self) -> tuple[Channel, ...]:
+        """The channels that get alerts about claims."""
+        return tuple(channel for channel in self.enabled_channels if channel.claims)
+
+    @property
+    def health_channels(self) -> tuple[Channel, ...]:
+        """The channels that hear how sources fare."""
+        return tuple(channel for channel in self.enabled_channels if channel.name in self.general.health.channels)
+
 
 def load_settings(
     folder: Path, environ: Mapping[str, str] = os.environ, word_groups: Collection[str] | None = None
@@ -60,7 +70,8 @@ def load_settings(
         raise ConfigError([Fault(str(folder), "", "there is no such folder", cure)])
     reader = _Reader(folder, Surroundings(base_folder_of(folder), environ))
     general = reader.read(GENERAL_FILE, General, general_findings)
-    sources = reader.read(SOURCES_FILE, SourcesFile, source_findings)
+    slowest = general.schedule.slowest_minutes if general else None
+    sources = reader.read(SOURCES_FILE, SourcesFile, partial(source_findings, slowest_minutes=slowest))
     files = _topic_files(folder)
     judge = partial(topic_findings, word_groups=word_groups)
     topics = [reader.read(file, TopicFile, judge) for file in files]

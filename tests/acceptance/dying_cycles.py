@@ -26,6 +26,7 @@ from pathlib import Path
 from monitor.assemble import make_lease, open_workshop
 from monitor.cli.logs import configure_logs
 from monitor.clock import HandClock
+from monitor.parsing import DirectParser
 from monitor.pipeline.cycle import run_cycle
 from monitor.settings import load_settings
 
@@ -111,7 +112,9 @@ async def run_watched(config: Path, at: datetime, steps: Steps) -> None:
     with make_lease(settings.state_folder, "monitor batch").hold():
         async with open_workshop(settings, HandClock(at)) as workshop:
             watched = {name: WatchedNotifier(one, steps) for name, one in workshop.notifiers.items()}
-            await run_cycle(replace(workshop, notifiers=watched, store=WatchedStore(workshop.store, steps)))
+            store = WatchedStore(workshop.store, steps)
+            # Steps of worker processes would be none of this process's, and a fork has no workers of its own.
+            await run_cycle(replace(workshop, notifiers=watched, store=store, parser=DirectParser()))
 
 
 def live(order: dict, report: int) -> None:

@@ -80,7 +80,7 @@ def test_feed_in_the_newsrooms_own_network_is_not_asked_for(newsroom):
     ended = batch(newsroom)
 
     assert 1 == ended.status
-    assert "FAILED: bad_url: " in ended.lines[0]
+    assert "FAILED: forbidden_address: " in ended.lines[0]
     assert "not a public address" in ended.lines[0]
     assert not newsroom.site.requests
 

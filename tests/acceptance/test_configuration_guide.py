@@ -32,7 +32,7 @@ def tables() -> dict[tuple[str, str], dict[str, Any]]:
         if "patternProperties" in value:
             (inner,) = value["patternProperties"].values()
             found["topics/*.toml", f"[{name}.NAME]"] = _definition(inner, topic)
-    found["sources.toml", "[[sources]]"] = _definition(sources["properties"]["sources"]["items"], sources)
+    found |= {("sources.toml", path): table for path, table in _of_a_source(sources)}
     for name, value in general["properties"].items():
         if "$ref" in value:
             found |= {("monitor.toml", path): table for path, table in _plain(name, value, general)}
@@ -46,6 +46,18 @@ def _plain(name: str, value: dict[str, Any], schema: dict[str, Any]) -> list[tup
     if not inner:
         return [(f"[{name}]", table)]
     return [pair for key, one in inner.items() for pair in _plain(f"{name}.{key}", one, schema)]
+
+
+def _of_a_source(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The table of a source and those below it, each under its heading."""
+    table = _definition(schema["properties"]["sources"]["items"], schema)
+    below = {key: one["anyOf"][0] for key, one in table["properties"].items() if "$ref" in str(one.get("anyOf"))}
+    lists = {key: one["items"] for key, one in table["properties"].items() if "$ref" in one.get("items", {})}
+    return [
+        ("[[sources]]", table),
+        *((f"[[sources.{key}]]", _definition(one, schema)) for key, one in lists.items()),
+        *((f"[sources.{key}]", _definition(one, schema)) for key, one in below.items()),
+    ]
 
 
 def _definition(value: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

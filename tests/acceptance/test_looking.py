@@ -135,12 +135,12 @@ def test_sources_that_are_off_are_listed_on_demand(newsroom):
 
 
 def test_probe_judges_a_feed_by_its_content(newsroom):
-    """A feed with a dated entry is usable, one without any date or with nothing to read is not; nothing is kept."""
+    """A feed with a young entry is usable, one without any date or with nothing to read is not; nothing is stored."""
     newsroom.configure(others=["dated", "gone"])
     dated = item("mill", "Ferry repaired") | {"pubDate": "Mon, 01 Mar 2021 10:00:00 +0300"}
     newsroom.serve_feed("dated", answer(rss(dated), headers={"ETag": '"v1"'}))
 
-    ended = newsroom.run("sources", "probe")
+    ended = newsroom.run("sources", "probe", "--fresh-days", "9999")
 
     rows = {line.split()[0]: line for line in ended.lines[1:]}
     assert 1 == ended.status
@@ -157,7 +157,7 @@ def test_probe_of_a_named_source(newsroom):
     dated = item("mill", "Ferry repaired") | {"pubDate": "Mon, 01 Mar 2021 10:00:00 +0300"}
     newsroom.serve_feed("dated", answer(rss(dated)))
 
-    ended = newsroom.run("sources", "probe", "dated")
+    ended = newsroom.run("sources", "probe", "dated", "--fresh-days", "9999")
 
     assert (0, ["/robots.txt", "/dated.xml"]) == (ended.status, newsroom.site.paths_asked())
 

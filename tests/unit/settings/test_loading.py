@@ -140,3 +140,38 @@ def test_settings_do_not_change_after_loading(tmp_path: Path):
 
     with pytest.raises(ValueError, match="frozen"):
         settings.general.schedule.tick_minutes = 9
+
+
+def test_health_notices_and_claim_alerts_go_their_own_ways(tmp_path: Path):
+    """A channel without claims hears of sick sources alone; one that is off hears nothing."""
+    general = (
+        GENERAL
+        + """
+[[channels]]
+kind = "console"
+name = "technician"
+claims = false
+
+[[channels]]
+kind = "console"
+name = "spare"
+enabled = false
+
+[health]
+channels = ["technician", "spare"]
+"""
+    )
+
+    settings = load_settings(write_config(tmp_path, general=general))
+
+    assert [channel.name for channel in settings.claim_channels] == ["console"]
+    assert [channel.name for channel in settings.health_channels] == ["technician"]
+
+
+def test_networks_of_ones_own_are_kept_in_their_usual_spelling(tmp_path: Path):
+    """An address alone is a network of one; IPv6 is shortened."""
+    general = '[fetch]\nallow_networks = ["10.0.0.7", "FD00:0020::/32"]\n'
+
+    settings = load_settings(write_config(tmp_path, general=general))
+
+    assert settings.general.fetch.allow_networks == ("10.0.0.7/32", "fd00:20::/32")

@@ -1,5 +1,6 @@
 """The configuration in config/ is right, and says what the documentation promises of it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,55 @@ def test_the_packaged_search_finds_the_projects_folder(tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
 
     assert load_settings(find_config_folder(None), environ={}).topics
+
+
+OUTLETS_OF_THE_FIELD = {
+    *("shafaq.com", "ina.iq", "baghdadtoday.news", "alsumaria.tv", "rudaw.net", "kurdistan24.net", "en.964media.com"),
+    *("thenewregion.com", "almadapaper.net", "iraq-businessnews.com", "iraqinews.com", "esta.krd", "basnews.com"),
+    *("aljazeera.com", "aljazeera.net", "aawsat.com", "english.aawsat.com", "skynewsarabia.com", "bbc.com"),
+    *("independentarabia.com", "france24.com", "dw.com", "aa.com.tr", "reuters.com", "apnews.com", "militarytimes.com"),
+    *("stripes.com", "war.gov", "centcom.mil", "news.un.org", "presstv.ir", "en.mehrnews.com", "tehrantimes.com"),
+    *("tasnimnews.com", "en.irna.ir", "longwarjournal.org", "thenationalnews.com", "news.google.com"),
+}
+
+
+def test_every_outlet_of_the_field_is_listed(shipped: Settings):
+    """No outlet that is known to report on the story is missing; two without any address are looked for by name."""
+    names = {source.name for source in shipped.sources}
+
+    assert OUTLETS_OF_THE_FIELD == {source.outlet for source in shipped.sources}
+    assert {"nrt-news-query-en", "peregraf-news-query-en"} <= names
+
+
+def test_news_queries_ask_in_three_languages(shipped: Settings):
+    """What was published on the story is discovered in each language that is read."""
+    langs = {source.lang for source in shipped.sources if source.name.startswith("coalition-news-query-")}
+
+    assert langs == {"ar", "en", "ckb"}
+
+
+SAID_OF_LINKS = [
+    ("rudaw-en", "/english/middleeast/iraq/261120252", True),
+    ("rudaw-en", "/english/middleeast/iraq/261120252-amp", False),
+    ("rudaw-en", "/sorani/kurdistan/261120252", False),
+    ("rudaw-ckb", "/sorani/kurdistan/261120252", True),
+    ("the-new-region-en", "/posts/1234", True),
+    ("the-new-region-en", "/about", False),
+]
+
+
+@pytest.mark.parametrize(("name", "path", "is_article"), SAID_OF_LINKS)
+def test_a_section_tells_articles_by_their_addresses(shipped: Settings, name: str, path: str, is_article: bool):  # noqa: FBT001 - a column of a table
+    """The link pattern of a section page matches article addresses from their start, and no others."""
+    source = next(source for source in shipped.sources if source.name == name)
+
+    assert is_article == bool(re.match(source.link_pattern, path))
+
+
+def test_the_list_of_all_news_is_no_list_of_tags(shipped: Settings):
+    """Shafaq's page of all news leads to articles, its links to tags are left out."""
+    source = next(source for source in shipped.sources if source.name == "shafaq-en")
+    pattern = next(route.link_pattern for route in source.routes if route.kind == "section")
+
+    assert re.match(pattern, "/en/Iraq/Some-words-of-a-title")
+    assert not re.match(pattern, "/en/tags/Baghdad")

@@ -1,0 +1,38 @@
+"""Sources as a person names them, and what is kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import timedelta
+
+from monitor.assemble import has_store, open_store_for_reading
+from monitor.errors import InputError
+from monitor.records import Source, SourceState
+from monitor.settings import Settings
+
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def choose_sources(settings: Settings, names: Sequence[str]) -> tuple[Source, ...]:
+    """The sources of these names, or all enabled ones where none is given. Raises InputError for an unknown name."""
+    known = {source.name: source for source in settings.sources}
+    for name in names:
+        if name not in known:
+            raise InputError(name, "no source has this name", "see `monitor sources list --all`")
+    return tuple(known[name] for name in names) or tuple(source for source in known.values() if source.enabled)
+
+
+def kept_states(settings: Settings) -> Mapping[str, SourceState]:
+    """The kept states; none where nothing was ever polled."""
+    if not has_store(settings):
+        return {}
+    with closing(open_store_for_reading(settings)) as store:
+        return store.source_states()
+
+
+def span_words(span: timedelta) -> str:
+    """A span of time in its largest fitting unit: ``12 min``, ``3 h``, ``2 d``; none below 0 minutes."""
+    if span >= 2 * _DAY:
+        return f"{span // _DAY} d"
+    return f"{span // _HOUR} h" if span >= _HOUR else f"{max(span // _MINUTE, 0)} min"

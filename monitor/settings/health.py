@@ -1,0 +1,49 @@
+"""``[health]`` of ``monitor.toml``: who hears of sick sources, and when a source counts as sick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import Field
+
+from monitor.settings.findings import Finding, nearest, shown
+from monitor.settings.tables import Slug, Table, Whole
+
+
+class HealthTable(Table):
+    """``[health]``: who is told of sick sources, and when."""
+
+    channels: tuple[Slug, ...] = Field(
+        default=(),
+        description="names of the channels that hear when a source, or the monitor's own network, falls ill or heals",
+    )
+    down_after: Whole = Field(default=3, ge=1, le=100, description="bad polls in a row after which a source is told of")
+    stale_days: Whole = Field(
+        default=7,
+        ge=1,
+        description="days without anything new after which a source is told of; ten times its usual gap if longer",
+    )
+
+
+def health_findings(document: Mapping[str, Any]) -> Iterator[Finding]:
+    """What ``[health]`` and the channels do not show alone: names of no channel, and channels that get nothing."""
+    channels = [one for one in _list(document.get("channels")) if isinstance(one, dict)]
+    health = document.get("health")
+    named = _list(health.get("channels")) if isinstance(health, dict) else []
+    known = [name for one in channels if isinstance(name := one.get("name"), str)]
+    for name in named:
+        if isinstance(name, str) and name not in known:
+            near = nearest(name, known)
+            cure = (
+                f'write "{near}"' if near else f"name one of {', '.join(known) or 'the channels, once there are some'}"
+            )
+            yield Finding(("health", "channels"), f"{shown(name)} is the name of no channel", cure)
+    for position, one in enumerate(_list(document.get("channels"))):
+        if isinstance(one, dict) and one.get("claims") is False and one.get("name") not in named:
+            found = "claims is false, and [health] channels does not name this channel: it would get nothing"
+            yield Finding(("channels", position, "claims"), found, "name it there, or set enabled = false instead")
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
