@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from datetime import timedelta
 from pathlib import Path
 from typing import TextIO
 
 from monitor import __version__
-from monitor.clock import Clock
-from monitor.http_client import FetchLimits, RobotsGate, WebFetcher
+from monitor.clock import Clock, SystemClock
+from monitor.health import HealthRules
+from monitor.http_client import FetchLimits, PacedFetcher, Pacer, RobotsGate, RobotsMemory, WebFetcher
 from monitor.notify import ConsoleNotifier, EmailAccount, EmailNotifier, FileNotifier, SlackNotifier
+from monitor.parsing import ParsingLimits, WorkerParser
 from monitor.pipeline.reading import Reader
 from monitor.pipeline.workshop import NoProgress, Progress, Rules, Workshop
-from monitor.ports import Fetcher, Lease, Notifier
+from monitor.ports import Fetcher, Lease, Notifier, Parser
 from monitor.settings import Channel, ConsoleChannel, EmailChannel, FileChannel, Settings, SlackChannel
 from monitor.store import FolderLease, SqliteStore
 from monitor.store.connection import DATABASE_NAME
+
+_CONNECTIONS_A_CLIENT = 10
+"""httpx looks through all its connections at every request: above ten, two clients cost less than one."""
 
 
 @asynccontextmanager
@@ -32,14 +39,17 @@ async def open_workshop(
     topics = settings.topics
     stream = console or sys.stdout
     with closing(SqliteStore.open(settings.state_folder)) as store:
-        async with open_fetcher(settings) as fetcher:
+        async with open_fetcher(settings, clock=clock, memory=store) as fetcher, open_parser(settings) as parser:
             yield Workshop(
                 store=store,
                 fetcher=fetcher,
+                parser=parser,
                 notifiers={
                     channel.name: make_notifier(channel, fetcher, clock, stream)
                     for channel in settings.enabled_channels
                 },
+                claim_channels=tuple(channel.name for channel in settings.claim_channels),
+                health_channels=tuple(channel.name for channel in settings.health_channels),
                 sources=settings.sources,
                 topics={topic.name: topic for topic in topics},
                 reader=Reader(topics),
@@ -50,22 +60,53 @@ async def open_workshop(
 
 
 @asynccontextmanager
-async def open_fetcher(settings: Settings) -> AsyncIterator[Fetcher]:
-    """The one door to the web, with its robots.txt gate, for a ``with`` block."""
-    agent = user_agent(settings)
+async def open_fetcher(
+    settings: Settings, *, clock: Clock | None = None, memory: RobotsMemory | None = None, agent: str | None = None
+) -> AsyncIterator[Fetcher]:
+    """The one door to the web, with its manners, for a ``with`` block.
+
+    ``memory`` keeps what hosts say in robots.txt; without one it is asked for anew. ``agent`` is what the monitor calls
+    itself in place of its own name and contact.
+    """
+    called = agent or user_agent(settings)
+    pacer = Pacer(settings.general.fetch.gap_seconds)
+    async with WebFetcher(make_limits(settings, called)) as fetcher:
+        yield RobotsGate(PacedFetcher(fetcher, pacer), called, clock or SystemClock(), memory, pacer)
+
+
+def make_limits(settings: Settings, agent: str) -> FetchLimits:
+    """The bounds of every fetch as configured: the connections at once are spread over pools of at most ten."""
     fetch = settings.general.fetch
-    limits = FetchLimits(
+    clients = math.ceil(fetch.at_once / _CONNECTIONS_A_CLIENT)
+    return FetchLimits(
         user_agent=agent,
         total_seconds=fetch.total_seconds,
         connect_seconds=fetch.connect_seconds,
+        least_bytes_per_second=fetch.least_bytes_per_second,
         max_raw_bytes=fetch.max_bytes,
         max_decoded_bytes=fetch.max_bytes,
         max_redirects=fetch.max_redirects,
         per_host=fetch.per_host,
+        clients=clients,
+        per_client=math.ceil(fetch.at_once / clients),
         reach=fetch.reach,
+        allow_networks=fetch.allow_networks,
+        ports=fetch.ports,
     )
-    async with WebFetcher(limits) as fetcher:
-        yield RobotsGate(fetcher, agent)
+
+
+@asynccontextmanager
+async def open_parser(settings: Settings) -> AsyncIterator[Parser]:
+    """The workers that read pages and feeds apart from the run, for a ``with`` block; none starts unless needed."""
+    reading = settings.general.reading
+    limits = ParsingLimits(
+        workers=reading.workers,
+        page_deadline_seconds=reading.page_seconds,
+        max_page_bytes=settings.general.fetch.max_bytes,
+        memory_bytes=reading.memory_megabytes * 1_000_000,
+    )
+    async with WorkerParser(limits) as parser:
+        yield parser
 
 
 def user_agent(settings: Settings) -> str:
@@ -104,12 +145,24 @@ def make_rules(settings: Settings) -> Rules:
     return Rules(
         look_back_days=general.reading.look_back_days,
         article_attempts=general.reading.article_attempts,
-        at_once=general.fetch.at_once,
+        slowest_minutes=general.schedule.slowest_minutes,
+        polls_per_host=polls_per_host(settings),
+        keeps_pages=general.reading.keep_pages,
+        health=HealthRules(general.health.down_after, timedelta(days=general.health.stale_days)),
         retry_first_seconds=general.delivery.retry.first_seconds,
         retry_ceiling_seconds=general.delivery.retry.ceiling_seconds,
         retry_attempts=general.delivery.retry.attempts,
         zone=general.newsroom.zone,
     )
+
+
+def polls_per_host(settings: Settings) -> int:
+    """How many polls one host gets in a cycle: so many as fit into half of a tick, so that its articles have room, too.
+
+    Without a gap between requests, there is no such bound.
+    """
+    gap, tick = settings.general.fetch.gap_seconds, settings.general.schedule.tick_minutes * 60
+    return max(1, int(tick / gap / 2)) if gap > 0 else sys.maxsize
 
 
 def make_lease(folder: Path, who: str) -> Lease:

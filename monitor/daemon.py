@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from datetime import UTC
+from contextlib import closing
+from datetime import UTC, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]  # it ships no types
 from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]  # it ships no types
 
-from monitor.assemble import check_store, make_lease, open_workshop
+from monitor.assemble import check_store, make_lease, open_store_for_reading, open_workshop
 from monitor.clock import Clock
 from monitor.errors import StoreError
+from monitor.health import heartbeat
 from monitor.pipeline.cycle import run_cycle
 from monitor.settings import Settings
 
 _log = structlog.get_logger()
+
+HEARTBEAT = timedelta(hours=1)
+"""How often the daemon says in the log how it fares."""
 
 
 async def run_daemon(settings: Settings, clock: Clock) -> None:
@@ -46,6 +51,9 @@ async def _tick_until(stop: asyncio.Event, settings: Settings, clock: Clock) -> 
         async with working:
             await _run_once(settings, clock, stop)
 
+    async def beat() -> None:
+        log_heartbeat(settings, clock)
+
     minutes = settings.general.schedule.tick_minutes
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
@@ -57,6 +65,7 @@ async def _tick_until(stop: asyncio.Event, settings: Settings, clock: Clock) -> 
         # However late a tick is noticed, it is run: what is due is due.
         misfire_grace_time=None,
     )
+    scheduler.add_job(beat, IntervalTrigger(hours=1, timezone=UTC), coalesce=True, misfire_grace_time=None)
     _log.info("start", tick_minutes=minutes, state=str(settings.state_folder))
     scheduler.start()
     await stop.wait()
@@ -72,3 +81,16 @@ async def _run_once(settings: Settings, clock: Clock, stop: asyncio.Event) -> No
             await run_cycle(workshop, stop.is_set)
     except StoreError as error:
         _log.error("store", problem=str(error))
+
+
+def log_heartbeat(settings: Settings, clock: Clock) -> None:
+    """One line in the log: how many sources are fresh, and what the last hour brought. A store in trouble is told."""
+    now = clock.now()
+    try:
+        with closing(open_store_for_reading(settings)) as store:
+            cycles = store.cycles(now - HEARTBEAT)
+            beat = heartbeat(settings.sources, store.source_states(), store.healths(), cycles, now)
+    except StoreError as error:
+        _log.error("store", problem=str(error))
+        return
+    _log.info("heartbeat", says=beat.line())

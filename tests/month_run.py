@@ -130,7 +130,7 @@ def _with_sources(workshop: Workshop, names: set[str]) -> Workshop:
 
 
 def _told(store: Store, messages: int) -> Told:
-    told = Told(tuple(reversed(store.alerts())), messages)
+    told = Told(tuple(one for one in reversed(store.alerts()) if one.notice is None), messages)
     told.changes.update((kept.change.kind, kept.change.reason) for kept in store.changes())
     told.origins.update(said.reported_by for said in store.claims() if said.origin)
     told.edits.update(reading.edit.kind if reading.edit else "first reading" for reading in store.readings())

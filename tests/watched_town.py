@@ -146,8 +146,8 @@ class Town:
 
     @property
     def alerts(self) -> list[Alert]:
-        """All alerts in the order of their making."""
-        return list(reversed(self.store.alerts()))
+        """All alerts about claims in the order of their making."""
+        return [alert for alert in reversed(self.store.alerts()) if alert.notice is None]
 
     @property
     def visits(self) -> dict[str, int]:

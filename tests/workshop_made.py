@@ -13,6 +13,7 @@ from news_pages import Page
 from records_made import NOON, make_source
 
 from monitor.clock import HandClock
+from monitor.parsing import DirectParser
 from monitor.pipeline.reading import Reader
 from monitor.pipeline.workshop import Workshop
 from monitor.records import (
@@ -120,14 +121,19 @@ def make_workshop(
     **parts,
 ) -> Workshop:
     """A workshop at noon; without sources, one that reads the Herald. ``parts`` replace the rest by name."""
+    notifiers = parts.get("notifiers", {desk.name: desk for desk in desks})
     default = Workshop(
         store=MemoryStore(),
         fetcher=web or WrittenWeb({}),
-        notifiers={desk.name: desk for desk in desks},
+        parser=DirectParser(),
+        notifiers=notifiers,
+        claim_channels=tuple(notifiers),
+        health_channels=(),
         sources=tuple(sources) if sources is not None else (make_source(),),
         topics={TOPIC.name: TOPIC},
         reader=Reader([TOPIC]),
         clock=HandClock(at),
+        chance=lambda: 0.0,
     )
     return replace(default, **parts)
 

@@ -93,7 +93,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-_EVERY_MINUTES = 15
+_EVERY_MINUTES = 5
 
 _GENERAL = """\
 # Written by the demo. Paths count from the folder that holds this one.
@@ -103,6 +103,7 @@ zone = "Asia/Baghdad"
 
 [schedule]
 tick_minutes = 5
+slowest_minutes = 5
 
 [state]
 folder = "state"
@@ -110,6 +111,7 @@ folder = "state"
 [fetch]
 contact = "demo@example.org"
 reach = "anywhere"
+gap_seconds = 0
 """
 
 _FILE_CHANNEL = """

@@ -111,6 +111,18 @@ def load_pack(lang: Lang) -> Pack:
     return read_pack(lang, files("monitor.language") / "packs" / lang)
 
 
+def names_in(lang: Lang, file: str, table: str) -> frozenset[str]:
+    """The meanings that a table of a shipped pack has words for, without reading the words.
+
+    Raises ConfigError for a file that is missing or no TOML.
+    """
+    faults: list[Fault] = []
+    found = _read(files("monitor.language") / "packs" / lang, lang, file, faults)
+    if faults:
+        raise ConfigError(faults)
+    return frozenset(found.get(table, {}))
+
+
 def read_pack(lang: Lang, folder: Traversable) -> Pack:
     """The pack that lies in ``folder``.
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from monitor.language.grounds import grounds_of
 from monitor.language.lexicon import Lexicon, phrase_words
-from monitor.language.pack import Pack, languages, load_pack
+from monitor.language.pack import Pack, languages, load_pack, names_in
 from monitor.records import Lang, Topic
 
 MarkKind = Literal["force", "place", "group", "confusable", "abroad"]
@@ -94,5 +94,4 @@ STAND_INS = frozenset({"force", "site"})
 
 def packed_groups() -> frozenset[str]:
     """The word groups that any topic's triggers may name: those of every language pack, and the stand-ins."""
-    packed = {group for lang in languages() for group in load_pack(lang).words["events"].get("words", {})}
-    return STAND_INS | frozenset(packed)
+    return STAND_INS.union(*(names_in(lang, "events", "words") for lang in languages()))

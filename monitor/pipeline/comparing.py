@@ -76,11 +76,11 @@ def compare_alerts(then: Iterable[Alert], now: Iterable[Alert], since: datetime)
     """All alerts of either side made at ``since`` or later, paired, in order of their making.
 
     Two alerts are the same message where they are of one article and topic and share a fact; of several, the one that
-    shares most.
+    shares most. Notices about sources are left out: no rule of reading makes them.
     """
     waiting: dict[tuple[str, str], list[Alert]] = defaultdict(list)
     for alert in sorted(then, key=lambda one: one.created_at):
-        if alert.created_at >= since:
+        if alert.created_at >= since and alert.notice is None:
             waiting[alert.topic, alert.article_id].append(alert)
     compared = [_pair(alert, waiting[alert.topic, alert.article_id]) for alert in now if alert.created_at >= since]
     compared += [ComparedAlert("lost", alert, None) for left in waiting.values() for alert in left]

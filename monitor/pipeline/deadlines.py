@@ -27,7 +27,7 @@ def tell_overdue(workshop: Workshop, at: datetime, tally: Tally) -> None:
     topics = workshop.topics
     told = [change for change in judgement.changes if change.said.claim.key.topic in topics]
     alerts = [compose_overdue(topics[change.said.claim.key.topic], change, at) for change in told]
-    workshop.store.save_judgement(judgement, at, alerts, tuple(workshop.notifiers))
+    workshop.store.save_judgement(judgement, at, alerts, workshop.claim_channels)
     tally.count_alerts(len(alerts), told)
     for change in judgement.changes:
         _log.info("overdue", key=str(change.said.claim.key), claim=change.said.claim.claim_id)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
-from monitor.articles import Extraction, extract_article, plain_text
 from monitor.editions import compare, judge_page
 from monitor.errors import MonitorError
-from monitor.feeds import article_id, canonical_link
-from monitor.identity import stable_id
+from monitor.feeds import canonical_link
+from monitor.pipeline.asking import body_hash, host_of
 from monitor.pipeline.identifying import find_known
 from monitor.pipeline.judging import Judge
 from monitor.pipeline.ladder import first_visit
+from monitor.pipeline.making import make_article
 from monitor.pipeline.outcomes import give_up, is_too_old, leave_out, put_off
-from monitor.pipeline.pages import PAGES_AHEAD, fetch_pages
+from monitor.pipeline.pages import PAGES_AHEAD, Opened, fetch_pages, open_all, open_likely
 from monitor.pipeline.readings import Page, read_back, read_edited, read_first
 from monitor.pipeline.tally import Tally
 from monitor.pipeline.visiting import with_words
-from monitor.pipeline.workshop import Rules, Stopping, Workshop
+from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import (
     Article,
     ArticleReading,
@@ -31,13 +28,12 @@ from monitor.records import (
     EntryOutcome,
     FetchProblem,
     FetchResult,
+    SkipReason,
     Source,
     Visit,
 )
 
-_FINAL_PROBLEMS: frozenset[FetchProblem] = frozenset({"bad_url", "robots"})
-_CLOCK_SLACK = timedelta(hours=1)
-"""A feed may run ahead of our clock by this much; a date further in the future is taken as a mistake."""
+_FINAL_PROBLEMS: frozenset[FetchProblem] = frozenset({"bad_url", "forbidden_address", "robots"})
 
 _log = structlog.get_logger()
 
@@ -57,32 +53,53 @@ async def read_due_entries(workshop: Workshop, stopping: Stopping, tally: Tally)
         if stopping():
             break
         ahead = due[start : start + PAGES_AHEAD]
-        for one, page in zip(ahead, await _fetch_worth(ahead, workshop), strict=True):
+        for one, opened in zip(ahead, await _open_worth(ahead, sources, workshop), strict=True):
             if stopping():
                 break
-            _take(one, page, sources[one.entry.source], workshop, tally)
+            await _take(one, opened, sources[one.entry.source], workshop, tally)
         workshop.progress.advance("reading articles", start + len(ahead), len(due))
 
 
-async def _fetch_worth(ahead: Sequence[DueEntry], workshop: Workshop) -> list[FetchResult | None]:
+async def _open_worth(
+    ahead: Sequence[DueEntry], sources: Mapping[str, Source], workshop: Workshop
+) -> list[Opened | None]:
     """The page of each entry, None where the entry is not worth one."""
-    now, rules = workshop.clock.now(), workshop.rules
-    entries = [due.entry for due in ahead]
-    worth = [bool(one.url) and not is_too_old(one.published_at, now, rules) for one in entries]
-    urls = (one.url for one, is_worth in zip(entries, worth, strict=True) if is_worth)
-    pages = iter(await fetch_pages(urls, workshop))
-    return [next(pages) if is_worth else None for is_worth in worth]
+    worth = [due for due in ahead if _unworthy(due, sources[due.entry.source], workshop) is None]
+    results = await fetch_pages((due.entry.url for due in worth), workshop)
+    opened = await open_all(
+        open_likely(result, (due.entry.title, due.entry.summary), sources[due.entry.source], workshop)
+        for due, result in zip(worth, results, strict=True)
+    )
+    by_entry = {id(due): page for due, page in zip(worth, opened, strict=True)}
+    return [by_entry.get(id(due)) for due in ahead]
 
 
-def _take(due: DueEntry, page: FetchResult | None, source: Source, workshop: Workshop, tally: Tally) -> None:
+def _unworthy(due: DueEntry, source: Source, workshop: Workshop) -> SkipReason | None:
+    """Why the page of an entry is not even fetched; None where it is."""
+    if not due.entry.url:
+        return "no_link"
+    if _is_discovery(due, source):
+        return "discovery_only"
+    return "too_old" if is_too_old(due.entry.published_at, workshop.clock.now(), workshop.rules) else None
+
+
+def _is_discovery(due: DueEntry, source: Source) -> bool:
+    """Whether a news query listed the entry: its address leads to the query's own host, and never to the page."""
+    queries = {host_of(route.url) for route in source.routes if route.kind == "news-query"}
+    return host_of(due.entry.url) in queries
+
+
+async def _take(due: DueEntry, opened: Opened | None, source: Source, workshop: Workshop, tally: Tally) -> None:
     """Bring one entry to its reading or its outcome, and keep that."""
     try:
-        found = _read_entry(due, page, source, workshop)
+        found = await _read_entry(due, opened, source, workshop)
     except MonitorError:
         raise
     except Exception as error:  # noqa: BLE001 - an article's edge: a fault in reading one must not stop the others
         _log.exception("reading_failed", url=due.entry.url)
         found = give_up(due, "reading_failed", repr(error))
+    if opened is not None and opened.extraction is not None:
+        tally.count_extraction(source.name, due.entry.url, opened.extraction)
     if isinstance(found, ArticleReading):
         workshop.store.save_reading(found)
         tally.count_reading(found)
@@ -97,14 +114,15 @@ def _take(due: DueEntry, page: FetchResult | None, source: Source, workshop: Wor
         log("skip", source=found.source, reason=found.reason, state=found.state, url=due.entry.url, detail=found.detail)
 
 
-def _read_entry(
-    due: DueEntry, result: FetchResult | None, source: Source, workshop: Workshop
+async def _read_entry(
+    due: DueEntry, opened: Opened | None, source: Source, workshop: Workshop
 ) -> ArticleReading | EntryOutcome:
-    page = _find_page(due, result, source, workshop)
+    if opened is None:
+        return leave_out(due, _unworthy(due, source, workshop) or "no_link")
+    page = _find_page(due, opened, source, workshop)
     if isinstance(page, EntryOutcome):
         return page
-    final_url = result.final_url if result is not None else page.article.url
-    known = find_known(page.article, final_url, workshop.store)
+    known = find_known(page.article, opened.result.final_url, workshop.store)
     if known is None:
         read = workshop.reader.read(page.article)
         return read_first(page, read, due, workshop) if read.on_topic else leave_out(due, "off_topic")
@@ -112,8 +130,8 @@ def _read_entry(
     is_elsewhere = canonical_link(known.url) != canonical_link(page.article.url)
     if is_elsewhere and visit is not None and visit.due_at is not None:
         return _another_address(due, visit, page, workshop)
-    seen = plain_text(result.body, result.charset) if result is not None else ""
-    lapse = judge_page(known, page.article.title, page.article.text, seen, page.problem)
+    seen = await workshop.parser.read_plain(opened.raw)
+    lapse = judge_page(known, page.article.title, page.article.text, seen.text, page.problem)
     if lapse is not None:
         return put_off(due, "no_text", f"read before, now {lapse}", workshop.clock.now(), workshop.rules)
     return _another_version(due, known, page, workshop)
@@ -148,53 +166,32 @@ def _visit_after(reading: ArticleReading, page: Page, workshop: Workshop) -> Vis
     return first_visit(visit, page.seen_at) if reading.said else None
 
 
-def _find_page(due: DueEntry, page: FetchResult | None, source: Source, workshop: Workshop) -> Page | EntryOutcome:
+def _find_page(due: DueEntry, opened: Opened, source: Source, workshop: Workshop) -> Page | EntryOutcome:
     """The article of an entry as its page gives it, or why there is none."""
     now, rules = workshop.clock.now(), workshop.rules
-    if page is None:
-        return leave_out(due, "too_old" if due.entry.url else "no_link")
-    if page.problem is not None:
-        return _unfetched(due, page, now, rules)
-    texts = [due.entry.title, due.entry.summary, plain_text(page.body, page.charset)]
-    if not workshop.reader.glance.finds_any(texts, source.lang):
+    if opened.fault is not None:
+        raise opened.fault
+    if opened.result.problem is not None:
+        return _unfetched(due, opened.result, workshop)
+    extraction = opened.extraction
+    if extraction is None:
         return leave_out(due, "not_likely")
-    extraction = extract_article(page.body, page.charset, page.final_url)
+    if extraction.problem == "quarantined":
+        return give_up(due, "quarantined", extraction.detail)
     if not extraction.text:
         return put_off(due, "no_text", extraction.detail, now, rules)
     article = make_article(due, extraction, source)
     if is_too_old(article.published_at, now, rules):  # the feed may give no date where the page does
         return leave_out(due, "too_old")
-    body_hash = hashlib.sha256(page.body).hexdigest()
-    visit = Visit(article.article_id, article.url, source.name, 0, None, extraction.title, body_hash)
-    return Page(article, source, extraction.method, visit, now, extraction.problem)
+    digest = body_hash(opened.result)
+    visit = Visit(article.article_id, article.url, source.name, 0, None, extraction.title, digest)
+    return Page(article, source, extraction.method, visit, now, extraction.problem, opened.raw)
 
 
-def _unfetched(due: DueEntry, page: FetchResult, now: datetime, rules: Rules) -> EntryOutcome:
-    detail = f"{page.problem}: {page.detail}"
-    if page.problem in _FINAL_PROBLEMS:
+def _unfetched(due: DueEntry, result: FetchResult, workshop: Workshop) -> EntryOutcome:
+    """The outcome of an entry whose page did not come; a host that named a pause gets it."""
+    now, rules = workshop.clock.now(), workshop.rules
+    detail = f"{result.problem}: {result.detail}"
+    if result.problem in _FINAL_PROBLEMS:
         return give_up(due, "fetch_failed", detail)
-    return put_off(due, "fetch_failed", detail, now, rules)
-
-
-def make_article(due: DueEntry, extraction: Extraction, source: Source) -> Article:
-    """The article of an entry and its page: the title from the feed, the text from the page.
-
-    The moment of publication is the feed's, else the page's, else when the entry was first seen; one that lies more
-    than an hour ahead of that is a mistake, and first sight is taken.
-    """
-    entry = due.entry
-    published_at = entry.published_at or extraction.published_at or due.first_seen_at
-    if published_at > due.first_seen_at + _CLOCK_SLACK:
-        published_at = due.first_seen_at
-    title = entry.title or extraction.title
-    return Article(
-        article_id=article_id(source.outlet, entry.url),
-        url=entry.url,
-        outlet=source.outlet,
-        lang=source.lang,
-        title=title,
-        text=extraction.text,
-        published_at=published_at,
-        published_on=published_at.astimezone(ZoneInfo(source.zone)).date(),
-        content_hash=stable_id("content", title, extraction.text),
-    )
+    return put_off(due, "fetch_failed", detail, now, rules, asked=result.retry_after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from monitor.headers import retry_after_seconds
 from monitor.pipeline.waiting import backoff
 from monitor.pipeline.workshop import Rules
 from monitor.records import DueEntry, EntryOutcome, SkipReason
@@ -27,13 +28,19 @@ def give_up(due: DueEntry, reason: SkipReason, detail: str) -> EntryOutcome:
     )
 
 
-def put_off(due: DueEntry, reason: SkipReason, detail: str, now: datetime, rules: Rules) -> EntryOutcome:
-    """The entry could not be read this time: tried again later, given up at the last of the configured attempts."""
+def put_off(  # noqa: PLR0913 # an entry, why it failed and when is one question
+    due: DueEntry, reason: SkipReason, detail: str, now: datetime, rules: Rules, *, asked: str | None = None
+) -> EntryOutcome:
+    """The entry could not be read this time: tried again later, given up at the last of the configured attempts.
+
+    ``asked`` is the Retry-After of the answer: the wait is no shorter, but for one of more than six hours.
+    """
     attempts = due.attempts + 1
     if attempts >= rules.article_attempts:
         return give_up(due, reason, detail)
     entry = due.entry
-    due_at = now + backoff(attempts, _RETRY_FIRST_SECONDS, _RETRY_CEILING_SECONDS)
+    pause = timedelta(seconds=min(retry_after_seconds(asked, now) or 0.0, _RETRY_CEILING_SECONDS))
+    due_at = now + max(pause, backoff(attempts, _RETRY_FIRST_SECONDS, _RETRY_CEILING_SECONDS))
     return EntryOutcome(
         entry.source, entry.entry_key, entry.content_hash, "pending", reason, detail, attempts=attempts, due_at=due_at
     )

@@ -1,77 +1,114 @@
-"""Polling: each due source is fetched, its feed is read, and what is new or changed in it is kept for reading."""
+"""Polling: each due source is asked by its routes in turn, and what is new or changed is kept for reading."""
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from monitor.feeds import parse_feed
+from monitor.health import is_network_down
+from monitor.pipeline.asking import Timing, Tried, body_hash, host_of, judge_poll, judge_route
 from monitor.pipeline.together import side_by_side
-from monitor.pipeline.waiting import backoff
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import (
-    DueEntry,
-    FeedEntry,
-    FetchRequest,
+    FeedReading,
     FetchResult,
     PollReading,
+    Route,
+    RouteState,
     Source,
     SourceReport,
     SourceState,
 )
+from monitor.rhythm import request_for, usable_routes
 
-FAILURE_CEILING_SECONDS = 24 * 3600.0
-"""A source that keeps failing is still tried once a day."""
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+_LONGEST_WAIT = timedelta(hours=27)
+"""No wait is longer, but for the interval of a source that is polled more seldom: a day, and what spreads the polls."""
 
 _log = structlog.get_logger()
 
 
-def due_sources(sources: Sequence[Source], states: Mapping[str, SourceState], now: datetime) -> tuple[Source, ...]:
-    """The enabled sources that were never polled or whose time has come, in their configured order."""
+def due_sources(
+    sources: Sequence[Source], states: Mapping[str, SourceState], now: datetime, per_host: int
+) -> tuple[Source, ...]:
+    """The enabled sources that were never polled or whose time has come, the longest due first.
 
-    def is_due(source: Source) -> bool:
+    Of those at one host no more than ``per_host``: the others have their turn in a later cycle, so that a host with
+    very many feeds holds up nobody else.
+    """
+
+    def due_at(source: Source) -> datetime:
         state = states.get(source.name)
-        return state is None or state.due_at is None or state.due_at <= now
+        return (state.due_at if state is not None else None) or _LONG_AGO
 
-    return tuple(source for source in sources if source.enabled and is_due(source))
+    due = [source for source in sources if source.enabled and _has_come(due_at(source), source, now)]
+    taken: Counter[str] = Counter()
+    chosen: list[Source] = []
+    for source in sorted(due, key=due_at):
+        host = host_of(source.url)
+        taken[host] += 1
+        if taken[host] <= per_host:
+            chosen.append(source)
+    return tuple(chosen)
 
 
 async def poll_sources(workshop: Workshop, stopping: Stopping) -> tuple[SourceReport, ...]:
-    """Poll every due source, several at once; a report for each enabled source in the configured order.
+    """Poll every due source, hosts side by side; a report for each enabled source in the configured order.
 
-    A failing source is a report, never an exception. What one poll found is kept before its report is given.
+    The sources of one host are polled one after another, so that one that makes the monitor wait holds up no other
+    host. A failing source is a report, never an exception. What one poll found is kept before its report is given.
+    Where the fault is the monitor's own network, no source is held up for it: all are as they were, and are asked again
+    soon.
     """
     states = workshop.store.source_states()
-    due = due_sources(workshop.sources, states, workshop.clock.now())
-    places = asyncio.Semaphore(workshop.rules.at_once)
-    done = 0
+    due = due_sources(workshop.sources, states, workshop.clock.now(), workshop.rules.polls_per_host)
+    by_host: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in due:
+        by_host[host_of(source.url)].append(source)
+    reports: dict[str, SourceReport] = {}
 
-    async def poll(source: Source) -> SourceReport:
-        nonlocal done
-        async with places:
+    async def poll_host(sources: Sequence[Source]) -> None:
+        for source in sources:
             if stopping():
-                return SourceReport(source.name, "not_due", detail="the run was stopped")
-            report = await _poll_source(source, states.get(source.name, SourceState(source.name)), workshop)
-            done += 1
-            workshop.progress.advance("polling feeds", done, len(due))
-            return report
+                reports[source.name] = SourceReport(source.name, "not_due", detail="the run was stopped")
+                continue
+            state = states.get(source.name, SourceState(source.name))
+            reports[source.name] = await _poll_source(source, state, workshop)
+            workshop.progress.advance("polling feeds", len(reports), len(due))
 
-    reports = {report.source: report for report in await side_by_side(poll(source) for source in due)}
+    await side_by_side(poll_host(sources) for sources in by_host.values())
+    if is_network_down(tuple(reports.values())):
+        _spare(workshop, states, reports)
     return tuple(
         reports.get(source.name, SourceReport(source.name, "not_due")) for source in workshop.sources if source.enabled
     )
 
 
+def _has_come(due_at: datetime, source: Source, now: datetime) -> bool:
+    """Whether a source is due; one due further ahead than any wait was planned by a clock that has gone back since."""
+    return due_at <= now or due_at > now + max(_LONGEST_WAIT, 2 * timedelta(minutes=source.every_minutes))
+
+
+def _spare(workshop: Workshop, states: Mapping[str, SourceState], reports: Mapping[str, SourceReport]) -> None:
+    """Take back what a round without a network did to the states of sources: none of them is to blame."""
+    now = workshop.clock.now()
+    for source in workshop.sources:
+        report = reports.get(source.name)
+        if report is None or report.outcome != "failed":
+            continue
+        due_at = now + timedelta(minutes=source.every_minutes)
+        before = states.get(source.name, SourceState(source.name))
+        workshop.store.save_poll(PollReading(replace(before, polled_at=now, due_at=due_at, problem=report.detail)))
+
+
 async def _poll_source(source: Source, state: SourceState, workshop: Workshop) -> SourceReport:
-    request = FetchRequest(source.url, state.etag, state.last_modified)
-    result = await workshop.fetcher.fetch(request)
-    known = workshop.store.known_entries(source.name)
-    polled = judge_poll(source, state, result, known, workshop.clock.now())
+    tries = await _try_routes(source, state, workshop)
+    known = workshop.store.known_entries(source.name) if any(one.listed is not None for one in tries) else {}
+    polled = judge_poll(source, state, tries, known, _timing(source, workshop))
     workshop.store.save_poll(polled.reading)
     report = polled.report
     _log.info(
@@ -80,57 +117,28 @@ async def _poll_source(source: Source, state: SourceState, workshop: Workshop) -
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class Polled:
-    """What a poll leaves behind, and how it is reported."""
-
-    reading: PollReading
-    report: SourceReport
-
-
-def judge_poll(
-    source: Source, state: SourceState, result: FetchResult, known: Mapping[str, str], now: datetime
-) -> Polled:
-    """What is to be kept of one fetched feed: pure, so that every kind of answer can be tried without a server.
-
-    ``known`` maps the keys of the source's entries to their content. The entries of the first good poll are baseline.
-    """
-    if result.problem is not None:
-        return _failed(source, state, f"{result.problem}: {result.detail}" if result.detail else result.problem, now)
-    alive = _succeeded(source, state, now)
-    if result.unchanged:
-        return Polled(PollReading(alive), SourceReport(source.name, "unchanged"))
-    alive = replace(alive, etag=result.etag, last_modified=result.last_modified)
-    body_hash = hashlib.sha256(result.body).hexdigest()
-    if body_hash == state.body_hash:
-        return Polled(PollReading(alive), SourceReport(source.name, "unchanged"))
-    feed = parse_feed(result.body, source, result.content_type, result.charset)
-    if feed.problem is not None:
-        return _failed(source, state, f"{feed.problem}: {feed.detail}", now)
-    fresh = _fresh(feed.entries, known, state, now)
-    alive = replace(alive, body_hash=body_hash, baseline_at=state.baseline_at or now)
-    report = SourceReport(source.name, "polled", len(feed.entries), len(fresh), feed.warning)
-    return Polled(PollReading(alive, fresh), report)
+async def _try_routes(source: Source, state: SourceState, workshop: Workshop) -> list[Tried]:
+    """What came of each route that was tried: in order, up to the first that serves."""
+    routes = {route.url: route for route in source.routes}
+    tries: list[Tried] = []
+    for before in usable_routes(source, state, workshop.clock.now()):
+        route = routes[before.url]
+        result = await workshop.fetcher.fetch(request_for(before))
+        listed = await _read(result, before, source, route, workshop)
+        tries.append(judge_route(route, before, result, listed, _timing(source, workshop)))
+        if tries[-1].serves:
+            break
+    return tries
 
 
-def _fresh(
-    entries: Sequence[FeedEntry], known: Mapping[str, str], state: SourceState, now: datetime
-) -> tuple[DueEntry, ...]:
-    return tuple(
-        DueEntry(entry, first_seen_at=now, baseline=state.baseline_at is None)
-        for entry in entries
-        if known.get(entry.entry_key) != entry.content_hash
-    )
+def _timing(source: Source, workshop: Workshop) -> Timing:
+    return Timing(workshop.clock.now(), workshop.rules.rhythm(source), workshop.chance())
 
 
-def _succeeded(source: Source, state: SourceState, now: datetime) -> SourceState:
-    due_at = now + timedelta(minutes=source.every_minutes)
-    return replace(state, polled_at=now, due_at=due_at, succeeded_at=now, failures=0, problem="")
-
-
-def _failed(source: Source, state: SourceState, problem: str, now: datetime) -> Polled:
-    failures = state.failures + 1
-    every_seconds = source.every_minutes * 60
-    wait = backoff(failures, every_seconds, max(FAILURE_CEILING_SECONDS, every_seconds))
-    failed = replace(state, polled_at=now, due_at=now + wait, failures=failures, problem=problem)
-    return Polled(PollReading(failed), SourceReport(source.name, "failed", detail=problem))
+async def _read(
+    result: FetchResult, before: RouteState, source: Source, route: Route, workshop: Workshop
+) -> FeedReading | None:
+    """The list that a route gave, None where there is none or it is byte for byte the one read before."""
+    if result.problem is not None or result.unchanged or body_hash(result) == before.body_hash:
+        return None
+    return await workshop.parser.read_list(result, source, route)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from monitor.claims import read_claims
-from monitor.language.laid_out import LaidOut
-from monitor.language.scenes import stage_marks
-from monitor.language.vocabulary import Vocabulary
-from monitor.pipeline.rules_version import rules_version
-from monitor.records import Article, Claim, Topic, TopicMatch
-from monitor.topics import Glance, detect_topic, may_match
+from monitor.records import Article, Claim, Lang, Topic, TopicMatch
+
+if TYPE_CHECKING:
+    from monitor.pipeline.reading_words import PreparedReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +28,31 @@ class ReadArticle:
 
 
 class Reader:
-    """Reads articles under a set of topics; the topics' words are prepared once.
+    """Reads articles under a set of topics; the topics' words are prepared once, when they are first needed.
 
-    ``rules`` is the version of the rules that it reads by; every claim carries it.
+    Most cycles of a running monitor find nothing new: they should not wait for words that they do not read.
     """
 
     def __init__(self, topics: Sequence[Topic]) -> None:
-        """Prepare the words of ``topics``."""
-        self._vocabularies = tuple(Vocabulary(topic) for topic in topics)
-        self.glance = Glance(self._vocabularies)
-        self.rules = rules_version(topics)
+        """Keep ``topics``."""
+        self._topics = tuple(topics)
+
+    @property
+    def rules(self) -> str:
+        """The version of the rules that it reads by; every claim carries it."""
+        return self._prepared.rules
+
+    def finds_any(self, texts: Iterable[str], lang: Lang) -> bool:
+        """Whether texts name something of a topic: a cheap look that passes over no article that would match."""
+        return self._prepared.glance.finds_any(list(texts), lang)
 
     def read(self, article: Article) -> ReadArticle:
         """The article's matches and claims. An article that matches no topic has no claims."""
-        matches: list[TopicMatch] = []
-        claims: list[Claim] = []
-        laid = LaidOut(article)
-        for vocabulary in self._vocabularies:
-            if not may_match({hit.label for hit in vocabulary.names(article.lang).find(laid.tokens)}):
-                matches.append(TopicMatch(vocabulary.topic.name, 0.0, matched=False))
-                continue
-            marks = vocabulary.lexicon(article.lang).find(laid.tokens)
-            staging = stage_marks(laid, vocabulary, marks)
-            match = detect_topic(staging)
-            matches.append(match)
-            if match.matched:
-                claims.extend(replace(claim, rules=self.rules) for claim in read_claims(staging))
-        return ReadArticle(article, tuple(matches), tuple(claims))
+        matches, claims = self._prepared.read(article)
+        return ReadArticle(article, matches, claims)
+
+    @cached_property
+    def _prepared(self) -> PreparedReader:
+        from monitor.pipeline.reading_words import PreparedReader  # noqa: PLC0415 - loads grammar and words, see above
+
+        return PreparedReader(self._topics)

@@ -18,6 +18,8 @@ from monitor.records import (
     DueEntry,
     Edit,
     EntryOutcome,
+    KeptPage,
+    RawPage,
     Source,
     Standing,
     Visit,
@@ -28,7 +30,7 @@ from monitor.records import (
 class Page:
     """An article as it was just read from its page: by which method, when, and the visit that this makes or ends.
 
-    ``problem`` is what the extraction had to say of the page, if anything.
+    ``problem`` is what the extraction had to say of the page, if anything; ``raw`` is the page as it came.
     """
 
     article: Article
@@ -37,6 +39,7 @@ class Page:
     visit: Visit
     seen_at: datetime
     problem: str | None = None
+    raw: RawPage | None = None
 
 
 def read_first(page: Page, read: ReadArticle, due: DueEntry, workshop: Workshop) -> ArticleReading:
@@ -88,12 +91,21 @@ def _reading(
         said=judged.said,
         judgement=judgement,
         alerts=tuple(alert for alert in composed if alert is not None),
-        channels=tuple(workshop.notifiers),
+        channels=workshop.claim_channels,
         method=page.method,
         rules=workshop.reader.rules,
         edit=edit,
         signs=signs,
+        page=_kept_page(page, judged, workshop),
         imprint=judged.imprint,
         origin=judged.origin,
         slug=slug(article.url),
     )
+
+
+def _kept_page(page: Page, judged: Judged, workshop: Workshop) -> KeptPage | None:
+    """The page as it came, where the version claims something and pages are kept."""
+    raw, article = page.raw, page.article
+    if raw is None or not judged.said or not workshop.rules.keeps_pages:
+        return None
+    return KeptPage(article.article_id, article.content_hash, raw.url, page.seen_at, raw.body, raw.charset)

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from monitor.alerts import word_alert
 from monitor.pipeline.together import side_by_side
 from monitor.pipeline.waiting import backoff
 from monitor.pipeline.workshop import Rules, Stopping, Workshop
@@ -67,8 +66,10 @@ class Post:
 
     async def _try(self, notifier: Notifier, delivery: Delivery) -> SendAnswer:
         topic = self._workshop.topics.get(delivery.alert.topic)
-        if topic is None:
+        if topic is None and delivery.alert.notice is None:
             return SendAnswer("give_up", f"the topic {delivery.alert.topic!r} is no longer configured")
+        from monitor.alerts import word_alert  # noqa: PLC0415 - wording is loaded when there is something to word
+
         return await notifier.send(word_alert(delivery.alert, topic, self._workshop.rules.zone))
 
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from monitor.records import ArticleReading, Change, EntryOutcome
+from monitor.records import ArticleReading, Change, EntryOutcome, Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """One page that was read in a cycle: its address, and what came of it."""
+
+    url: str
+    extraction: Extraction
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was read, told and left out in a cycle. ``visits`` counts articles that were read again, by outcome."""
+    """What was read, told and left out in a cycle. ``visits`` counts articles that were read again, by outcome.
+
+    ``extracted`` holds the pages that were read for the first time, by source.
+    """
 
     articles: int = 0
     claims: int = 0
@@ -19,6 +30,11 @@ class Tally:
     skipped: Counter[str] = field(default_factory=Counter)
     changes: Counter[str] = field(default_factory=Counter)
     visits: Counter[str] = field(default_factory=Counter)
+    extracted: defaultdict[str, list[Extracted]] = field(default_factory=lambda: defaultdict(list))
+
+    def count_extraction(self, source: str, url: str, extraction: Extraction) -> None:
+        """Add one page that was read for a source."""
+        self.extracted[source].append(Extracted(url, extraction))
 
     def count_reading(self, reading: ArticleReading) -> None:
         """Add one reading."""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 
 import structlog
 
-from monitor.articles import Extraction, extract_article, plain_text
 from monitor.editions import compare, judge_page
 from monitor.errors import MonitorError
 from monitor.identity import stable_id
+from monitor.pipeline.asking import body_hash
 from monitor.pipeline.judging import Judge
 from monitor.pipeline.ladder import after_lapse, after_success, is_confirmed
-from monitor.pipeline.pages import PAGES_AHEAD, fetch_pages
+from monitor.pipeline.pages import PAGES_AHEAD, Opened, fetch_pages, open_all, open_whole
 from monitor.pipeline.readings import Page, read_back, read_edited, read_gone
 from monitor.pipeline.tally import Tally
 from monitor.pipeline.workshop import Stopping, Workshop
-from monitor.records import Article, ArticleReading, FetchResult, Lapse, Source, Visit
+from monitor.records import Article, ArticleReading, Extraction, FetchResult, Lapse, Source, Visit
 
 _GONE = frozenset({404, 410})
 """Statuses by which a server says that there is no such page. Source: RFC 9110, 15.5.5 and 15.5.11."""
@@ -41,17 +40,31 @@ async def read_again(workshop: Workshop, stopping: Stopping, tally: Tally) -> No
         together = due[start : start + PAGES_AHEAD]
         if stopping():
             return
-        for visit, result in zip(together, await fetch_pages((one.url for one in together), workshop), strict=True):
+        results = await fetch_pages((one.url for one in together), workshop)
+        opened = await open_all(
+            _open(visit, result, sources[visit.source], workshop)
+            for visit, result in zip(together, results, strict=True)
+        )
+        for visit, page in zip(together, opened, strict=True):
             if stopping():
                 return
-            _take(visit, result, sources[visit.source], workshop, tally)
+            await _take(visit, page, sources[visit.source], workshop, tally)
         workshop.progress.advance("reading again", start + len(together), len(due))
 
 
-def _take(visit: Visit, result: FetchResult, source: Source, workshop: Workshop, tally: Tally) -> None:
+async def _open(visit: Visit, result: FetchResult, source: Source, workshop: Workshop) -> Opened:
+    """A page that was fetched again, read where it is not byte for byte the one read before."""
+    return Opened(result) if _is_same(visit, result) else await open_whole(result, source, workshop)
+
+
+def _is_same(visit: Visit, result: FetchResult) -> bool:
+    return visit.lapse is None and visit.body_hash == body_hash(result)
+
+
+async def _take(visit: Visit, opened: Opened, source: Source, workshop: Workshop, tally: Tally) -> None:
     """Bring one visit to its outcome, and keep that."""
     try:
-        found = visit_article(visit, result, source, workshop)
+        found = await visit_article(visit, opened, source, workshop)
     except MonitorError:
         raise
     except Exception:  # noqa: BLE001 - an article's edge: a fault in reading one must not stop the others
@@ -76,18 +89,23 @@ def _outcome(reading: ArticleReading) -> str:
     return reading.edit.kind if reading.edit is not None else "back"
 
 
-def visit_article(visit: Visit, result: FetchResult, source: Source, workshop: Workshop) -> ArticleReading | Visit:
-    """What a page that was fetched again leaves behind: a reading where something changed, else the next visit."""
+async def visit_article(visit: Visit, opened: Opened, source: Source, workshop: Workshop) -> ArticleReading | Visit:
+    """What a page that was fetched again leaves behind: a reading where something changed, else the next visit.
+
+    ``opened`` has no extraction where the page is byte for byte the one read before. Raises its fault, if it has one.
+    """
+    if opened.fault is not None:
+        raise opened.fault
     known = workshop.store.article(visit.article_id)
     if known is None:
         return replace(visit, due_at=None)
     revisit = _Revisit(known, visit, source, workshop)
+    result = opened.result
     if result.problem is not None:
         return revisit.lapsed("page_gone" if result.status in _GONE else "unreachable")
-    body_hash = hashlib.sha256(result.body).hexdigest()
-    if body_hash == visit.body_hash and visit.lapse is None:
+    if opened.extraction is None:
         return after_success(visit, workshop.clock.now())
-    return replace(revisit, visit=replace(visit, body_hash=body_hash)).compared(result)
+    return await replace(revisit, visit=replace(visit, body_hash=body_hash(result))).compared(opened, opened.extraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +125,20 @@ class _Revisit:
             return read_gone(Page(self.known, self.source, "", after, now), self.workshop)
         return after
 
-    def compared(self, result: FetchResult) -> ArticleReading | Visit:
+    async def compared(self, opened: Opened, extraction: Extraction) -> ArticleReading | Visit:
         """What comes of a page that was fetched whole."""
-        extraction = extract_article(result.body, result.charset, result.final_url)
+        if extraction.problem == "quarantined":
+            return self.lapsed("degraded")
         title = self._title(extraction)
-        seen = plain_text(result.body, result.charset)
-        lapse = judge_page(self.known, title, extraction.text, seen, extraction.problem)
+        seen = await self.workshop.parser.read_plain(opened.raw)
+        lapse = judge_page(self.known, title, extraction.text, seen.text, extraction.problem)
         if lapse is not None:
             return self.lapsed(lapse)
         now = self.workshop.clock.now()
         after = replace(after_success(self.visit, now), page_title=extraction.title)
-        page = Page(with_words(self.known, title, extraction.text), self.source, extraction.method, after, now)
-        edit = compare(self.known, page.article)
+        article = with_words(self.known, title, extraction.text)
+        page = Page(article, self.source, extraction.method, after, now, raw=opened.raw)
+        edit = compare(self.known, article)
         if edit is not None:
             return read_edited(page, self.known, edit, self.workshop)
         return read_back(page, self.workshop) if self._is_gone() else after

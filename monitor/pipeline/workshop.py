@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Protocol
 
 from monitor.clock import Clock
+from monitor.health import HealthRules
 from monitor.pipeline.reading import Reader
-from monitor.ports import Fetcher, Notifier, Store
+from monitor.ports import Fetcher, Notifier, Parser, Store
 from monitor.records import Source, Topic
+from monitor.rhythm import Bounds
 
 Stopping = Callable[[], bool]
 """Asked between two steps: True once the run is to finish the step in hand and end."""
@@ -32,27 +36,48 @@ class NoProgress:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The configured limits of the order of work. ``zone`` is the IANA name of the newsroom's own time zone."""
+    """The configured limits of the order of work. ``zone`` is the IANA name of the newsroom's own time zone.
+
+    ``slowest_minutes`` is the longest interval between two polls of a source that answers well; ``polls_per_host`` are
+    those that one host gets in one cycle. ``keeps_pages`` says whether the page of a version that claims something is
+    kept as it came.
+    """
 
     look_back_days: int = 7
     article_attempts: int = 5
-    at_once: int = 8
+    slowest_minutes: int = 120
+    polls_per_host: int = 100
+    keeps_pages: bool = True
+    health: HealthRules = field(default_factory=HealthRules)
     retry_first_seconds: float = 60
     retry_ceiling_seconds: float = 3600
     retry_attempts: int = 20
     zone: str = "UTC"
 
+    def rhythm(self, source: Source) -> Bounds:
+        """Between which intervals a source is polled."""
+        floor = timedelta(minutes=source.every_minutes)
+        return Bounds(floor, max(floor, timedelta(minutes=self.slowest_minutes)))
+
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The ports and the knowledge of one run. ``notifiers`` are the channels by name, in the order of their sending."""
+    """The ports and the knowledge of one run. ``notifiers`` are the channels by name, in the order of their sending.
+
+    ``claim_channels`` are owed each alert about claims, ``health_channels`` each notice about a source. ``chance``
+    gives numbers in [0, 1), by which polls are spread.
+    """
 
     store: Store
     fetcher: Fetcher
+    parser: Parser
     notifiers: Mapping[str, Notifier]
+    claim_channels: tuple[str, ...]
+    health_channels: tuple[str, ...]
     sources: tuple[Source, ...]
     topics: Mapping[str, Topic]
     reader: Reader
     clock: Clock
-    rules: Rules = Rules()
+    rules: Rules = field(default_factory=Rules)
     progress: Progress = field(default_factory=NoProgress)
+    chance: Callable[[], float] = random.random

@@ -29,10 +29,12 @@ class Part:
 
 
 WORDS = frozenset({"records", "errors", "clock", "identity"})
-JUDGEMENT = frozenset({"topics", "claims", "editions", "ledger", "boards", "origins", "alerts"})
-ADAPTERS = frozenset({"feeds", "articles", "store", "notify"})
-PURE = frozenset({"records", "errors", "identity", "json_forms", "language"})
-GROUND = frozenset({"ports", "json_forms", "http_client"})
+JUDGEMENT = frozenset(
+    {"topics", "claims", "editions", "ledger", "boards", "origins", "alerts", "rhythm", "health"},
+)
+ADAPTERS = frozenset({"feeds", "articles", "store", "notify", "parsing"})
+PURE = frozenset({"records", "errors", "identity", "json_forms", "headers", "language"})
+GROUND = frozenset({"ports", "json_forms", "headers", "http_client"})
 
 
 def judgement(*libraries: str) -> Part:
@@ -55,6 +57,8 @@ PARTS: Mapping[str, Part] = {
     "__init__": Part(0),
     "ports": Part(1, apart=frozenset({"settings", "language", "http_client"})),
     "json_forms": Part(1, apart=frozenset({"settings", "language", "http_client"})),
+    # What HTTP headers say of time: for the client, for channels, and for the judgement of when to poll.
+    "headers": Part(1, apart=frozenset({"settings", "language", "http_client", "ports", "json_forms"})),
     "settings": Part(
         1,
         # pydantic_core is where pydantic keeps the types of its faults.
@@ -77,18 +81,23 @@ PARTS: Mapping[str, Part] = {
     "boards": judgement(),
     "origins": judgement("rensa"),
     "alerts": judgement("jinja2"),
+    "rhythm": judgement(),
+    "health": judgement(),
     "feeds": adapter("feedparser", "selectolax", "lxml"),
-    "articles": adapter("trafilatura", "resiliparse", "selectolax", "lxml"),
+    "articles": adapter("trafilatura", "resiliparse", "selectolax"),
     "store": adapter("sqlite_utils", "filelock"),
     "notify": adapter("slack_sdk", "aiosmtplib"),
+    # Runs the readers of feeds and pages in processes that can be killed.
+    "parsing": Part(2, frozenset({"pebble"}), JUDGEMENT | frozenset({"store", "notify"}), WORDS | GROUND),
     "pipeline": Part(
         3,
         frozenset({"structlog"}),
-        below=WORDS | JUDGEMENT | ADAPTERS | frozenset({"ports", "json_forms", "language"}),
+        below=WORDS | JUDGEMENT | ADAPTERS | frozenset({"ports", "json_forms", "headers", "language"}),
     ),
     "assemble": Part(4),
-    # A door says where the log goes (structlog), and what is logged of a retry (stamina).
-    "cli": door("click", "rich", "structlog", "stamina", "plotext", "pygal"),
+    # A door says where the log goes (structlog), and what is logged of a retry (stamina). It writes what a person edits
+    # (tomlkit) and reads lists of feeds made by other programs (lxml).
+    "cli": door("click", "rich", "structlog", "stamina", "plotext", "pygal", "tomlkit", "lxml"),
     "daemon": door("apscheduler", "structlog"),
     # markupsafe marks what jinja2 may leave unescaped.
     "demo": door("jinja2", "markupsafe"),
@@ -201,6 +210,27 @@ def web_faults(sources: Mapping[str, str]) -> list[str]:
     ]
 
 
+WEB_CALLS = frozenset({"open_connection", "create_connection", "create_datagram_endpoint", "urlopen", "fetch_url"})
+"""Calls of the standard library and of trafilatura that open connections or fetch."""
+
+
+def web_calls(sources: Mapping[str, str]) -> list[str]:
+    """Every call outside the door to the web that opens a connection by its name."""
+    return [
+        f"{module}:{node.lineno} calls {name}"
+        for module, source in sources.items()
+        if part_of(module) not in WEB_DOORS
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and (name := _called(node.func)) in WEB_CALLS
+    ]
+
+
+def _called(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
 SOURCES = read_sources(PACKAGE)
 
 
@@ -222,6 +252,20 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_nothing_but_the_http_client_reaches_the_web() -> None:
     """No other part imports what opens connections."""
     assert web_faults(SOURCES) == []
+
+
+def test_nothing_but_the_http_client_opens_connections_by_call() -> None:
+    """No other part calls what opens connections: neither asyncio's calls, nor those of libraries that fetch."""
+    assert web_calls(SOURCES) == []
+
+
+@pytest.mark.parametrize(
+    "source", ["import asyncio\nasyncio.open_connection('h', 1)", "from trafilatura import fetch_url\nfetch_url('u')"]
+)
+def test_a_call_that_opens_a_connection_is_found(source: str) -> None:
+    """A part that opens a connection by a call is named, unless it is the door to the web."""
+    assert len(web_calls({"monitor.feeds.links": source})) == 1
+    assert web_calls({"monitor.http_client.fetcher": source}) == []
 
 
 def test_every_part_with_a_floor_of_its_own_is_there_or_to_come() -> None:

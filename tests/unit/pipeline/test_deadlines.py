@@ -139,7 +139,7 @@ async def test_alert_is_owed_to_every_channel_and_worded():
     """Each channel gets the message, which names the promise, who made it, and that nobody reports it kept."""
     town = Town()
     desks = {name: WrittenDesk(name) for name in ("mail", "slack")}
-    town.reconfigure(notifiers=desks)
+    town.reconfigure(notifiers=desks, claim_channels=tuple(desks))
     await town.look(NOON)
     town.put_up("plan", says(PROMISED))
     await town.look(march(3))

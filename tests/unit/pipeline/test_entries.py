@@ -300,7 +300,8 @@ async def test_store_that_fails_stops_the_reading():
 async def test_first_claim_is_told_to_every_channel():
     """A fresh article with a first claim is kept with its claim, told as new, and owed to each channel."""
     workshop = workshop_with(entry_of(SEPTEMBER), SEPTEMBER)
-    workshop = replace(workshop, notifiers={name: WrittenDesk(name) for name in ("mail", "slack")})
+    desks = {name: WrittenDesk(name) for name in ("mail", "slack")}
+    workshop = replace(workshop, notifiers=desks, claim_channels=tuple(desks))
 
     tally = await read_at(workshop, NOON)
 
