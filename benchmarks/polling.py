@@ -2,15 +2,17 @@
 
     python benchmarks/polling.py
 
-Every feed lies on a host of its own on loopback. Each run is a whole process, as cron starts it; the last line is the
-cycle alone, as a running daemon does it. urlwatch is installed into an environment of its own, which is kept between
-runs of the benchmark (``--peers FOLDER`` names another place for it).
+Every feed lies on a host of its own on loopback. Each run is a whole process, as cron starts it; the last line is a
+tick of a daemon that runs already: the workshop is opened, a whole cycle is run, the workshop is closed. urlwatch is
+installed into an environment of its own, which is kept between runs of the benchmark (``--peers FOLDER`` names another
+place for it).
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import os
 import statistics
 import subprocess
@@ -24,11 +26,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import structlog
 from feed_server import Site, serve_feeds
 
 from monitor.assemble import open_workshop
 from monitor.clock import SystemClock
-from monitor.pipeline.polling import poll_sources
+from monitor.pipeline.cycle import run_cycle
 from monitor.records import PollReading
 from monitor.settings import load_settings
 from monitor.store import SqliteStore
@@ -99,15 +102,15 @@ class Ours:
         """One ``monitor batch``."""
         return run_process([sys.executable, "-m", "monitor", "batch", "--config", self._config], self._site)
 
-    def poll(self) -> Run:
-        """The polls of one cycle in this process, the workshop opened before."""
-        return asyncio.run(self._poll())
+    def tick(self) -> Run:
+        """What a running daemon does at one tick, in this process."""
+        return asyncio.run(self._tick())
 
-    async def _poll(self) -> Run:
+    async def _tick(self) -> Run:
+        wall, cpu = time.perf_counter(), time.process_time()
         async with open_workshop(self.settings, SystemClock()) as workshop:
-            wall, cpu = time.perf_counter(), time.process_time()
-            await poll_sources(workshop, lambda: False)
-            return Run(time.perf_counter() - wall, time.process_time() - cpu, 0.0, self._site.counts())
+            await run_cycle(workshop)
+        return Run(time.perf_counter() - wall, time.process_time() - cpu, 0.0, self._site.counts())
 
 
 class Peer:
@@ -152,11 +155,11 @@ def median_run(runs: Sequence[Run]) -> Run:
 def race(ours: Ours, peer: Peer) -> None:
     """Print the first pass of both, then the median of further passes, taken in turns."""
     first = {"monitor": ours.run(), "urlwatch": peer.run()}
-    passes: dict[str, list[Run]] = {"monitor": [], "urlwatch": [], "monitor, the polls alone": []}
+    passes: dict[str, list[Run]] = {"monitor": [], "urlwatch": [], "monitor, a daemon's tick": []}
     contenders: dict[str, Callable[[], Run]] = {
         "monitor": ours.run,
         "urlwatch": peer.run,
-        "monitor, the polls alone": ours.poll,
+        "monitor, a daemon's tick": ours.tick,
     }
     for _ in range(_ROUNDS):
         for name, run in contenders.items():
@@ -184,6 +187,7 @@ def main() -> None:
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "newsroom-monitor-peers"
     options.add_argument("--peers", type=Path, default=cache, help="where urlwatch is installed")
     peers = options.parse_args().peers
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     print(f"polling {_FEEDS} feeds on {_FEEDS} hosts of loopback, median of {_ROUNDS} rounds in turns")
     with tempfile.TemporaryDirectory(prefix="monitor-bench-") as name, serve_feeds(_FEEDS) as site:
         folder = Path(name)

@@ -140,6 +140,10 @@ class Store(Protocol):
         """
         ...
 
+    def save_outcomes(self, outcomes: Sequence[EntryOutcome]) -> None:
+        """Keep what became of several due entries, all of it or nothing; each as ``save_outcome`` does."""
+        ...
+
     def skip_counts(self) -> Mapping[str, int]:
         """How many entries ended in each SkipReason so far."""
         ...

@@ -33,6 +33,13 @@ _TRANSIENT_STATUSES = frozenset(
     {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT},
 )
 _PERMANENT_REDIRECTS = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
+_WALL_STATUSES = frozenset(
+    {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE},
+)
+"""Statuses under which walls against robots show their pages."""
+
+_MOST_REFUSAL_BYTES = 200_000
+"""The page of a wall is smaller. Judgement."""
 
 
 class _TransientError(Exception):
@@ -182,10 +189,22 @@ class WebFetcher:
     async def _read_answer(self, url: str, response: httpx.Response) -> FetchResult:
         if response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             return await self._read_body(url, response)
-        result = answered(url, response, problem="http_status", detail=status_detail(response))
+        body = await self._read_refusal(response)
+        result = answered(url, response, body=body, problem="http_status", detail=status_detail(response))
         if response.status_code in _TRANSIENT_STATUSES and result.retry_after is None:
             raise _TransientError(result)
         return result
+
+    async def _read_refusal(self, response: httpx.Response) -> bytes:
+        """What a server says with a refusal, by which walls against robots are known; nothing where that fails."""
+        if response.status_code not in _WALL_STATUSES:
+            return b""
+        bound = min(_MOST_REFUSAL_BYTES, self._limits.max_decoded_bytes)
+        limits = replace(self._limits, max_raw_bytes=bound, max_decoded_bytes=bound)
+        try:
+            return await read_body(response.aiter_raw(), response.headers.get("Content-Encoding", ""), limits)
+        except (RefusedError, *FAILURES):
+            return b""
 
     async def _post_once(self, client: httpx.AsyncClient, request: httpx.Request) -> FetchResult:
         response = await client.send(request, stream=True)

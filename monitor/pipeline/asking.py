@@ -135,6 +135,9 @@ def _alive(state: SourceState, served: Tried, new: Sequence[FeedEntry], timing: 
 
 
 def _problem(result: FetchResult, listed: FeedReading | None) -> str:
+    if listed is not None and listed.problem == "challenge":
+        status = f" (status {result.status})" if result.problem is not None else ""
+        return f"challenge: {listed.detail}{status}"
     if result.problem is not None:
         return f"{result.problem}: {result.detail}" if result.detail else result.problem
     if listed is not None and listed.problem is not None:
@@ -190,7 +193,8 @@ def _failed(source: Source, state: SourceState, tries: Sequence[Tried], now: dat
 def _failure_report(source: Source, tries: Sequence[Tried], detail: str) -> SourceReport:
     """The report of a failed poll: its kind of failure is that of the preferred route."""
     first = next(one for one in tries if one.result.problem != "resting")
-    problem = first.result.problem or (first.listed.problem if first.listed is not None else None)
+    listed = first.listed.problem if first.listed is not None else None
+    problem = "challenge" if listed == "challenge" else first.result.problem or listed
     return SourceReport(
         source.name,
         "failed",

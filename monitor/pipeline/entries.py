@@ -46,32 +46,46 @@ async def read_due_entries(workshop: Workshop, stopping: Stopping, tally: Tally)
     """
     sources = {source.name: source for source in workshop.sources}
     kept = workshop.store.due_entries(workshop.clock.now())
-    due = [one for one in kept if one.entry.source in sources]
-    if len(due) < len(kept):
-        tally.skipped["no_source"] = len(kept) - len(due)
+    known = [one for one in kept if one.entry.source in sources]
+    if len(known) < len(kept):
+        tally.skipped["no_source"] = len(kept) - len(known)
+    due = _pass_over(known, sources, workshop, tally)
     for start in range(0, len(due), PAGES_AHEAD):
         if stopping():
             break
         ahead = due[start : start + PAGES_AHEAD]
-        for one, opened in zip(ahead, await _open_worth(ahead, sources, workshop), strict=True):
+        for one, opened in zip(ahead, await _open_all(ahead, sources, workshop), strict=True):
             if stopping():
                 break
             await _take(one, opened, sources[one.entry.source], workshop, tally)
         workshop.progress.advance("reading articles", start + len(ahead), len(due))
 
 
-async def _open_worth(
-    ahead: Sequence[DueEntry], sources: Mapping[str, Source], workshop: Workshop
-) -> list[Opened | None]:
-    """The page of each entry, None where the entry is not worth one."""
-    worth = [due for due in ahead if _unworthy(due, sources[due.entry.source], workshop) is None]
-    results = await fetch_pages((due.entry.url for due in worth), workshop)
-    opened = await open_all(
+def _pass_over(
+    due: Sequence[DueEntry], sources: Mapping[str, Source], workshop: Workshop, tally: Tally
+) -> list[DueEntry]:
+    """The entries whose pages are worth fetching; the outcomes of the others are kept together."""
+    worth: list[DueEntry] = []
+    outcomes: list[EntryOutcome] = []
+    for one in due:
+        reason = _unworthy(one, sources[one.entry.source], workshop)
+        if reason is None:
+            worth.append(one)
+        else:
+            outcomes.append(leave_out(one, reason))
+            _count(outcomes[-1], one, tally)
+    if outcomes:
+        workshop.store.save_outcomes(outcomes)
+    return worth
+
+
+async def _open_all(ahead: Sequence[DueEntry], sources: Mapping[str, Source], workshop: Workshop) -> list[Opened]:
+    """The page of each entry, read as far as it is worth."""
+    results = await fetch_pages((due.entry.url for due in ahead), workshop)
+    return await open_all(
         open_likely(result, (due.entry.title, due.entry.summary), sources[due.entry.source], workshop)
-        for due, result in zip(worth, results, strict=True)
+        for due, result in zip(ahead, results, strict=True)
     )
-    by_entry = {id(due): page for due, page in zip(worth, opened, strict=True)}
-    return [by_entry.get(id(due)) for due in ahead]
 
 
 def _unworthy(due: DueEntry, source: Source, workshop: Workshop) -> SkipReason | None:
@@ -89,7 +103,7 @@ def _is_discovery(due: DueEntry, source: Source) -> bool:
     return host_of(due.entry.url) in queries
 
 
-async def _take(due: DueEntry, opened: Opened | None, source: Source, workshop: Workshop, tally: Tally) -> None:
+async def _take(due: DueEntry, opened: Opened, source: Source, workshop: Workshop, tally: Tally) -> None:
     """Bring one entry to its reading or its outcome, and keep that."""
     try:
         found = await _read_entry(due, opened, source, workshop)
@@ -98,7 +112,7 @@ async def _take(due: DueEntry, opened: Opened | None, source: Source, workshop: 
     except Exception as error:  # noqa: BLE001 - an article's edge: a fault in reading one must not stop the others
         _log.exception("reading_failed", url=due.entry.url)
         found = give_up(due, "reading_failed", repr(error))
-    if opened is not None and opened.extraction is not None:
+    if opened.extraction is not None:
         tally.count_extraction(source.name, due.entry.url, opened.extraction)
     if isinstance(found, ArticleReading):
         workshop.store.save_reading(found)
@@ -109,16 +123,20 @@ async def _take(due: DueEntry, opened: Opened | None, source: Source, workshop: 
         )
     else:
         workshop.store.save_outcome(found)
-        tally.count_outcome(found)
-        log = _log.warning if found.state == "failed" else _log.info
-        log("skip", source=found.source, reason=found.reason, state=found.state, url=due.entry.url, detail=found.detail)
+        _count(found, due, tally)
+
+
+def _count(outcome: EntryOutcome, due: DueEntry, tally: Tally) -> None:
+    """Count an entry that made no reading, and log why."""
+    tally.count_outcome(outcome)
+    log = _log.warning if outcome.state == "failed" else _log.info
+    reason, detail = outcome.reason, outcome.detail
+    log("skip", source=outcome.source, reason=reason, state=outcome.state, url=due.entry.url, detail=detail)
 
 
 async def _read_entry(
-    due: DueEntry, opened: Opened | None, source: Source, workshop: Workshop
+    due: DueEntry, opened: Opened, source: Source, workshop: Workshop
 ) -> ArticleReading | EntryOutcome:
-    if opened is None:
-        return leave_out(due, _unworthy(due, source, workshop) or "no_link")
     page = _find_page(due, opened, source, workshop)
     if isinstance(page, EntryOutcome):
         return page

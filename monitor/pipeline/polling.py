@@ -138,7 +138,13 @@ def _timing(source: Source, workshop: Workshop) -> Timing:
 async def _read(
     result: FetchResult, before: RouteState, source: Source, route: Route, workshop: Workshop
 ) -> FeedReading | None:
-    """The list that a route gave, None where there is none or it is byte for byte the one read before."""
+    """The list that a route gave, None where there is none or it is byte for byte the one read before.
+
+    A refusal with a page is read, too: it may be a wall against robots.
+    """
+    if result.problem == "http_status" and result.body:
+        said = await workshop.parser.read_list(result, source, route)
+        return said if said.problem == "challenge" else None
     if result.problem is not None or result.unchanged or body_hash(result) == before.body_hash:
         return None
     return await workshop.parser.read_list(result, source, route)

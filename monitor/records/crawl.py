@@ -47,7 +47,8 @@ class FetchResult:
     """What came of a fetch: a failing server is a result, not an exception.
 
     ``status`` is None where no answer came. ``body`` is decoded from its Content-Encoding but not from its charset
-    (``charset`` is the one declared by the header). ``problem`` is None for 200 and 304 alone. ``cache_control``,
+    (``charset`` is the one declared by the header). ``problem`` is None for 200 and 304 alone; of other answers the
+    body is kept where it may be the page of a wall against robots. ``cache_control``,
     ``expires``, ``served_at`` (Date) and ``retry_after`` are headers as they came. ``moved_to`` is the address that
     permanent redirects (301, 308) alone led to; empty where the answer came from the address asked for, or where a
     temporary redirect stood on the way.

@@ -78,6 +78,11 @@ class MemoryStore:
         """Keep what became of a due entry, unless its content has changed since."""
         self._crawl.keep_ended(self._crawl.ended(outcome))
 
+    def save_outcomes(self, outcomes: Sequence[EntryOutcome]) -> None:
+        """Keep what became of several due entries."""
+        for outcome in outcomes:
+            self.save_outcome(outcome)
+
     def skip_counts(self) -> Mapping[str, int]:
         """How many entries ended in each SkipReason so far."""
         return self._crawl.skip_counts()

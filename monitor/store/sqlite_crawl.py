@@ -58,6 +58,12 @@ class SqliteCrawl(SqliteFile):
         with self._writing() as db:
             crawl_tables.keep_outcome(db, outcome)
 
+    def save_outcomes(self, outcomes: Sequence[EntryOutcome]) -> None:
+        """Keep what became of several due entries, in one transaction."""
+        with self._writing() as db:
+            for outcome in outcomes:
+                crawl_tables.keep_outcome(db, outcome)
+
     def skip_counts(self) -> Mapping[str, int]:
         """How many entries ended in each SkipReason so far."""
         with self._reading() as db:

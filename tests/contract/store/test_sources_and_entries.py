@@ -319,3 +319,19 @@ def test_skip_saved_twice_counts_once(store):
     store.save_outcome(make_outcome(state="skipped", reason="too_old"))
 
     assert {"too_old": 1} == dict(store.skip_counts())
+
+
+def test_several_outcomes_are_kept_as_one_by_one(store):
+    """What became of several entries is kept for each, but for one whose content has changed since."""
+    store.save_poll(make_poll(*(make_entry(name) for name in ("one", "two", "three"))))
+
+    store.save_outcomes(
+        [
+            make_outcome("one", state="skipped", reason="too_old"),
+            make_outcome("two", state="skipped", reason="no_link"),
+            make_outcome("three", content_hash="older", state="skipped", reason="too_old"),
+        ]
+    )
+
+    assert {"too_old": 1, "no_link": 1} == dict(store.skip_counts())
+    assert ["three"] == [due.entry.entry_key for due in store.due_entries(NOON)]

@@ -88,6 +88,27 @@ async def test_other_statuses_are_problems(
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize(
+    ("status", "headers", "kept"),
+    [
+        (403, {}, b"Just a moment"),
+        (429, {"Retry-After": "5"}, b"Just a moment"),
+        (403, {"Content-Encoding": "gzip"}, b""),
+        (404, {}, b""),
+    ],
+    ids=["forbidden", "too many", "broken", "missing"],
+)
+async def test_page_of_a_refusal_is_kept_where_it_may_be_a_wall(
+    server: LoopbackServer, fetcher: WebFetcher, status: int, headers: dict[str, str], kept: bytes
+) -> None:
+    """The body of a refusal under which walls stand is kept, if it can be had; it changes nothing of the problem."""
+    server.routes["/feed"] = answer(b"Just a moment", status=status, headers=headers)
+
+    result = await fetcher.fetch(FetchRequest(server.url("/feed")))
+
+    assert ("http_status", status, kept) == (result.problem, result.status, result.body)
+
+
 async def test_body_of_fifty_megabytes_is_refused_by_its_size(server: LoopbackServer, fetcher: WebFetcher) -> None:
     """A body far beyond the bound is dropped while it is read, and the bound is named."""
     server.routes["/feed"] = stream(lambda: (bytes(100_000) for _ in range(500)))

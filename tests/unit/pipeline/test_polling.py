@@ -172,3 +172,18 @@ async def test_sources_are_spared_where_the_network_is_down():
     states = workshop.store.source_states().values()
     assert {"failed"} == {report.outcome for report in reports}
     assert {(0, later(15))} == {(state.failures, state.due_at) for state in states}
+
+
+async def test_wall_under_a_refusal_is_told_as_a_wall():
+    """A refusal whose page is a wall against robots is a challenge; one with other words is what its status says."""
+    wall = b"<html><head><title>Just a moment...</title></head><body><script src='/cdn-cgi/challenge-platform/h/b/x'>"
+    refusals = {"wall": wall, "plain": b"<html><body><p>Closed for the night.</p></body></html>"}
+    sources = [make_source(name=name, url=f"https://{name}.example/feed.xml") for name in refusals]
+    answers = {
+        source.url: FetchResult(source.url, source.url, status=403, body=refusals[source.name], problem="http_status")
+        for source in sources
+    }
+
+    reports = await poll_sources(make_workshop(WrittenWeb(answers), sources=sources), never)
+
+    assert [("challenge", 403), ("http_status", 403)] == [(report.problem, report.status) for report in reports]
