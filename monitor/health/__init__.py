@@ -4,7 +4,7 @@ from monitor.health.canary import canary_is_due, choose_canary, judge_canary
 from monitor.health.drift import drift, with_sample
 from monitor.health.heartbeat import Heartbeat, heartbeat, is_fresh
 from monitor.health.judgement import HealthRules, judge_health
-from monitor.health.network import is_network_down
+from monitor.health.network import fails_by_network, failures_since_success, is_network_down
 from monitor.health.observation import Concern, Observation, observe
 from monitor.health.rounds import CanaryOutcome, Findings, ReadPage, judge_round
 from monitor.health.staleness import stale_since
@@ -20,6 +20,8 @@ __all__ = [
     "canary_is_due",
     "choose_canary",
     "drift",
+    "fails_by_network",
+    "failures_since_success",
     "heartbeat",
     "is_fresh",
     "is_network_down",

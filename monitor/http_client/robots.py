@@ -182,7 +182,7 @@ def _is_missing(status: int) -> bool:
 
 
 def _unread(failed: FetchResult, url: str) -> FetchResult:
-    if failed.problem == "resting":
+    if failed.status is None:  # nobody was reached: what was asked for makes no difference
         return replace(failed, url=url, final_url=url)
     detail = (
         f"robots.txt could not be read ({failed.detail}); "

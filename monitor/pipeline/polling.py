@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from monitor.health import is_network_down
+from monitor.health import fails_by_network, failures_since_success, is_network_down
 from monitor.pipeline.asking import Timing, Tried, body_hash, host_of, judge_poll, judge_route
 from monitor.pipeline.together import side_by_side
 from monitor.pipeline.workshop import Stopping, Workshop
@@ -81,8 +81,7 @@ async def poll_sources(workshop: Workshop, stopping: Stopping) -> tuple[SourceRe
             workshop.progress.advance("polling feeds", len(reports), len(due))
 
     await side_by_side(poll_host(sources) for sources in by_host.values())
-    if is_network_down(tuple(reports.values())):
-        _spare(workshop, states, reports)
+    _spare(workshop, states, reports)
     return tuple(
         reports.get(source.name, SourceReport(source.name, "not_due")) for source in workshop.sources if source.enabled
     )
@@ -93,16 +92,25 @@ def _has_come(due_at: datetime, source: Source, now: datetime) -> bool:
     return due_at <= now or due_at > now + max(_LONGEST_WAIT, 2 * timedelta(minutes=source.every_minutes))
 
 
-def _spare(workshop: Workshop, states: Mapping[str, SourceState], reports: Mapping[str, SourceReport]) -> None:
-    """Take back what a round without a network did to the states of sources: none of them is to blame."""
+def _spare(workshop: Workshop, before: Mapping[str, SourceState], reports: Mapping[str, SourceReport]) -> None:
+    """Take back what a round without a network did to the states of sources: none of them is to blame.
+
+    What failed in earlier rounds, as long as nothing has succeeded since, shows it, too: sources are not due together.
+    """
+    unreached = {name: report for name, report in reports.items() if fails_by_network(report)}
+    if not unreached:
+        return
+    evidence = failures_since_success(workshop.sources, workshop.store.source_states(), tuple(reports.values()))
+    if not is_network_down(evidence):
+        return
     now = workshop.clock.now()
     for source in workshop.sources:
-        report = reports.get(source.name)
-        if report is None or report.outcome != "failed":
+        report = unreached.get(source.name)
+        if report is None:
             continue
         due_at = now + timedelta(minutes=source.every_minutes)
-        before = states.get(source.name, SourceState(source.name))
-        workshop.store.save_poll(PollReading(replace(before, polled_at=now, due_at=due_at, problem=report.detail)))
+        state = before.get(source.name, SourceState(source.name))
+        workshop.store.save_poll(PollReading(replace(state, polled_at=now, due_at=due_at, problem=report.detail)))
 
 
 async def _poll_source(source: Source, state: SourceState, workshop: Workshop) -> SourceReport:

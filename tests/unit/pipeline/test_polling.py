@@ -187,3 +187,19 @@ async def test_wall_under_a_refusal_is_told_as_a_wall():
     reports = await poll_sources(make_workshop(WrittenWeb(answers), sources=sources), never)
 
     assert [("challenge", 403), ("http_status", 403)] == [(report.problem, report.status) for report in reports]
+
+
+async def test_sources_are_spared_where_the_network_shows_as_down_bit_by_bit():
+    """Where sources are due one by one, those that failed since the last success tell that it is the network."""
+    sources = [make_source(name=f"s{n}", url=f"https://h{n}.example/feed.xml") for n in range(4)]
+    web = WrittenWeb({source.url: replace(NO_LINE, url=source.url, final_url=source.url) for source in sources})
+    workshop = make_workshop(web, sources=sources)
+    for number, source in enumerate(sources):
+        workshop.store.save_poll(PollReading(SourceState(source.name, due_at=later(number))))
+    for number in range(4):
+        workshop.clock.put(later(number))
+        await poll_sources(workshop, never)
+
+    failures = {name: state.failures for name, state in workshop.store.source_states().items()}
+
+    assert {"s0": 1, "s1": 1, "s2": 0, "s3": 0} == failures
