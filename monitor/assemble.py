@@ -13,12 +13,12 @@ from typing import TextIO
 from monitor import __version__
 from monitor.clock import Clock, SystemClock
 from monitor.health import HealthRules
-from monitor.http_client import FetchLimits, PacedFetcher, Pacer, RobotsGate, RobotsMemory, WebFetcher
+from monitor.http_client import FetchLimits, PacedFetcher, Pacer, RobotsGate, WebFetcher
 from monitor.notify import ConsoleNotifier, EmailAccount, EmailNotifier, FileNotifier, SlackNotifier
 from monitor.parsing import ParsingLimits, WorkerParser
 from monitor.pipeline.reading import Reader
 from monitor.pipeline.workshop import NoProgress, Progress, Rules, Workshop
-from monitor.ports import Fetcher, Lease, Notifier, Parser
+from monitor.ports import Fetcher, Lease, Notifier, Parser, Store
 from monitor.settings import Channel, ConsoleChannel, EmailChannel, FileChannel, Settings, SlackChannel
 from monitor.store import FolderLease, SqliteStore
 from monitor.store.connection import DATABASE_NAME
@@ -38,8 +38,12 @@ async def open_workshop(
     """
     topics = settings.topics
     stream = console or sys.stdout
+    pacer = make_pacer(settings)
     with closing(SqliteStore.open(settings.state_folder)) as store:
-        async with open_fetcher(settings, clock=clock, memory=store) as fetcher, open_parser(settings) as parser:
+        async with (
+            open_fetcher(settings, clock=clock, memory=store, pacer=pacer) as fetcher,
+            open_parser(settings) as parser,
+        ):
             yield Workshop(
                 store=store,
                 fetcher=fetcher,
@@ -56,22 +60,33 @@ async def open_workshop(
                 clock=clock,
                 rules=make_rules(settings),
                 progress=progress or NoProgress(),
+                end_waits=pacer.close,
             )
 
 
 @asynccontextmanager
 async def open_fetcher(
-    settings: Settings, *, clock: Clock | None = None, memory: RobotsMemory | None = None, agent: str | None = None
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    memory: Store | None = None,
+    agent: str | None = None,
+    pacer: Pacer | None = None,
 ) -> AsyncIterator[Fetcher]:
     """The one door to the web, with its manners, for a ``with`` block.
 
-    ``memory`` keeps what hosts say in robots.txt; without one it is asked for anew. ``agent`` is what the monitor calls
-    itself in place of its own name and contact.
+    ``memory`` keeps what hosts say in robots.txt and until when they are left alone; without one it is asked for anew.
+    ``agent`` is what the monitor calls itself in place of its own name and contact. ``pacer`` is one that other
+    fetchers share.
     """
-    called = agent or user_agent(settings)
-    pacer = Pacer(settings.general.fetch.gap_seconds)
+    called, now, paces = agent or user_agent(settings), clock or SystemClock(), pacer or make_pacer(settings)
     async with WebFetcher(make_limits(settings, called)) as fetcher:
-        yield RobotsGate(PacedFetcher(fetcher, pacer), called, clock or SystemClock(), memory, pacer)
+        yield RobotsGate(PacedFetcher(fetcher, paces, now, memory), called, now, memory, paces)
+
+
+def make_pacer(settings: Settings) -> Pacer:
+    """The giver of turns at hosts, with the configured gap."""
+    return Pacer(settings.general.fetch.gap_seconds)
 
 
 def make_limits(settings: Settings, agent: str) -> FetchLimits:
@@ -147,6 +162,7 @@ def make_rules(settings: Settings) -> Rules:
         article_attempts=general.reading.article_attempts,
         slowest_minutes=general.schedule.slowest_minutes,
         polls_per_host=polls_per_host(settings),
+        host_share=timedelta(minutes=general.schedule.tick_minutes) / 2,
         keeps_pages=general.reading.keep_pages,
         health=HealthRules(general.health.down_after, timedelta(days=general.health.stale_days)),
         retry_first_seconds=general.delivery.retry.first_seconds,

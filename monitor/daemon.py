@@ -13,9 +13,10 @@ from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import
 
 from monitor.assemble import check_store, make_lease, open_store_for_reading, open_workshop
 from monitor.clock import Clock
-from monitor.errors import StoreError
+from monitor.errors import StoreError, WorkersError
 from monitor.health import heartbeat
 from monitor.pipeline.cycle import run_cycle
+from monitor.pipeline.workshop import Workshop
 from monitor.settings import Settings
 
 _log = structlog.get_logger()
@@ -78,9 +79,20 @@ async def _tick_until(stop: asyncio.Event, settings: Settings, clock: Clock) -> 
 async def _run_once(settings: Settings, clock: Clock, stop: asyncio.Event) -> None:
     try:
         async with open_workshop(settings, clock) as workshop:
-            await run_cycle(workshop, stop.is_set)
+            ending = asyncio.create_task(_end_waits_at(stop, workshop))
+            try:
+                await run_cycle(workshop, stop.is_set)
+            finally:
+                ending.cancel()
     except StoreError as error:
         _log.error("store", problem=str(error))
+    except WorkersError as error:
+        _log.error("workers", problem=str(error))
+
+
+async def _end_waits_at(stop: asyncio.Event, workshop: Workshop) -> None:
+    await stop.wait()
+    workshop.end_waits()
 
 
 def log_heartbeat(settings: Settings, clock: Clock) -> None:

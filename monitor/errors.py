@@ -6,6 +6,7 @@
     │   ├── NewerSchemaError  the database was written by a newer version
     │   └── StoreLockedError  another process holds the database for too long
     ├── LeaseHeldError     another run works on the same state folder                exit status 4
+    ├── WorkersError       worker processes cannot be started, so that nothing is read   exit status 1
     └── InputError         a file, line or address given by the user cannot be read  exit status 1
 
 A failing feed, page or channel is no error here: it is a value in the cycle's report (``FetchProblem``,
@@ -83,6 +84,18 @@ class LeaseHeldError(MonitorError):
         """Name the lease's ``path`` and its ``holder``."""
         self.path, self.holder = path, holder
         super().__init__(f"{path}: the state folder is in use by {holder}; wait for it, or stop it first")
+
+
+class WorkersError(MonitorError):
+    """Worker processes cannot be started, so that no feed and no page can be read."""
+
+    def __init__(self, found: str) -> None:
+        """Say what was ``found`` when they were started."""
+        self.found = found
+        super().__init__(
+            f"no feed or page can be read, for worker processes cannot be started: {found}; free memory, or raise the "
+            "limits on processes and memory of this user, or lower workers and memory_megabytes under [reading]"
+        )
 
 
 class InputError(MonitorError):

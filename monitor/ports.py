@@ -26,6 +26,7 @@ from monitor.records import (
     FetchResult,
     Health,
     HealthReading,
+    HostRest,
     Imprint,
     Judgement,
     KeptChange,
@@ -33,6 +34,7 @@ from monitor.records import (
     KeptPage,
     KeptReading,
     KeyHistory,
+    KnownEntry,
     Message,
     PlainReading,
     PollReading,
@@ -107,6 +109,8 @@ class Store(Protocol):
     * Nothing that was kept is dropped by a later save, but for the superseded state of the same source, entry,
       position or delivery.
     * What is read is what was saved: equal records, moments in UTC.
+    * What is due further ahead than anything is planned was planned by a clock that has gone back since, and is due
+      now: visits more than 40 days ahead, entries more than 29 hours, deliveries more than 26 (``store/waits.py``).
     * Methods raise ``StoreError`` alone.
     """
 
@@ -116,13 +120,14 @@ class Store(Protocol):
         """The state of every source ever polled, by its name."""
         ...
 
-    def known_entries(self, source: str) -> Mapping[str, str]:
-        """``entry_key`` → ``content_hash`` of the source's entries, as last seen."""
+    def known_entries(self, source: str) -> Mapping[str, KnownEntry]:
+        """What is known of the source's entries, as last seen, by ``entry_key``."""
         ...
 
     def save_poll(self, poll: PollReading) -> None:
-        """Keep a source's state and its new or changed entries; each entry becomes pending and due at once.
+        """Keep a source's state and its new or changed entries; each becomes pending, due at its ``due_at``.
 
+        Without one it is due at once. A change of its content is counted (``KnownEntry.changes``).
         A changed entry keeps its ``first_seen_at``; it never becomes a baseline entry if it was not one, and a
         baseline entry that changes later is a baseline entry no more.
         """
@@ -173,6 +178,14 @@ class Store(Protocol):
 
         The deliveries are due at ``reading.read_at``, else from their alert's creation on.
         """
+        ...
+
+    def rests(self, now: datetime) -> Sequence[HostRest]:
+        """The hosts that asked to be left alone until after ``now``, by name."""
+        ...
+
+    def save_rest(self, rest: HostRest) -> None:
+        """Keep until when a host is left alone, in place of an older word of it."""
         ...
 
     def robots(self, origin: str) -> RobotsText | None:

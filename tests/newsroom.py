@@ -138,6 +138,8 @@ class Newsroom:
             for state in store.source_states().values():
                 routes = tuple(replace(route, retry_at=None) for route in state.routes)
                 store.save_poll(PollReading(replace(state, due_at=_LONG_AGO, routes=routes)))
+            for rest in store.rests(_LONG_AGO):
+                store.save_rest(replace(rest, until=_LONG_AGO))
             for delivery in store.deliveries():
                 if delivery.state == "owed":
                     store.save_delivery(replace(delivery, due_at=_LONG_AGO))

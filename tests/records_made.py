@@ -29,6 +29,7 @@ from monitor.records import (
     FigureValue,
     Health,
     HealthReading,
+    HostRest,
     Imprint,
     Judgement,
     KeptPage,
@@ -86,6 +87,7 @@ def make_route_state(url: str = "https://herald.example/feed.xml", **fields) -> 
         last_modified="Mon, 02 Mar 2026 11:58:00 GMT",
         body_hash="body-1",
         succeeded_at=NOON,
+        read_as="feed en Asia/Baghdad ",
     )
     return replace(default, **fields)
 
@@ -188,6 +190,11 @@ def make_notice_alert(alert_id: str = "notice-1", **fields) -> Alert:
         notice=make_notice(),
     )
     return replace(default, **fields)
+
+
+def make_rest(host: str = "herald.example", **fields) -> HostRest:
+    """That a host asked at noon to be left alone for an hour."""
+    return replace(HostRest(host, later(hours=1)), **fields)
 
 
 def make_robots(origin: str = "https://herald.example:443", **fields) -> RobotsText:

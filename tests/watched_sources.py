@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from monitor.health import Findings, HealthRules, judge_round
+from monitor.health import Findings, HealthRules, ReadPage, judge_round
 from monitor.records import Canary, Extraction, Health, Notice, Pace, Sample, Source, SourceReport, SourceState
 
 NINE = datetime(2026, 3, 9, 6, 0, tzinfo=UTC)
@@ -29,8 +29,21 @@ def good(name: str = "quay", **parts: Any) -> SourceReport:
 
 def bad(problem: Any = "connect", name: str = "quay", **parts: Any) -> SourceReport:
     """A poll that failed in some way."""
-    report = SourceReport(name, "failed", detail=f"{problem}: so it is", problem=problem, host=f"{name}.example")
+    report = SourceReport(name, "failed", detail="so it is", problem=problem, host=f"{name}.example")
     return replace(report, **parts)
+
+
+def rerouted(problem: Any = "http_status", kind: Any = "feed", name: str = "quay", **parts: Any) -> SourceReport:
+    """A poll in which the preferred route failed in some way, and another one, of this kind, served."""
+    url, other = f"https://{name}.example/feed.xml", "https://elsewhere.example/feed.xml"
+    detail = f"{url} failed ({problem}: so it is); served by {other}"
+    report = good(name, fallback=kind, problem=problem, detail=detail, host="elsewhere.example")
+    return replace(report, **parts)
+
+
+def empty(name: str = "quay", **parts: Any) -> SourceReport:
+    """A poll that brought a list without entries."""
+    return good(name, **({"seen": 0, "fresh": 0, "problem": "no_items", "detail": "none"} | parts))
 
 
 def refused(status: int, name: str = "quay") -> SourceReport:
@@ -68,7 +81,7 @@ def after_poll(before: SourceState, report: SourceReport, now: datetime) -> Sour
         return replace(before, pace=pace, polled_at=now, succeeded_at=now, failures=0, problem="")
     if report.outcome == "not_due":
         return before
-    return replace(before, polled_at=now, failures=before.failures + 1, problem=report.detail)
+    return replace(before, polled_at=now, failures=before.failures + 1, problem=f"{report.problem}: {report.detail}")
 
 
 def extraction(words: int = 200, **parts: Any) -> Extraction:
@@ -128,6 +141,12 @@ class Watch:
 def in_words(notice: Notice) -> str:
     """The notice in two words."""
     return f"healed {notice.ailment}" if notice.healed else notice.ailment
+
+
+def pages(*problems: str | None, detail: str = "a wall of moss") -> Findings:
+    """Pages that were read in a cycle, by what was wrong with each."""
+    read = (extraction(detail=detail if one == "challenge" else "", problem=one) for one in problems)
+    return Findings(tuple(ReadPage(f"https://quay.example/{number}", one) for number, one in enumerate(read)))
 
 
 def looking_nowhere(*names: str) -> dict[str, Findings]:

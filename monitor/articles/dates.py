@@ -45,13 +45,20 @@ _ELSEWHERE = frozenset({"aside", "nav", "footer", "li"})
 _OF_A_CHANGE = re.compile(r"updat|modif", re.IGNORECASE)
 _OF_PUBLICATION = re.compile(r"publish|posted|pubdate", re.IGNORECASE)
 _BLANK_BEFORE_ZONE = re.compile(r"(?<=\d)\s+(?=[+-]\d|Z$)")
+_EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
+"""What is dated before is not news of the web, but an empty field (1970, the year 1) or a year of another calendar
+written as if it were one of ours (1447, 1404). Judgement, the same as that on feeds."""
+
+_YEAR_ZERO = re.compile(r"(?:^|\s)-\d{4}(?:\s+\d{1,2}:|-)")
+"""A year below 1, with which publishing systems write an empty field, and which readers of dates take for another."""
+
 _MAX_WRITTEN = 60
 _MAX_TIMES = 50
 """A page with more ``time`` elements is a list. Judgement."""
 
 
 def published_moment(tree: LexborHTMLParser) -> datetime | None:
-    """The moment of publication in UTC; None where the page gives none with a time zone.
+    """The moment of publication in UTC; None where the page gives none with a time zone, or none since 1995.
 
     In this order: the article's JSON-LD, a meta element, microdata, and a ``time`` element where all of them that may
     belong to the article name one moment. The day of a change is never taken for it.
@@ -62,18 +69,25 @@ def published_moment(tree: LexborHTMLParser) -> datetime | None:
 
 
 def parse_moment(written: str) -> datetime | None:
-    """A moment as ISO 8601 or as in mail headers, in UTC; None for all else, and for one without a time zone."""
+    """A moment as ISO 8601 or as in mail headers, in UTC; None for all else.
+
+    All else are a moment without a time zone and one before 1995, too.
+    """
     text = _BLANK_BEFORE_ZONE.sub("", html.unescape(written).strip())
-    if not text or len(text) > _MAX_WRITTEN:
+    if not text or len(text) > _MAX_WRITTEN or _YEAR_ZERO.search(text):
         return None
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = parse(text)
             if moment.tzinfo is not None:
-                return moment.astimezone(UTC)
+                return _if_recent(moment.astimezone(UTC))
         except (ValueError, OverflowError):
             continue
     return None
+
+
+def _if_recent(moment: datetime) -> datetime | None:
+    return moment if moment >= _EARLIEST else None
 
 
 def _linked_data_dates(tree: LexborHTMLParser) -> Iterator[str]:

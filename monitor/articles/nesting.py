@@ -15,6 +15,9 @@ MAX_LEVELS = 200
 MAX_PARSED_LEVELS = 1_000
 """Beyond it, no parser at all is given the page."""
 
+MAX_PARSED_TAGS = 300_000
+"""Beyond it, no parser at all is given the page: each tag takes some 350 bytes of memory. News pages have 5,000."""
+
 MAX_TAGS = 50_000
 """Beyond it, trafilatura is not asked: it takes 10 to 20 microseconds a tag, and for paragraphs side by side a time
 that grows with their square (3 s for so many). News pages have 1,000 to 5,000.

@@ -7,10 +7,10 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.articles.nesting import MAX_PARSED_LEVELS, count_tags, estimate_levels, has_overfull_tag
+from monitor.articles.nesting import MAX_PARSED_LEVELS, MAX_PARSED_TAGS, count_tags, estimate_levels, has_overfull_tag
 from monitor.http_client.charsets import decode
 
-NOT_PARSED = "its tags are nested too deep for any parser, or one of them is overfull"
+NOT_PARSED = "its tags are nested too deep for any parser, or too many, or one of them is overfull"
 """Why a page is read without a parser."""
 
 _UNSEEN = ["script", "style", "template", "noscript", "svg", "iframe", "select", "textarea"]
@@ -18,29 +18,40 @@ _CLUTTER = ["nav", "header", "footer", "aside", "button", "figure"]
 _PARAGRAPHS = "p, h2, h3, h4, li, blockquote, td, pre"
 _BLOCKS = f"{_PARAGRAPHS}, h1, h5, h6, div, section, ul, ol, dl, dt, dd, table, tr"
 _BODIES = ("article", "main", "body")
+_SHARED_TITLE = 'meta[property="og:title"], meta[name="og:title"]'
+_BREAKING = re.compile(
+    r"<(?=/?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|caption|blockquote|section|article|aside|main|header"
+    r"|footer|nav|figure|figcaption|form|pre|option|address|details|summary)[\s/>])",
+    re.IGNORECASE,
+)
+"""Before which tags words end: those of HTML's blocks. Others stand within words: "<span>C</span>ompact"."""
+
 _TAG = re.compile(r"<[^<>]*>?")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 
 
 def plain_text(page: bytes | str, charset: str | None = None) -> str:
-    """All text of a page in one line, its title first; scripts and styles dropped. Empty for a page without text.
+    """All text of a page in one line, its titles first; scripts and styles dropped. Empty for a page without text.
 
     It holds every word that ``extract_article`` could give and costs a fraction of it: enough to see that a page names
     nothing of interest. ``charset`` is the one that the header declares.
     """
     text = page if isinstance(page, str) else decode(page, charset)
-    tree = parse_page(text)
+    tree = parse_page(_BREAKING.sub(" <", text))
     if tree is None:
         return " ".join(strip_tags(text).split())
-    title = tree.css_first("title")
-    words = f"{title.text() if title else ''} {_seen_text(tree)}"
+    titles = [node.text() for node in tree.css("title")[:1]]
+    titles += [node.attributes.get("content") or "" for node in tree.css(_SHARED_TITLE)]
+    tree.strip_tags(_UNSEEN, recursive=True)
+    words = " ".join((*titles, tree.body.text(separator="") if tree.body else ""))
     return " ".join(_CONTROL.sub("", words).split())
 
 
 def parse_page(page: str) -> LexborHTMLParser | None:
     """The page as a tree, or None for one that cannot be parsed in reasonable time (see ``NOT_PARSED``)."""
-    if count_tags(page) > 5 * MAX_PARSED_LEVELS and estimate_levels(page) > MAX_PARSED_LEVELS:
+    tags = count_tags(page)
+    if tags > MAX_PARSED_TAGS or (tags > 5 * MAX_PARSED_LEVELS and estimate_levels(page) > MAX_PARSED_LEVELS):
         return None
     if has_overfull_tag(page):
         return None

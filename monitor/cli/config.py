@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from monitor.articles import selector_fault
 from monitor.cli.options import config_option, settings_of
-from monitor.errors import ConfigError, Fault, InputError
-from monitor.records import Source
-from monitor.settings import write_schemas
-from monitor.settings.folder import SOURCES_FILE
+from monitor.errors import InputError
+from monitor.settings import Settings, write_schemas
 
 
 @click.command("check-config")
@@ -27,8 +25,6 @@ def check_config(config: Path | None, schemas: Path | None) -> None:
     if schemas is not None:
         _write_schemas(schemas)
     settings = settings_of(config)
-    if faults := [fault for source in settings.sources for fault in _selector_faults(source)]:
-        raise ConfigError(faults)
     enabled = sum(1 for source in settings.sources if source.enabled)
     channels = ", ".join(channel.name for channel in settings.enabled_channels) or "none"
     click.echo(f"{settings.folder}: fine")
@@ -36,15 +32,25 @@ def check_config(config: Path | None, schemas: Path | None) -> None:
     click.echo(f"topics: {', '.join(topic.name for topic in settings.topics)}")
     click.echo(f"channels: {channels}")
     click.echo(f"state: {settings.state_folder}")
+    for note in _notes(settings):
+        click.echo(f"note: {note}")
+
+
+def _notes(settings: Settings) -> Iterator[str]:
+    """What is no fault and may surprise: nobody is told, or can be reached, or too much may be asked."""
+    enabled = {channel.name for channel in settings.enabled_channels}
+    for name in settings.general.health.channels:
+        if name not in enabled:
+            yield f"[health] names {name}, which is off: nobody hears of sick sources through it"
+    if not settings.health_channels:
+        yield "no channel that is on hears of sick sources; name one under [health] channels"
+    if not settings.claim_channels:
+        yield "no channel that is on gets alerts on claims: changes are kept, and nobody is told"
     if not settings.general.fetch.contact:
-        click.echo("note: [fetch] contact is empty; give a mail or web address, so that outlets can reach you")
-
-
-def _selector_faults(source: Source) -> Iterator[Fault]:
-    """The selectors that are no CSS; settings, which know no pages, could not tell."""
-    for key in ("text", "title", "date", "remove") if source.selectors else ():
-        if found := selector_fault(getattr(source.selectors, key)):
-            yield Fault(SOURCES_FILE, f'source "{source.name}".selectors.{key}', found, "correct it, or take it out")
+        yield "[fetch] contact is empty; give a mail or web address, so that outlets can reach you"
+    for network in settings.general.fetch.allow_networks:
+        if ipaddress.ip_network(network).is_global:
+            yield f"[fetch] allow_networks has {network}, more than a private network: any port of it may be asked"
 
 
 def _write_schemas(folder: Path) -> None:

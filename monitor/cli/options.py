@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from monitor.articles import selector_fault
 from monitor.language.vocabulary import packed_groups
 from monitor.settings import Settings, find_config_folder, load_settings
 
@@ -22,8 +23,9 @@ format_option = click.option(
 
 
 def settings_of(config: Path | None) -> Settings:
-    """The settings of the folder that was given, or found, their triggers checked against the language packs.
+    """The settings of the folder that was given, or found, checked whole.
 
-    Raises ConfigError with every fault.
+    Triggers are compared with the language packs, selectors shown to the parser that is to use them. Raises ConfigError
+    with every fault.
     """
-    return load_settings(find_config_folder(config), word_groups=packed_groups())
+    return load_settings(find_config_folder(config), word_groups=packed_groups(), selector_fault=selector_fault)

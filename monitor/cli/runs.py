@@ -83,7 +83,8 @@ def _source_words(report: SourceReport) -> str:
         "gone": "GONE",
         "not_due": "not due",
     }[report.outcome]
-    return f"{words}: {report.detail}" if report.detail else words
+    problem = report.problem if report.outcome == "failed" else None
+    return ": ".join(part for part in (words, problem, report.detail) if part)
 
 
 def _counts(counts: Mapping[str, int]) -> str:

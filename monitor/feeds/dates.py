@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
+
+_EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
+"""What is dated before is not news of the web, but an empty field (1970, the year 1) or a year of another calendar
+written as if it were one of ours (1447, 1404). Judgement: the first outlets went online about then."""
+
+_YEAR_ZERO = re.compile(r"(?:^|\s)-\d{4}(?:\s+\d{1,2}:|-)")
+"""A year below 1, with which publishing systems write an empty field, and which readers of dates take for another."""
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _READERS: tuple[Callable[[str], datetime], ...] = (datetime.fromisoformat, parsedate_to_datetime)
@@ -15,9 +23,12 @@ _READERS: tuple[Callable[[str], datetime], ...] = (datetime.fromisoformat, parse
 def read_moment(raw: str, parsed: time.struct_time | None, zone: ZoneInfo) -> datetime | None:
     """The moment in UTC that ``raw`` names, or None. ``parsed`` is feedparser's reading, in UTC, if it had one.
 
-    A date that names no zone is read in the outlet's: its desk wrote it by its own clock. Arabic digits are read.
+    A date that names no zone is read in the outlet's: its desk wrote it by its own clock. Arabic digits are read. A
+    moment before 1995 is none.
     """
     text = raw.translate(_DIGITS).strip()
+    if _YEAR_ZERO.search(text):
+        return None
     for reader in _READERS:
         try:
             moment = reader(text)
@@ -34,9 +45,11 @@ def read_moment(raw: str, parsed: time.struct_time | None, zone: ZoneInfo) -> da
 def read_stated_moment(raw: str) -> datetime | None:
     """The moment in UTC that ``raw`` names together with its zone, or None where it takes a guess to read it.
 
-    Where it gives a moment, ``read_moment`` gives the same one.
+    None for a moment before 1995, too. Where it gives a moment, ``read_moment`` gives the same one.
     """
     text = raw.translate(_DIGITS).strip()
+    if _YEAR_ZERO.search(text):
+        return None
     for reader in _READERS:
         try:
             moment = reader(text)
@@ -49,13 +62,14 @@ def read_stated_moment(raw: str) -> datetime | None:
 def _from_struct(parsed: time.struct_time) -> datetime | None:
     year, month, day, hour, minute, second = parsed[:6]
     try:
-        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+        return _in_utc(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC))
     except ValueError:
         return None
 
 
 def _in_utc(moment: datetime) -> datetime | None:
     try:
-        return moment.astimezone(UTC)
+        utc = moment.astimezone(UTC)
     except (OverflowError, ValueError):
         return None
+    return utc if utc >= _EARLIEST else None

@@ -1,4 +1,4 @@
-"""The hash that tells whether an entry's words changed."""
+"""The hash that tells whether an entry changed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ _CUT_WANDER = 20
 _HASH_BYTES = 16
 
 
-def content_hash(title: str, summary: str) -> str:
+def content_hash(title: str, summary: str, link: str = "") -> str:
     """A hash of title and summary, the same for two renderings of the same words. 32 hexadecimal digits.
+
+    ``link`` is the canonical link of an entry that goes on being the same one when its link changes; empty elsewhere.
 
     Entities (also doubly escaped ones), whitespace, zero-width letters and composed or decomposed accents do not
     matter. A summary that the feed cut, by an ellipsis or in mid-word at 200 characters or more, counts up to a
@@ -30,6 +32,8 @@ def content_hash(title: str, summary: str) -> str:
     needless second look costs one fetch, a missed edit costs the edit.
     """
     text = f"{_steady(title)}\n{_uncut(_steady(summary))}"
+    if link:
+        text = f"{text}\n{link}"
     return hashlib.blake2b(text.encode("utf-8", errors="replace"), digest_size=_HASH_BYTES).hexdigest()
 
 

@@ -10,6 +10,9 @@ of an entry, and takes in only as much of it as tells it from the others:
 * title and summary, where there is neither.
 
 Links, and GUIDs that are links, count in their canonical form: a feed that moves to https has no new entries.
+
+Some desks give one GUID to each day's briefing. Where a GUID is not the link itself, another link is therefore another
+content of the same entry.
 """
 
 from __future__ import annotations
@@ -49,6 +52,18 @@ def entry_keys(items: Sequence[Identifiable]) -> list[str]:
             for at, key in zip(group, _keys_apart([_ladder(items[at]) for at in group]), strict=True):
                 keys[at] = key
     return keys
+
+
+def entry_hash(item: Identifiable) -> str:
+    """The hash of an entry's content: of its words, and of its link where it has a GUID that is not this link.
+
+    Whether a GUID is an address says nothing: readers make one of every GUID that is not declared to be none.
+    """
+    guid = item.guid.strip()
+    if not guid or not item.link or guid == item.link:
+        return content_hash(item.title, item.summary)
+    link = canonical_link(item.link)
+    return content_hash(item.title, item.summary, "" if link == canonical_link(guid) else link)
 
 
 def _first_step(item: Identifiable) -> str:

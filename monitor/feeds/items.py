@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from monitor.feeds.fingerprints import content_hash
-from monitor.feeds.identity import Identifiable, entry_keys
+from monitor.feeds.identity import Identifiable, entry_hash, entry_keys
 from monitor.records import FeedEntry, FeedReading
 
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
@@ -68,7 +67,7 @@ def _entries(items: Iterable[FeedItem], source: str) -> tuple[FeedEntry, ...]:
             title=item.mark.title,
             summary=item.mark.summary,
             published_at=item.published_at,
-            content_hash=content_hash(item.mark.title, item.mark.summary),
+            content_hash=entry_hash(item.mark),
         )
         if key not in kept or _recency(entry) > _recency(kept[key]):
             kept[key] = entry

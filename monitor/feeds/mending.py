@@ -7,19 +7,15 @@ lose entries; libxml2's recovery is bounded and keeps what it can.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
-from itertools import islice
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
+from monitor.feeds.cutting import cut
 from monitor.feeds.limits import FeedLimits
 
-_ITEM_END = re.compile(r"</(?:[\w-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
-_SITEMAP_ITEM_END = re.compile(r"</(?:[\w-]{1,40}:)?(?:url|sitemap)\s*>", re.IGNORECASE)
-_SITEMAP_ROOTS = ("urlset", "sitemapindex")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML 1.0 allows in no document (section 2.2)."""
 
@@ -48,21 +44,12 @@ class Mended:
 def mend(text: str, root: str, limits: FeedLimits) -> Mended:
     """The feed or sitemap that ``text`` begins with, within ``limits``. ``root`` is the name of its root element."""
     warnings: list[str] = []
-    item_end = _SITEMAP_ITEM_END if _local(root) in _SITEMAP_ROOTS else _ITEM_END
     if _may_have_huge_tag(text, limits):
         text, huge = _HUGE_TAG.subn("", text)
         if huge:
             warnings.append(f"{huge:,} tags of more than 20,000 characters dropped")
-    kept = _cut(text, item_end, limits)
-    if kept < len(text):
-        text = text[:kept] + _closing(root)
-        items = sum(1 for _ in item_end.finditer(text))
-        warnings.append(f"cut after {items:,} items: more than {_bounds(limits)} are not read")
-    return _well_formed(text, warnings)
-
-
-def _local(root: str) -> str:
-    return root.rpartition(":")[2].lower()
+    text, told = cut(text, root, limits)
+    return _well_formed(text, [*warnings, *told])
 
 
 def _may_have_huge_tag(text: str, limits: FeedLimits) -> bool:
@@ -70,34 +57,6 @@ def _may_have_huge_tag(text: str, limits: FeedLimits) -> bool:
     if text.count("<") > limits.max_tags:
         return True
     return any(len(piece) >= _HUGE_TAG_LENGTH for piece in text.split("<"))
-
-
-def _cut(text: str, item_end: re.Pattern[str], limits: FeedLimits) -> int:
-    """Where to cut: after the last item that lies within all bounds; the length of the text where it lies within."""
-    tags = text.count("<")
-    if tags <= min(limits.max_tags, limits.max_items):
-        return len(text)
-    last_tag = next(islice(_positions(text, "<"), limits.max_tags, None)) if tags > limits.max_tags else len(text)
-    ends = [end.end() for end in islice(item_end.finditer(text), limits.max_items + 1)]
-    if last_tag == len(text) and len(ends) <= limits.max_items:
-        return len(text)
-    within = [end for end in ends[: limits.max_items] if end <= last_tag]
-    return within[-1] if within else last_tag
-
-
-def _positions(text: str, mark: str) -> Iterator[int]:
-    at = text.find(mark)
-    while at >= 0:
-        yield at
-        at = text.find(mark, at + 1)
-
-
-def _closing(root: str) -> str:
-    return f"</channel></{root}>" if root.lower() == "rss" else f"</{root}>"
-
-
-def _bounds(limits: FeedLimits) -> str:
-    return f"{limits.max_items:,} items or {limits.max_tags:,} tags"
 
 
 def _well_formed(text: str, warnings: list[str]) -> Mended:

@@ -2,12 +2,13 @@
 
 from monitor.health.canary import canary_is_due, choose_canary, judge_canary
 from monitor.health.drift import drift, with_sample
+from monitor.health.findings import CanaryOutcome, Findings, ReadPage
 from monitor.health.heartbeat import Heartbeat, heartbeat, is_fresh
 from monitor.health.judgement import HealthRules, judge_health
 from monitor.health.network import fails_by_network, failures_since_success, is_network_down
 from monitor.health.observation import Concern, Observation, observe
-from monitor.health.rounds import CanaryOutcome, Findings, ReadPage, judge_round
-from monitor.health.staleness import stale_since
+from monitor.health.rounds import judge_round
+from monitor.health.staleness import stale_since, usual_gap
 
 __all__ = [
     "CanaryOutcome",
@@ -30,5 +31,6 @@ __all__ = [
     "judge_round",
     "observe",
     "stale_since",
+    "usual_gap",
     "with_sample",
 ]

@@ -16,6 +16,9 @@ LEAST_WORDS = 6 * RUN_WORDS
 Chosen by judgement: eight words in a row stand in no menu or footer, and in sixfold as many the two runs lie apart."""
 
 
+_CHECKED = "the article checked each day"
+
+
 def choose_canary(health: Health, source: Source, url: str, extraction: Extraction) -> Health:
     """The health with a canary: the configured one; else the one that it has; else this article, if it was read well.
 
@@ -47,13 +50,13 @@ def judge_canary(canary: Canary, extraction: Extraction | None) -> str | None:
     ``extraction`` is None where the page could not be fetched.
     """
     if extraction is None:
-        return "its page could not be fetched"
+        return f"the page of {_CHECKED} could not be fetched"
     found = _on_one_line(f"{extraction.title} {extraction.text}")
     missing = next((line for line in _lines(canary) if line not in found), None)
     if missing is None:
         return None
     problem = f" ({extraction.problem})" if extraction.problem else ""
-    return f"“{missing}” is not found{problem}"
+    return f"“{missing}” is missing from {_CHECKED}{problem}"
 
 
 def _telling_words(extraction: Extraction) -> str:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from monitor.records import NETWORK, CycleReport, Health, Source, SourceState
+from monitor.health.observation import Concern, concern_of
+from monitor.records import NETWORK, CycleReport, Health, Source, SourceState, Trouble
 
 _LEAST_FRESH = timedelta(hours=2)
 _INTERVALS = 3
 """A source is fresh for so many of its intervals, and for two hours at least. Judgement: a poll may fail by chance."""
+
+_DOWN: frozenset[Concern] = frozenset({"access", "gone", "network"})
+"""The concerns of a subject of which nothing comes, for as long as it is ill in one of them."""
+
+_NETWORK = "the monitor's network"
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -21,7 +27,8 @@ class Heartbeat:
     """``fresh`` of ``sources`` enabled ones were polled well of late; what some cycles saw, kept and left out.
 
     ``new`` counts entries that are new or changed, ``kept`` articles that were read, ``skipped`` entries by
-    SkipReason. ``down`` holds the subjects that are down, each with the time since it fell ill, longest first.
+    SkipReason. ``down`` holds the subjects that cannot be reached, or bring nothing to read; ``ill`` those that are
+    polled well and told of for something else. Each has the time since it fell ill, longest first.
     """
 
     fresh: int
@@ -31,14 +38,15 @@ class Heartbeat:
     kept: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
     down: tuple[tuple[str, timedelta], ...] = ()
+    ill: tuple[tuple[str, timedelta], ...] = ()
 
     def line(self) -> str:
         """All of it in one line, for the log and the terminal."""
         left_out = ", ".join(f"{count} {reason}" for reason, count in _by_count(self.skipped)) or "none"
-        down = ", ".join(f"{subject} ({_words(lasted)})" for subject, lasted in self.down) or "none"
         return (
             f"{self.fresh} of {self.sources} sources fresh; {self.seen} entries seen, {self.new} new; "
-            f"{self.kept} articles kept; left out: {left_out}; down: {down}"
+            f"{self.kept} articles kept; left out: {left_out}; down: {_listed(self.down)}; "
+            f"ill: {_listed(self.ill)}"
         )
 
 
@@ -55,8 +63,8 @@ def heartbeat(
     skipped: Counter[str] = Counter()
     for cycle in cycles:
         skipped.update(cycle.skipped)
-    subjects = (NETWORK, *(source.name for source in enabled))
-    down = [(name, now - _ill_since(healths[name], now)) for name in subjects if _is_down(healths.get(name))]
+    told = _told_troubles((NETWORK, *(source.name for source in enabled)), healths)
+    down = {name: found for name, found in told.items() if any(map(_is_down, found))}
     return Heartbeat(
         fresh=sum(is_fresh(source, states.get(source.name), now) for source in enabled),
         sources=len(enabled),
@@ -64,7 +72,8 @@ def heartbeat(
         new=sum(report.fresh for report in reports),
         kept=sum(cycle.articles for cycle in cycles),
         skipped={reason: count for reason, count in skipped.items() if count},
-        down=tuple(sorted(down, key=lambda one: one[1], reverse=True)),
+        down=_by_age({name: [one for one in found if _is_down(one)] for name, found in down.items()}, now),
+        ill=_by_age({name: found for name, found in told.items() if name not in down}, now),
     )
 
 
@@ -82,13 +91,26 @@ def is_fresh(source: Source, state: SourceState | None, now: datetime) -> bool:
     return now - state.succeeded_at <= max(_LEAST_FRESH, _INTERVALS * interval)
 
 
-def _is_down(health: Health | None) -> bool:
-    return health is not None and health.state == "down"
+def _told_troubles(subjects: Iterable[str], healths: Mapping[str, Health]) -> dict[str, list[Trouble]]:
+    """What was told of each of the subjects and is not over, nor seems to be; without those that are well."""
+    found = {name: healths[name].troubles for name in subjects if name in healths}
+    told = {name: [one for one in rows if one.told_at is not None and not one.well] for name, rows in found.items()}
+    return {name: rows for name, rows in told.items() if rows}
 
 
-def _ill_since(health: Health, now: datetime) -> datetime:
-    """When the first of the troubles that make it down began."""
-    return min((one.since for one in health.troubles if one.told_at is not None and one.well == 0), default=now)
+def _is_down(trouble: Trouble) -> bool:
+    return concern_of(trouble) in _DOWN
+
+
+def _by_age(troubles: Mapping[str, Sequence[Trouble]], now: datetime) -> tuple[tuple[str, timedelta], ...]:
+    """Each subject with the time since the first of its troubles began, the longest first."""
+    ages = ((name, now - min(one.since for one in found)) for name, found in troubles.items())
+    return tuple(sorted(ages, key=lambda one: one[1], reverse=True))
+
+
+def _listed(subjects: Sequence[tuple[str, timedelta]]) -> str:
+    named = ((_NETWORK if subject == NETWORK else subject, _words(lasted)) for subject, lasted in subjects)
+    return ", ".join(f"{subject} ({lasted})" for subject, lasted in named) or "none"
 
 
 def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:

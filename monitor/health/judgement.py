@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.health.observation import CONCERNS, Concern, Observation
+from monitor.health.observation import Concern, Observation, concern_of
 from monitor.records import Health, HealthState, Notice, Trouble
 
 _CONFIRMED_AFTER: Mapping[Concern, int] = {"gone": 1, "network": 1}
@@ -15,10 +15,14 @@ once needs no second look; access has its own number in the configuration."""
 
 _CONFIRMED_OTHERWISE = 2
 
+_CONFIRMED_SINCE: Mapping[Concern, timedelta] = {"route": timedelta(days=3)}
+"""For how long something must have been seen before it is told. While another route serves, nothing is missed; one that
+has failed over a weekend is not about to come back. Judgement."""
+
 _HEALED_AFTER: Mapping[Concern, int] = {"network": 1}
 """How many good looks in a row are told. One answer proves that the network is there."""
 
-_HEALED_OTHERWISE = 2
+HEALED_OTHERWISE = 2
 """Of a source that answers every other time, no more is told than that it fell ill. Judgement, as are the others."""
 
 
@@ -44,7 +48,7 @@ def judge_health(
     """
     troubles, notices = list(health.troubles), list[Notice]()
     for look in observations:
-        before = next((one for one in troubles if CONCERNS[one.ailment] == look.concern), None)
+        before = next((one for one in troubles if concern_of(one) == look.concern), None)
         after = _worse(before, look, now, rules) if look.ailment else _better(before, look.concern)
         notices += _told(health.subject, before, after)
         troubles = [one for one in troubles if one is not before]
@@ -52,7 +56,7 @@ def judge_health(
     state = _state(troubles)
     since = now if state != health.state else health.since
     # Looks come in any order: the same troubles are to be the same health.
-    ordered = tuple(sorted(troubles, key=lambda one: CONCERNS[one.ailment]))
+    ordered = tuple(sorted(troubles, key=concern_of))
     return replace(health, state=state, since=since, troubles=ordered), tuple(notices)
 
 
@@ -64,7 +68,8 @@ def _worse(before: Trouble | None, look: Observation, now: datetime, rules: Heal
     ailment = look.ailment if before.told_at is None else before.ailment
     seen = before.seen + 1 if before.well == 0 else 1
     enough = rules.down_after if look.concern == "access" else _CONFIRMED_AFTER.get(look.concern, _CONFIRMED_OTHERWISE)
-    told_at = before.told_at or (now if seen >= enough else None)
+    is_old_enough = now - before.since >= _CONFIRMED_SINCE.get(look.concern, timedelta())
+    told_at = before.told_at or (now if seen >= enough and is_old_enough else None)
     return Trouble(ailment, before.since, seen, look.detail, told_at)
 
 
@@ -72,7 +77,7 @@ def _better(before: Trouble | None, concern: Concern) -> Trouble | None:
     if before is None or before.told_at is None:
         return None
     well = before.well + 1
-    return None if well >= _HEALED_AFTER.get(concern, _HEALED_OTHERWISE) else replace(before, well=well)
+    return None if well >= _HEALED_AFTER.get(concern, HEALED_OTHERWISE) else replace(before, well=well)
 
 
 def _told(subject: str, before: Trouble | None, after: Trouble | None) -> tuple[Notice, ...]:

@@ -8,12 +8,13 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from monitor.health.judgement import HealthRules, judge_health
-from monitor.health.observation import Observation, is_success
+from monitor.health.observation import Observation, is_success, reason_of
 from monitor.records import FetchProblem, Health, Notice, Source, SourceReport, SourceState
 
-_OWN_PROBLEMS: frozenset[FetchProblem] = frozenset({"connect", "timeout", "tls", "too_slow"})
+_OWN_PROBLEMS: frozenset[FetchProblem] = frozenset({"connect", "timeout", "tls", "too_slow", "forbidden_address"})
 """What every host seems to do when one's own line, name server, clock or machine fails: no route, no name, nothing in
-time, no certificate that holds. An HTTP answer of any kind, also a refusal, comes from somebody who was reached."""
+time, no certificate that holds, every name led to an inner address (a captive portal, a name server that blocks). An
+HTTP answer of any kind, also a refusal, comes from somebody who was reached."""
 
 _LEAST_HOSTS = 3
 _LEAST_SHARE = 0.9
@@ -39,7 +40,12 @@ def is_network_down(reports: Sequence[SourceReport]) -> bool:
 
 def fails_by_network(report: SourceReport) -> bool:
     """Whether a report tells of a failure that may be one's own."""
-    return report.outcome == "failed" and report.problem in _OWN_PROBLEMS
+    return report.outcome == "failed" and has_own_problem(report)
+
+
+def has_own_problem(report: SourceReport) -> bool:
+    """Whether what failed, be it only the preferred route, may have failed by a fault of one's own."""
+    return report.problem in _OWN_PROBLEMS
 
 
 def failures_since_success(
@@ -75,7 +81,7 @@ def judge_network(
     """
     failed = [one for one in evidence if fails_by_network(one)]
     if any(map(fails_by_network, reports)) and is_network_down(evidence):
-        detail = next((one.detail for one in failed if one.detail), "")
+        detail = next((reason_of(one) for one in failed if one.detail), "")
         after, notices = judge_health(health, [Observation("network", "network", detail)], now, rules)
         return after, tuple(replace(one, muted=len(failed)) for one in notices)
     looks = [Observation("network")] if any(map(_is_answered, reports)) else []
@@ -88,7 +94,7 @@ def _remembered(source: Source, state: SourceState, success: datetime | None) ->
         return None
     kind = state.problem.partition(":")[0]
     problem = next((one for one in _OWN_PROBLEMS if one == kind), None)
-    return SourceReport(source.name, "failed", problem=problem, host=_host_of(source.url))
+    return SourceReport(source.name, "failed", problem=problem, host=host_of(source.url))
 
 
 def _is_answered(report: SourceReport) -> bool:
@@ -100,7 +106,8 @@ def _host(report: SourceReport) -> str:
     return report.host or report.source
 
 
-def _host_of(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host that an address names; empty where it names none."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

@@ -7,12 +7,14 @@ whatever goes wrong is a ``FetchResult`` with its ``problem`` and a ``detail``.
 from monitor.http_client.charsets import decode, recognise_charset
 from monitor.http_client.fetcher import WebFetcher
 from monitor.http_client.limits import FetchLimits
-from monitor.http_client.pacing import LoopStopwatch, PacedFetcher, Pacer, Stopwatch
+from monitor.http_client.paced_fetcher import HostMemory, PacedFetcher
+from monitor.http_client.pacing import LoopStopwatch, Pacer, Stopwatch
 from monitor.http_client.robots import RobotsGate, RobotsMemory
 from monitor.http_client.transports import Resolver
 
 __all__ = [
     "FetchLimits",
+    "HostMemory",
     "LoopStopwatch",
     "PacedFetcher",
     "Pacer",

@@ -29,9 +29,6 @@ from monitor.http_client.transports import Resolver, SystemResolver, make_transp
 from monitor.records import FetchRequest, FetchResult
 
 _ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.9, */*;q=0.5"
-_TRANSIENT_STATUSES = frozenset(
-    {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT},
-)
 _PERMANENT_REDIRECTS = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 _WALL_STATUSES = frozenset(
     {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE},
@@ -42,8 +39,8 @@ _MOST_REFUSAL_BYTES = 200_000
 """The page of a wall is smaller. Judgement."""
 
 
-class _TransientError(Exception):
-    """A failure worth another try; carries its result past the retry and never leaves this module."""
+class _UnconnectedError(Exception):
+    """No connection, which is worth another try; carries its result past the retry and never leaves this module."""
 
     def __init__(self, result: FetchResult) -> None:
         super().__init__(result.detail)
@@ -93,9 +90,11 @@ class WebFetcher:
             await client.aclose()
 
     async def fetch(self, request: FetchRequest) -> FetchResult:
-        """Get one address, following redirects; a transient failure is tried once more within the deadline.
+        """Get one address, following redirects.
 
-        A 304 counts as unchanged. Transient are: no connection, and 502, 503 or 504 without Retry-After.
+        A 304 counts as unchanged. Where there is no connection, it is tried once more within the deadline. Whoever
+        answered is not asked a second time, not even after a 503: it would come without a pause, and the next poll is
+        the retry.
         """
         headers = {"Accept": _ACCEPT} | conditions(request)
 
@@ -147,7 +146,7 @@ class WebFetcher:
     async def _get_persistently(self, client: httpx.AsyncClient, request: httpx.Request) -> FetchResult:
         wait = self._limits.retry_wait_seconds
         attempts = stamina.retry_context(
-            on=_TransientError,
+            on=_UnconnectedError,
             attempts=self._limits.attempts,
             timeout=None,
             wait_initial=wait,
@@ -158,7 +157,7 @@ class WebFetcher:
             async for attempt in attempts:
                 with attempt:
                     return await self._get_once(client, request)
-        except _TransientError as last:
+        except _UnconnectedError as last:
             return last.result
         raise AssertionError  # pragma: no cover - the attempts end in one of the two returns
 
@@ -180,8 +179,9 @@ class WebFetcher:
         except FAILURES as failure:
             problem, sentence = explain_failure(failure)
             result = failed(url, problem, f"{shown_origin(str(current.url))}: {sentence}")
-            if isinstance(failure, httpx.ConnectError | httpx.ConnectTimeout) and problem in ("connect", "timeout"):
-                raise _TransientError(result) from None
+            unconnected = isinstance(failure, httpx.ConnectError | httpx.ConnectTimeout)
+            if unconnected and problem in ("connect", "timeout") and not passed:
+                raise _UnconnectedError(result) from None
             return result
         target = shown_origin(str(current.url))
         return failed(url, "redirect_loop", f"more than {self._limits.max_redirects} redirects, the last to {target}")
@@ -190,10 +190,7 @@ class WebFetcher:
         if response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             return await self._read_body(url, response)
         body = await self._read_refusal(response)
-        result = answered(url, response, body=body, problem="http_status", detail=status_detail(response))
-        if response.status_code in _TRANSIENT_STATUSES and result.retry_after is None:
-            raise _TransientError(result)
-        return result
+        return answered(url, response, body=body, problem="http_status", detail=status_detail(response))
 
     async def _read_refusal(self, response: httpx.Response) -> bytes:
         """What a server says with a refusal, by which walls against robots are known; nothing where that fails."""

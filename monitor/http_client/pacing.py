@@ -5,17 +5,10 @@ from __future__ import annotations
 import asyncio
 import math
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from http import HTTPStatus
-from typing import Protocol
+from typing import Literal, Protocol
 from urllib.parse import urlsplit
-
-from monitor.headers import read_http_date, retry_after_seconds
-from monitor.http_client.addresses import shown_origin
-from monitor.ports import Fetcher
-from monitor.records import FetchRequest, FetchResult
 
 LONGEST_GAP_SECONDS = 30.0
 """No Crawl-delay is obeyed beyond it: a host with a hundred articles would take a day. A judgement."""
@@ -23,18 +16,17 @@ LONGEST_GAP_SECONDS = 30.0
 LONGEST_REST_SECONDS = 24 * 3600.0
 """No host is left alone for longer, whatever it asked for. A judgement."""
 
-REST_AFTER_429_SECONDS = 60.0
-"""The rest after a 429 that does not say how long. A judgement."""
-
 _GAP_JITTER = 0.3
 """A gap is made longer by up to this share, so that no server sees a metronome. A judgement."""
 
 _HOSTS_BEFORE_FORGETTING = 4000
 """Hosts that are remembered before those without a wait are forgotten. A judgement: some hundred bytes each."""
 
-_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
-
-_RESTING_STATUSES = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+Turn = Literal[
+    "come",  # the host may be asked now
+    "closed",  # the run is to end: nobody is asked any more
+]
+"""How the wait for a turn ended."""
 
 
 class Stopwatch(Protocol):
@@ -76,7 +68,7 @@ class Pacer:
     Hosts are paced, not origins: http and https, every port, and the name with and without ``www.`` are nearly always
     one machine, and the limit is there to spare it. Other subdomains are hosts of their own. A turn is reserved when it
     is asked for, so that requests that come together go one after the other, in their order; a turn whose taker was
-    cancelled is lost. Nothing is kept beyond the pacer's life.
+    cancelled is lost. Nothing is kept beyond the pacer's life. Hosts are named by an origin or by their name alone.
     """
 
     def __init__(
@@ -88,15 +80,33 @@ class Pacer:
         self._chance = chance
         self._hosts: dict[str, _Host] = {}
         self._most_hosts = _HOSTS_BEFORE_FORGETTING
+        self._waiting: set[asyncio.Timeout] = set()
+        self._is_closed = False
 
-    async def turn(self, origin: str) -> None:
-        """Return when the host's next turn has come."""
+    async def turn(self, origin: str) -> Turn:
+        """Return when the host's next turn has come, or at once when the pacer is closed."""
+        if self._is_closed:
+            return "closed"
         host, now = self._host(origin), self._stopwatch.monotonic()
         begins = max(now, host.free_at)
         gap = max([self._gap_seconds, *host.gaps.values()])
         host.free_at = begins + gap * (1 + _GAP_JITTER * self._chance())
         if begins > now:
-            await self._stopwatch.sleep(begins - now)
+            return await self._sleep(begins - now)
+        return "come"
+
+    def ahead(self, origin: str) -> float:
+        """The seconds until the host's next turn, as far as turns are reserved; 0 where it may be asked now."""
+        host = self._hosts.get(host_name(origin))
+        return max(host.free_at - self._stopwatch.monotonic(), 0.0) if host is not None else 0.0
+
+    def close(self) -> None:
+        """End every wait for a turn, and give no turn any more. To be called in the event loop; twice is allowed."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        for patience in self._waiting:
+            patience.reschedule(asyncio.get_running_loop().time())
 
     def slow_down(self, origin: str, seconds: float) -> None:
         """Keep turns of the origin's host at least so far apart, up to ``LONGEST_GAP_SECONDS``; 0 takes the wish back.
@@ -106,7 +116,7 @@ class Pacer:
         """
         if seconds > 0:
             self._host(origin).gaps[origin] = min(seconds, LONGEST_GAP_SECONDS)
-        elif (host := self._hosts.get(_host_of(origin))) is not None:
+        elif (host := self._hosts.get(host_name(origin))) is not None:
             host.gaps.pop(origin, None)
 
     def rest(self, origin: str, seconds: float) -> None:
@@ -116,60 +126,32 @@ class Pacer:
 
     def resting(self, origin: str) -> float | None:
         """The seconds for which the host still rests, or None where it does not."""
-        host = self._hosts.get(_host_of(origin))
+        host = self._hosts.get(host_name(origin))
         left = host.rests_until - self._stopwatch.monotonic() if host is not None else 0.0
         return left if left > 0 else None
+
+    async def _sleep(self, seconds: float) -> Turn:
+        try:
+            async with asyncio.timeout(None) as patience:
+                self._waiting.add(patience)
+                try:
+                    await self._stopwatch.sleep(seconds)
+                finally:
+                    self._waiting.discard(patience)
+        except TimeoutError:
+            return "closed"
+        return "come"
 
     def _host(self, origin: str) -> _Host:
         if len(self._hosts) >= self._most_hosts:
             self._forget()
-        return self._hosts.setdefault(_host_of(origin), _Host())
+        return self._hosts.setdefault(host_name(origin), _Host())
 
     def _forget(self) -> None:
         now = self._stopwatch.monotonic()
         self._hosts = {name: host for name, host in self._hosts.items() if max(host.free_at, host.rests_until) > now}
         # Where most hosts wait, they are looked through again only when there are twice as many.
         self._most_hosts = max(_HOSTS_BEFORE_FORGETTING, 2 * len(self._hosts))
-
-
-class PacedFetcher:
-    """Implements ``ports.Fetcher``: waits for the host's turn, and does not ask a host that rests.
-
-    A host rests after a 429 or 503 with Retry-After, and for a minute after a 429 without, for a day at most. Until
-    then the answer is the problem ``resting``, with what is left in ``retry_after``. The host that answered rests,
-    which after a redirect is another one than was asked; redirects are followed without a turn of their own. Posts
-    pass through: channels keep their own pace.
-    """
-
-    def __init__(self, fetcher: Fetcher, pacer: Pacer) -> None:
-        """Stand in front of ``fetcher``."""
-        self._fetcher = fetcher
-        self._pacer = pacer
-
-    async def fetch(self, request: FetchRequest) -> FetchResult:
-        """What the fetcher gives in its turn, or a result that tells for how long the host rests."""
-        origin = web_origin(request.url)
-        if origin is None:
-            return await self._fetcher.fetch(request)
-        left = self._pacer.resting(origin)
-        if left is None:
-            await self._pacer.turn(origin)
-            # Somebody before us in the queue may have been sent away.
-            left = self._pacer.resting(origin)
-        if left is not None:
-            return _resting(request.url, left)
-        result = await self._fetcher.fetch(request)
-        self._heed(result)
-        return result
-
-    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
-        """Passed through."""
-        return await self._fetcher.post_json(url, payload)
-
-    def _heed(self, result: FetchResult) -> None:
-        asked, origin = _rest_asked(result), web_origin(result.final_url)
-        if asked is not None and origin is not None:
-            self._pacer.rest(origin, asked)
 
 
 def web_origin(url: str) -> str | None:
@@ -185,19 +167,6 @@ def web_origin(url: str) -> str | None:
     return f"{parts.scheme}://{name}" + (f":{port}" if port else "")
 
 
-def _host_of(origin: str) -> str:
+def host_name(origin: str) -> str:
+    """The name under which the host of an origin is paced: without ``www.`` and a dot at its end."""
     return (urlsplit(origin).hostname or origin).rstrip(".").removeprefix("www.")
-
-
-def _rest_asked(result: FetchResult) -> float | None:
-    if result.status not in _RESTING_STATUSES:
-        return None
-    # A date counts from the server's own Date, so that no wall clock is needed; without a Date it says nothing.
-    asked = retry_after_seconds(result.retry_after, read_http_date(result.served_at) or _END_OF_TIME)
-    return REST_AFTER_429_SECONDS if asked is None and result.status == HTTPStatus.TOO_MANY_REQUESTS else asked
-
-
-def _resting(url: str, left_seconds: float) -> FetchResult:
-    seconds = math.ceil(left_seconds)
-    detail = f"{shown_origin(url)} asked to be left alone, for another {seconds} seconds"
-    return FetchResult(url=url, final_url=url, problem="resting", detail=detail, retry_after=str(seconds))

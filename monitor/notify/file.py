@@ -9,9 +9,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
-from monitor.records import Message, MessageItem, SendAnswer, SendOutcome
+from monitor.json_forms import Form
+from monitor.records import Message, MessageItem, Notice, SendAnswer, SendOutcome
 
 _LASTING = frozenset(
     {
@@ -90,13 +90,14 @@ def _write_whole(file: int, line: bytes) -> None:
         left = left[os.write(file, left) :]
 
 
-def _message_form(message: Message) -> dict[str, Any]:
+def _message_form(message: Message) -> Form:
     return {
         "id": message.message_id,
         "subject": message.subject,
         "lead": message.lead,
         "note": message.note,
         "changes": [_item_form(item) for item in message.items],
+        "notice": _notice_form(message.notice) if message.notice is not None else None,
         "outlet": message.outlet,
         "lang": message.lang,
         "title": message.title,
@@ -106,7 +107,19 @@ def _message_form(message: Message) -> dict[str, Any]:
     }
 
 
-def _item_form(item: MessageItem) -> dict[str, Any]:
+def _notice_form(notice: Notice) -> Form:
+    return {
+        "subject": notice.subject,
+        "ailment": notice.ailment,
+        "healed": notice.healed,
+        "since": notice.since.isoformat(),
+        "detail": notice.detail,
+        "muted": notice.muted,
+        "url": notice.url,
+    }
+
+
+def _item_form(item: MessageItem) -> Form:
     return {
         "kind": item.kind,
         "heading": item.heading,

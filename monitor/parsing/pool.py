@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pebble import ProcessPool
 
+from monitor.errors import WorkersError
 from monitor.parsing.confinement import confine, run_confined
 from monitor.parsing.limits import ParsingLimits
 
@@ -25,6 +26,9 @@ _WAITING_TASKS = 1
 
 _MOST_POOLS = 3
 """So many pools in a row may break under a task, before it is no accident. Judgement."""
+
+_NOT_STARTED = (OSError, MemoryError, RuntimeError, EOFError)
+"""What the system's refusals of a process, a thread, a pipe or memory are raised as, and a fork server that died."""
 
 _PRELOADED = ["__main__", "monitor.parsing.confinement", "monitor.articles", "monitor.feeds"]
 
@@ -55,14 +59,17 @@ class KillablePool:
 
         Raises TimeoutError after the deadline, ``pebble.ProcessExpired`` where the worker died, and what the task
         raises. A pool that broke (a worker died that had no task) is replaced, and the task is run again; where that
-        happens several times in a row, BrokenProcessPool is raised: workers cannot be started here. After ``aclose``
-        it raises CancelledError.
+        happens several times in a row, WorkersError is raised: workers cannot be started here. After ``aclose`` it
+        raises CancelledError.
         """
         async with self._slots:
             for _ in range(_MOST_POOLS - 1):
                 with suppress(BrokenProcessPool):
                     return await self._run_once(task, args, deadline_seconds)
-            return await self._run_once(task, args, deadline_seconds)
+            try:
+                return await self._run_once(task, args, deadline_seconds)
+            except BrokenProcessPool as error:
+                raise WorkersError(_told(error)) from error
 
     async def aclose(self) -> None:
         """Kill the workers, also those at work; whoever waits for an answer gets CancelledError."""
@@ -76,12 +83,8 @@ class KillablePool:
         if self._closed:
             raise asyncio.CancelledError
         pool = self._pool = self._pool or self._make()
-        # Asking whether it is active starts it, which takes a moment.
-        if not await asyncio.to_thread(lambda: pool.active):
-            await self._discard(pool)
-            message = "the pool of workers broke"
-            raise BrokenProcessPool(message)
         try:
+            await _start(pool)
             return await self._wait(_schedule(pool, task, args, seconds), seconds)
         except BrokenProcessPool:
             await self._discard(pool)
@@ -112,10 +115,33 @@ class KillablePool:
             return
         self._pool = None
         running = tuple(self._running)
-        await asyncio.to_thread(_stop, pool)
+        # What the system lets nobody stop, for want of a thread, ends with this process.
+        with suppress(*_NOT_STARTED):
+            await asyncio.to_thread(_stop, pool)
         for future in running:
             with suppress(InvalidStateError):
                 future.set_exception(BrokenProcessPool("the pool of workers was stopped"))
+
+
+async def _start(pool: ProcessPool) -> None:
+    """Start the workers, if there are none; raise BrokenProcessPool where that fails or the pool broke before."""
+    try:
+        # Asking whether it is active starts it, which takes a moment.
+        active = await asyncio.to_thread(lambda: pool.active)
+    except _NOT_STARTED as error:
+        message = "the pool of workers could not be started"
+        raise BrokenProcessPool(message) from error
+    if not active:
+        message = "the pool of workers broke"
+        raise BrokenProcessPool(message)
+
+
+def _told(error: BaseException) -> str:
+    """What a failure to start began with, in words."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    words = error.strerror if isinstance(error, OSError) else str(error)
+    return f"{words or type(error).__name__} ({_MOST_POOLS} times in a row)"
 
 
 def _schedule(

@@ -51,7 +51,8 @@ class QuarantiningPool:
         """The task's answer, or why there is none.
 
         ``body`` is what the task reads: the same task is never tried again on one that was quarantined, as long as
-        this pool lives. What the task raises is raised here, but for the signs of a body that goes beyond the bounds.
+        this pool lives. What the task raises is raised here, but for the signs of a body that goes beyond the bounds;
+        WorkersError, which is nobody's fault here, where no worker can be started.
         """
         if len(body) > self._limits.max_page_bytes:
             return Quarantined(

@@ -16,7 +16,8 @@ class WorkerParser:
 
     A reading that takes too long or harms its worker is tried once more and then given up: its problem is
     ``quarantined``, and ``detail`` says what happened. Other readings go on meanwhile. What a fault of the monitor's
-    own raises is raised to the caller. No process is started before the first reading.
+    own raises is raised to the caller, and WorkersError where no process can be started: then nothing can be read at
+    all. No process is started before the first reading.
     """
 
     def __init__(self, limits: ParsingLimits | None = None) -> None:

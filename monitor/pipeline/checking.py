@@ -8,9 +8,9 @@ from datetime import datetime
 import structlog
 
 from monitor.health import CanaryOutcome, Findings, ReadPage, canary_is_due, judge_canary, judge_round
-from monitor.pipeline.pages import Opened, fetch_pages, open_all, open_whole
+from monitor.pipeline.pages import PAGES_AHEAD, Opened, fetch_pages, open_all, open_whole
 from monitor.pipeline.tally import Tally
-from monitor.pipeline.workshop import Workshop
+from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import Alert, Canary, Health, HealthReading, Notice, Source, SourceReport
 
 _GONE = frozenset({404, 410})
@@ -19,15 +19,15 @@ _GONE = frozenset({404, 410})
 _log = structlog.get_logger()
 
 
-async def check_sources(workshop: Workshop, reports: Sequence[SourceReport], tally: Tally) -> None:
+async def check_sources(workshop: Workshop, reports: Sequence[SourceReport], tally: Tally, stopping: Stopping) -> None:
     """Judge how the sources fare, keep it, and owe a notice for each that fell ill or is well again.
 
     ``reports`` are those of the cycle's polls, ``tally`` holds the pages that were read in it. The old articles that
-    are read each day, to see whether pages still come out whole, are read here.
+    are read each day, to see whether pages still come out whole, are read here, unless the run is asked to end.
     """
     store, now = workshop.store, workshop.clock.now()
     healths = store.healths()
-    findings = await _look(workshop, healths, tally, now)
+    findings = await _look(workshop, healths, tally, stopping)
     changed, notices = judge_round(
         workshop.sources, store.source_states(), reports, healths, findings, now, workshop.rules.health
     )
@@ -47,9 +47,11 @@ def _compose(notice: Notice, source: Source | None, now: datetime) -> Alert:
     return compose_notice(notice, source, now)
 
 
-async def _look(workshop: Workshop, healths: Mapping[str, Health], tally: Tally, now: datetime) -> dict[str, Findings]:
+async def _look(
+    workshop: Workshop, healths: Mapping[str, Health], tally: Tally, stopping: Stopping
+) -> dict[str, Findings]:
     """What the pages of each source showed in the cycle, those read each day included."""
-    canaries = await _read_canaries(workshop, healths, now)
+    canaries = await _read_canaries(workshop, healths, stopping)
     found: dict[str, Findings] = {}
     for name in tally.extracted.keys() | canaries.keys():
         pages = tuple(ReadPage(one.url, one.extraction) for one in tally.extracted.get(name, ()))
@@ -59,26 +61,34 @@ async def _look(workshop: Workshop, healths: Mapping[str, Health], tally: Tally,
 
 
 async def _read_canaries(
-    workshop: Workshop, healths: Mapping[str, Health], now: datetime
+    workshop: Workshop, healths: Mapping[str, Health], stopping: Stopping
 ) -> dict[str, tuple[CanaryOutcome, str]]:
     """What came of each source's article that is to be read today."""
+    now = workshop.clock.now()
     due: list[tuple[Source, Canary]] = []
     for source in workshop.sources:
         health = healths.get(source.name)
         if source.enabled and health is not None and health.canary is not None and canary_is_due(health, now):
             due.append((source, health.canary))
-    results = await fetch_pages((canary.url for _, canary in due), workshop)
-    opened = await open_all(
-        open_whole(result, source, workshop) for (source, _), result in zip(due, results, strict=True)
-    )
-    return {source.name: _judge(canary, page) for (source, canary), page in zip(due, opened, strict=True)}
+    found: dict[str, tuple[CanaryOutcome, str]] = {}
+    for start in range(0, len(due), PAGES_AHEAD):
+        if stopping():
+            break
+        together = due[start : start + PAGES_AHEAD]
+        results = await fetch_pages((canary.url for _, canary in together), workshop)
+        opened = await open_all(
+            open_whole(result, source, workshop) for (source, _), result in zip(together, results, strict=True)
+        )
+        found |= {source.name: _judge(canary, page) for (source, canary), page in zip(together, opened, strict=True)}
+    return found
 
 
 def _judge(canary: Canary, opened: Opened) -> tuple[CanaryOutcome, str]:
     if opened.fault is not None:  # a fault of the monitor's own says nothing of the outlet
         _log.error("reading_failed", url=canary.url, exc_info=opened.fault)
         return "unread", ""
-    if opened.result.problem == "resting":
+    walled = opened.extraction is not None and opened.extraction.problem == "challenge"
+    if opened.result.problem == "resting" or walled:
         return "unread", ""
     if opened.result.status in _GONE:
         return "gone", ""

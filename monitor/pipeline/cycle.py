@@ -36,11 +36,11 @@ async def run_cycle(workshop: Workshop, stopping: Stopping = never_stopping) -> 
     started_at = workshop.clock.now()
     post = Post(workshop)
     await post.send_owed(stopping)
-    sources = await poll_sources(workshop, stopping)
     tally = Tally()
+    sources = await poll_sources(workshop, stopping, tally)
     if _has_articles_due(workshop):
         await _look_at_articles(workshop, stopping, tally, started_at)
-    await check_sources(workshop, sources, tally)
+    await check_sources(workshop, sources, tally, stopping)
     await post.send_owed(stopping)
     report = CycleReport(
         started_at=started_at,
@@ -54,7 +54,7 @@ async def run_cycle(workshop: Workshop, stopping: Stopping = never_stopping) -> 
         visits={outcome: count for outcome, count in tally.visits.items() if count},
         sent=post.counts(),
     )
-    workshop.store.save_cycle(without_waiting(report))
+    workshop.store.save_cycle(without_idle(report))
     _log.info(
         "cycle",
         sources=len(sources),
@@ -83,6 +83,7 @@ async def _look_at_articles(workshop: Workshop, stopping: Stopping, tally: Tally
     tell_overdue(workshop, started_at, tally)
 
 
-def without_waiting(report: CycleReport) -> CycleReport:
-    """The report without the sources whose time had not come: of thousands of sources, most wait in most cycles."""
-    return replace(report, sources=tuple(one for one in report.sources if one.outcome != "not_due"))
+def without_idle(report: CycleReport) -> CycleReport:
+    """The report without the sources that had nothing to say: of thousands of sources, most wait, or bring nothing."""
+    said = (one for one in report.sources if one.outcome not in {"not_due", "unchanged"} or one.problem is not None)
+    return replace(report, sources=tuple(said))

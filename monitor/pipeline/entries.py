@@ -19,6 +19,7 @@ from monitor.pipeline.outcomes import give_up, is_too_old, leave_out, put_off
 from monitor.pipeline.pages import PAGES_AHEAD, Opened, fetch_pages, open_all, open_likely
 from monitor.pipeline.readings import Page, read_back, read_edited, read_first
 from monitor.pipeline.tally import Tally
+from monitor.pipeline.unread import why_unread
 from monitor.pipeline.visiting import with_words
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import (
@@ -26,14 +27,12 @@ from monitor.records import (
     ArticleReading,
     DueEntry,
     EntryOutcome,
-    FetchProblem,
-    FetchResult,
     SkipReason,
     Source,
     Visit,
 )
 
-_FINAL_PROBLEMS: frozenset[FetchProblem] = frozenset({"bad_url", "forbidden_address", "robots"})
+_NEVER_CAME = "its page did not come for as long as it was young enough to be read"
 
 _log = structlog.get_logger()
 
@@ -71,9 +70,10 @@ def _pass_over(
         reason = _unworthy(one, sources[one.entry.source], workshop)
         if reason is None:
             worth.append(one)
-        else:
-            outcomes.append(leave_out(one, reason))
-            _count(outcomes[-1], one, tally)
+            continue
+        tried = reason == "too_old" and one.attempts > 0
+        outcomes.append(give_up(one, "fetch_failed", _NEVER_CAME) if tried else leave_out(one, reason))
+        _count(outcomes[-1], one, tally)
     if outcomes:
         workshop.store.save_outcomes(outcomes)
     return worth
@@ -94,7 +94,8 @@ def _unworthy(due: DueEntry, source: Source, workshop: Workshop) -> SkipReason |
         return "no_link"
     if _is_discovery(due, source):
         return "discovery_only"
-    return "too_old" if is_too_old(due.entry.published_at, workshop.clock.now(), workshop.rules) else None
+    dated_at = due.entry.published_at or due.first_seen_at
+    return "too_old" if is_too_old(dated_at, workshop.clock.now(), workshop.rules) else None
 
 
 def _is_discovery(due: DueEntry, source: Source) -> bool:
@@ -111,7 +112,7 @@ async def _take(due: DueEntry, opened: Opened, source: Source, workshop: Worksho
         raise
     except Exception as error:  # noqa: BLE001 - an article's edge: a fault in reading one must not stop the others
         _log.exception("reading_failed", url=due.entry.url)
-        found = give_up(due, "reading_failed", repr(error))
+        found = put_off(due, "reading_failed", repr(error), workshop.clock.now(), workshop.rules)
     if opened.extraction is not None:
         tally.count_extraction(source.name, due.entry.url, opened.extraction)
     if isinstance(found, ArticleReading):
@@ -181,35 +182,19 @@ def _visit_after(reading: ArticleReading, page: Page, workshop: Workshop) -> Vis
     known = workshop.store.visit(visit.article_id)
     if known is not None:
         return replace(visit, step=known.step, due_at=known.due_at)
-    return first_visit(visit, page.seen_at) if reading.said else None
+    return first_visit(visit, page.seen_at)
 
 
 def _find_page(due: DueEntry, opened: Opened, source: Source, workshop: Workshop) -> Page | EntryOutcome:
     """The article of an entry as its page gives it, or why there is none."""
-    now, rules = workshop.clock.now(), workshop.rules
     if opened.fault is not None:
         raise opened.fault
-    if opened.result.problem is not None:
-        return _unfetched(due, opened.result, workshop)
     extraction = opened.extraction
-    if extraction is None:
-        return leave_out(due, "not_likely")
-    if extraction.problem == "quarantined":
-        return give_up(due, "quarantined", extraction.detail)
-    if not extraction.text:
-        return put_off(due, "no_text", extraction.detail, now, rules)
-    article = make_article(due, extraction, source)
-    if is_too_old(article.published_at, now, rules):  # the feed may give no date where the page does
+    unread = why_unread(due, opened, source, workshop)
+    if unread is not None or extraction is None:
+        return unread or leave_out(due, "not_likely")
+    article, now = make_article(due, extraction, source), workshop.clock.now()
+    if is_too_old(article.published_at, now, workshop.rules):  # the feed may give no date where the page does
         return leave_out(due, "too_old")
-    digest = body_hash(opened.result)
-    visit = Visit(article.article_id, article.url, source.name, 0, None, extraction.title, digest)
+    visit = Visit(article.article_id, article.url, source.name, 0, None, extraction.title, body_hash(opened.result))
     return Page(article, source, extraction.method, visit, now, extraction.problem, opened.raw)
-
-
-def _unfetched(due: DueEntry, result: FetchResult, workshop: Workshop) -> EntryOutcome:
-    """The outcome of an entry whose page did not come; a host that named a pause gets it."""
-    now, rules = workshop.clock.now(), workshop.rules
-    detail = f"{result.problem}: {result.detail}"
-    if result.problem in _FINAL_PROBLEMS:
-        return give_up(due, "fetch_failed", detail)
-    return put_off(due, "fetch_failed", detail, now, rules, asked=result.retry_after)

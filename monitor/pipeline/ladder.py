@@ -1,4 +1,4 @@
-"""When an article that claims something is read again: often at first, then ever more seldom."""
+"""When an article on a topic is read again: often at first, then ever more seldom, and briefly if it claims nothing."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ LADDER = (
 )
 """How long after its first reading an article is read again. Judgement: outlets edit most in the first hours, and what
 they correct later, they correct within weeks."""
+
+RUNGS_OF_A_STUB = 3
+"""How many rungs an article on the topic has that claims nothing: outlets put up a line and write the story into it
+within hours. Judgement."""
 
 CONFIRMED_AFTER: dict[Lapse, int] = {"page_gone": 3, "other_page": 3}
 """So many times in a row must a page be missing before its article counts as gone: servers err, walls come and go, and
@@ -37,6 +41,11 @@ def first_visit(visit: Visit, read_at: datetime) -> Visit:
 def after_success(visit: Visit, now: datetime) -> Visit:
     """The visit after the page was read again, due on the next rung; due no more after the last one."""
     return _on_next_rung(replace(visit, lapses=0, lapse=None), now)
+
+
+def without_claims(visit: Visit) -> Visit:
+    """The visit to an article that claims nothing: it is due no more after the first rungs."""
+    return replace(visit, due_at=None) if visit.step >= RUNGS_OF_A_STUB else visit
 
 
 def after_lapse(visit: Visit, lapse: Lapse, now: datetime) -> Visit:

@@ -7,9 +7,18 @@ from datetime import datetime, timedelta
 from monitor.headers import retry_after_seconds
 from monitor.pipeline.waiting import backoff
 from monitor.pipeline.workshop import Rules
-from monitor.records import DueEntry, EntryOutcome, SkipReason
+from monitor.records import DueEntry, EntryOutcome, FetchProblem, FetchResult, SkipReason
 
 _RETRY_FIRST_SECONDS, _RETRY_CEILING_SECONDS = 300.0, 6 * 3600.0
+
+_PASSING_PROBLEMS: frozenset[FetchProblem] = frozenset(
+    {"connect", "timeout", "tls", "too_slow", "protocol", "forbidden_address"}
+)
+"""Failures that say nothing of the page: a host or a line that is down, a name that a network resolves to itself."""
+
+_SERVER_FAULT = 500
+_REFUSALS = frozenset({401, 403, 408, 425, 429, 451})
+"""Statuses by which an outlet turns the monitor away, now and then for a while only."""
 
 
 def leave_out(due: DueEntry, reason: SkipReason, detail: str = "") -> EntryOutcome:
@@ -28,22 +37,51 @@ def give_up(due: DueEntry, reason: SkipReason, detail: str) -> EntryOutcome:
     )
 
 
-def put_off(  # noqa: PLR0913 # an entry, why it failed and when is one question
-    due: DueEntry, reason: SkipReason, detail: str, now: datetime, rules: Rules, *, asked: str | None = None
-) -> EntryOutcome:
-    """The entry could not be read this time: tried again later, given up at the last of the configured attempts.
+def put_off(due: DueEntry, reason: SkipReason, detail: str, now: datetime, rules: Rules) -> EntryOutcome:
+    """The page was had, and could not be read: tried again later, given up at the last of the configured attempts."""
+    if due.attempts + 1 >= rules.article_attempts:
+        return give_up(due, reason, detail)
+    return wait(due, reason, detail, now)
+
+
+def wait(due: DueEntry, reason: SkipReason, detail: str, now: datetime, *, asked: str | None = None) -> EntryOutcome:
+    """The entry is tried again, ever more seldom, for as long as it is young enough to be read at all.
 
     ``asked`` is the Retry-After of the answer: the wait is no shorter, but for one of more than six hours.
     """
-    attempts = due.attempts + 1
-    if attempts >= rules.article_attempts:
-        return give_up(due, reason, detail)
-    entry = due.entry
+    entry, attempts = due.entry, due.attempts + 1
     pause = timedelta(seconds=min(retry_after_seconds(asked, now) or 0.0, _RETRY_CEILING_SECONDS))
     due_at = now + max(pause, backoff(attempts, _RETRY_FIRST_SECONDS, _RETRY_CEILING_SECONDS))
     return EntryOutcome(
         entry.source, entry.entry_key, entry.content_hash, "pending", reason, detail, attempts=attempts, due_at=due_at
     )
+
+
+def rest(due: DueEntry, detail: str, now: datetime, asked: str | None) -> EntryOutcome:
+    """The host was not asked: the entry waits as long as ``asked`` (Retry-After) says, and no try is counted."""
+    entry = due.entry
+    pause = timedelta(seconds=min(retry_after_seconds(asked, now) or 0.0, _RETRY_CEILING_SECONDS))
+    return EntryOutcome(
+        entry.source,
+        entry.entry_key,
+        entry.content_hash,
+        "pending",
+        "fetch_failed",
+        detail,
+        attempts=due.attempts,
+        due_at=now + pause,
+    )
+
+
+def may_pass(result: FetchResult) -> bool:
+    """Whether a failed fetch says nothing of the page, so that it may come well tomorrow."""
+    faulty = result.status is not None and result.status >= _SERVER_FAULT
+    return result.problem in _PASSING_PROBLEMS or (result.problem == "http_status" and faulty)
+
+
+def is_refusal(result: FetchResult) -> bool:
+    """Whether an outlet turned the monitor away, which it may do for a while only."""
+    return result.status in _REFUSALS
 
 
 def is_too_old(published_at: datetime | None, now: datetime, rules: Rules) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from monitor.errors import MonitorError
 from monitor.pipeline.together import side_by_side
 from monitor.pipeline.workshop import Workshop
 from monitor.records import Extraction, FetchRequest, FetchResult, RawPage, Source
@@ -50,18 +51,21 @@ async def open_likely(result: FetchResult, words: Iterable[str], source: Source,
     """A fetched page, read as far as it is worth: the cheapest look that names something of a topic is enough.
 
     ``words`` are what the feed says of it (title, summary). Where they name nothing, all words of the page are looked
-    at, and where those name nothing either, no article is extracted.
+    at beside them, and where all that names nothing either, no article is extracted.
     """
     if result.problem is not None:
         return Opened(result)
     try:
-        if not workshop.reader.finds_any(words, source.lang):
+        said = tuple(words)
+        if not workshop.reader.finds_any(said, source.lang):
             plain = await workshop.parser.read_plain(raw_page(result))
             if plain.problem is not None:
                 return Opened(result, Extraction(problem=plain.problem, detail=plain.detail))
-            if not workshop.reader.finds_any([plain.text], source.lang):
+            if not workshop.reader.finds_any((*said, plain.text), source.lang):
                 return Opened(result)
         return Opened(result, await workshop.parser.extract(raw_page(result), source.selectors))
+    except MonitorError:
+        raise
     except Exception as fault:  # noqa: BLE001 - an article's edge: a fault in reading one must not stop the others
         return Opened(result, fault=fault)
 
@@ -72,5 +76,7 @@ async def open_whole(result: FetchResult, source: Source, workshop: Workshop) ->
         return Opened(result)
     try:
         return Opened(result, await workshop.parser.extract(raw_page(result), source.selectors))
+    except MonitorError:
+        raise
     except Exception as fault:  # noqa: BLE001 - as above
         return Opened(result, fault=fault)

@@ -10,7 +10,10 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from monitor.health import fails_by_network, failures_since_success, is_network_down
-from monitor.pipeline.asking import Timing, Tried, body_hash, host_of, judge_poll, judge_route
+from monitor.pipeline.asking import Timing, Tried, body_hash, host_of, judge_route
+from monitor.pipeline.outcomes import leave_out
+from monitor.pipeline.polled import Polled, judge_poll
+from monitor.pipeline.tally import Tally
 from monitor.pipeline.together import side_by_side
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import (
@@ -29,6 +32,8 @@ _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _LONGEST_WAIT = timedelta(hours=27)
 """No wait is longer, but for the interval of a source that is polled more seldom: a day, and what spreads the polls."""
 
+_HAD_ITS_SHARE = "its host has had its share of this cycle"
+
 _log = structlog.get_logger()
 
 
@@ -43,41 +48,49 @@ def due_sources(
 
     def due_at(source: Source) -> datetime:
         state = states.get(source.name)
-        return (state.due_at if state is not None else None) or _LONG_AGO
+        is_known = state is not None and {route.url for route in source.routes} <= {one.url for one in state.routes}
+        # A route that was never asked is one that was put right: it need not wait for the wrong one's next try.
+        return (state.due_at if state is not None and is_known else None) or _LONG_AGO
 
     due = [source for source in sources if source.enabled and _has_come(due_at(source), source, now)]
     taken: Counter[str] = Counter()
     chosen: list[Source] = []
     for source in sorted(due, key=due_at):
-        host = host_of(source.url)
+        host = _paced_host(source)
         taken[host] += 1
         if taken[host] <= per_host:
             chosen.append(source)
     return tuple(chosen)
 
 
-async def poll_sources(workshop: Workshop, stopping: Stopping) -> tuple[SourceReport, ...]:
+async def poll_sources(workshop: Workshop, stopping: Stopping, tally: Tally | None = None) -> tuple[SourceReport, ...]:
     """Poll every due source, hosts side by side; a report for each enabled source in the configured order.
 
     The sources of one host are polled one after another, so that one that makes the monitor wait holds up no other
-    host. A failing source is a report, never an exception. What one poll found is kept before its report is given.
-    Where the fault is the monitor's own network, no source is held up for it: all are as they were, and are asked again
-    soon.
+    host; what is left after the host's share of the cycle stays due. A failing source is a report, never an exception.
+    What one poll found is kept before its report is given. Where the fault is the monitor's own network, no source is
+    held up for it: all are as they were, and are asked again soon. ``tally`` counts what is only discovered.
     """
     states = workshop.store.source_states()
     due = due_sources(workshop.sources, states, workshop.clock.now(), workshop.rules.polls_per_host)
     by_host: defaultdict[str, list[Source]] = defaultdict(list)
-    for source in due:
-        by_host[host_of(source.url)].append(source)
+    # What failed before begins last: servers that make one wait must not take the places of those that answer.
+    for source in sorted(due, key=lambda source: states[source.name].failures if source.name in states else 0):
+        by_host[_paced_host(source)].append(source)
     reports: dict[str, SourceReport] = {}
+    counted = tally or Tally()
+    share_ends_at = workshop.clock.now() + workshop.rules.host_share
 
     async def poll_host(sources: Sequence[Source]) -> None:
         for source in sources:
             if stopping():
                 reports[source.name] = SourceReport(source.name, "not_due", detail="the run was stopped")
                 continue
+            if workshop.clock.now() >= share_ends_at:
+                reports[source.name] = SourceReport(source.name, "not_due", detail=_HAD_ITS_SHARE)
+                continue
             state = states.get(source.name, SourceState(source.name))
-            reports[source.name] = await _poll_source(source, state, workshop)
+            reports[source.name] = await _poll_source(source, state, workshop, counted)
             workshop.progress.advance("polling feeds", len(reports), len(due))
 
     await side_by_side(poll_host(sources) for sources in by_host.values())
@@ -85,6 +98,11 @@ async def poll_sources(workshop: Workshop, stopping: Stopping) -> tuple[SourceRe
     return tuple(
         reports.get(source.name, SourceReport(source.name, "not_due")) for source in workshop.sources if source.enabled
     )
+
+
+def _paced_host(source: Source) -> str:
+    """The host whose turns a source's polls take: the name with and without ``www.`` is one machine."""
+    return host_of(source.url).removeprefix("www.")
 
 
 def _has_come(due_at: datetime, source: Source, now: datetime) -> bool:
@@ -110,19 +128,36 @@ def _spare(workshop: Workshop, before: Mapping[str, SourceState], reports: Mappi
             continue
         due_at = now + timedelta(minutes=source.every_minutes)
         state = before.get(source.name, SourceState(source.name))
-        workshop.store.save_poll(PollReading(replace(state, polled_at=now, due_at=due_at, problem=report.detail)))
+        problem = f"{report.problem}: {report.detail}"
+        workshop.store.save_poll(PollReading(replace(state, polled_at=now, due_at=due_at, problem=problem)))
 
 
-async def _poll_source(source: Source, state: SourceState, workshop: Workshop) -> SourceReport:
+async def _poll_source(source: Source, state: SourceState, workshop: Workshop, tally: Tally) -> SourceReport:
     tries = await _try_routes(source, state, workshop)
     known = workshop.store.known_entries(source.name) if any(one.listed is not None for one in tries) else {}
     polled = judge_poll(source, state, tries, known, _timing(source, workshop))
     workshop.store.save_poll(polled.reading)
+    _set_discoveries_aside(tries, polled, workshop, tally)
     report = polled.report
     _log.info(
-        "poll", source=source.name, outcome=report.outcome, seen=report.seen, fresh=report.fresh, detail=report.detail
+        "poll",
+        source=source.name,
+        outcome=report.outcome,
+        seen=report.seen,
+        fresh=report.fresh,
+        problem=report.problem,
+        detail=report.detail,
     )
     return report
+
+
+def _set_discoveries_aside(tries: Sequence[Tried], polled: Polled, workshop: Workshop, tally: Tally) -> None:
+    """What a news query lists is known and never fetched: its addresses do not lead to the pages."""
+    if tries and tries[-1].serves and tries[-1].route.kind == "news-query" and polled.reading.entries:
+        outcomes = [leave_out(due, "discovery_only") for due in polled.reading.entries]
+        workshop.store.save_outcomes(outcomes)
+        for outcome in outcomes:
+            tally.count_outcome(outcome)
 
 
 async def _try_routes(source: Source, state: SourceState, workshop: Workshop) -> list[Tried]:

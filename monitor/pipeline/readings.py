@@ -43,14 +43,14 @@ class Page:
 
 
 def read_first(page: Page, read: ReadArticle, due: DueEntry, workshop: Workshop) -> ArticleReading:
-    """All that a newly read article leaves behind; one that claims something is read again later."""
+    """All that a newly read article leaves behind. It is read again later: a line may become a story with claims."""
     standing: Standing = "baseline" if due.baseline else "fresh"
     judged = Judge(workshop.store).first(read, standing)
     return replace(
         _reading(page, read, judged, workshop),
         standing=standing,
         outcome=EntryOutcome(due.entry.source, due.entry.entry_key, due.entry.content_hash, "read"),
-        visit=first_visit(page.visit, page.seen_at) if judged.said else None,
+        visit=first_visit(page.visit, page.seen_at),
     )
 
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import structlog
 
 from monitor.editions import compare, judge_page
 from monitor.errors import MonitorError
+from monitor.headers import retry_after_seconds
 from monitor.identity import stable_id
 from monitor.pipeline.asking import body_hash
 from monitor.pipeline.judging import Judge
-from monitor.pipeline.ladder import after_lapse, after_success, is_confirmed
+from monitor.pipeline.ladder import after_lapse, after_success, is_confirmed, without_claims
 from monitor.pipeline.pages import PAGES_AHEAD, Opened, fetch_pages, open_all, open_whole
 from monitor.pipeline.readings import Page, read_back, read_edited, read_gone
+from monitor.pipeline.shrinking import is_disbelieved, is_shrunk, judge_together
 from monitor.pipeline.tally import Tally
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import Article, ArticleReading, Extraction, FetchResult, Lapse, Source, Visit
 
 _GONE = frozenset({404, 410})
 """Statuses by which a server says that there is no such page. Source: RFC 9110, 15.5.5 and 15.5.11."""
+
+_LONGEST_PAUSE_SECONDS = 24 * 3600.0
+"""No outlet keeps the monitor from a page for longer by one word."""
 
 _TO_BE_SEEN = frozenset({"degraded", "other_page", "page_gone"})
 """Outcomes that an operator should look at."""
@@ -33,6 +40,8 @@ async def read_again(workshop: Workshop, stopping: Stopping, tally: Tally) -> No
     Articles of a source that is no longer configured wait: it may come back.
     """
     sources = {source.name: source for source in workshop.sources}
+    held: list[tuple[Visit, Opened]] = []
+    seen = Counter[str]()
     kept = workshop.store.due_visits(workshop.clock.now())
     due = [visit for visit in kept if visit.source in sources]
     tally.visits["no_source"] += len(kept) - len(due)
@@ -48,8 +57,14 @@ async def read_again(workshop: Workshop, stopping: Stopping, tally: Tally) -> No
         for visit, page in zip(together, opened, strict=True):
             if stopping():
                 return
-            await _take(visit, page, sources[visit.source], workshop, tally)
+            seen[visit.source] += page.extraction is not None
+            if is_shrunk(workshop.store.article(visit.article_id), page):
+                held.append((visit, page))
+            else:
+                await _take(visit, page, sources[visit.source], workshop, tally)
         workshop.progress.advance("reading again", start + len(together), len(due))
+    for visit, page in judge_together(held, seen):
+        await _take(visit, page, sources[visit.source], workshop, tally)
 
 
 async def _open(visit: Visit, result: FetchResult, source: Source, workshop: Workshop) -> Opened:
@@ -101,10 +116,14 @@ async def visit_article(visit: Visit, opened: Opened, source: Source, workshop: 
         return replace(visit, due_at=None)
     revisit = _Revisit(known, visit, source, workshop)
     result = opened.result
+    if result.problem == "resting":
+        return revisit.rested(result.retry_after)
     if result.problem is not None:
-        return revisit.lapsed("page_gone" if result.status in _GONE else "unreachable")
+        return revisit.lapsed("page_gone" if result.status in _GONE else "unreachable", result.retry_after)
     if opened.extraction is None:
-        return after_success(visit, workshop.clock.now())
+        return revisit.unchanged()
+    if opened.extraction.problem == "challenge":
+        return revisit.lapsed("unreachable")
     return await replace(revisit, visit=replace(visit, body_hash=body_hash(result))).compared(opened, opened.extraction)
 
 
@@ -117,17 +136,34 @@ class _Revisit:
     source: Source
     workshop: Workshop
 
-    def lapsed(self, lapse: Lapse) -> ArticleReading | Visit:
-        """The visit after a lapse; at the moment at which the page counts as gone, that is told."""
+    def rested(self, asked: str | None) -> Visit:
+        """The visit to a host that was not asked: as long later as ``asked`` (Retry-After) says."""
+        now = self.workshop.clock.now()
+        pause = min(retry_after_seconds(asked, now) or 0.0, _LONGEST_PAUSE_SECONDS)
+        return replace(self.visit, due_at=now + timedelta(seconds=pause))
+
+    def unchanged(self) -> Visit:
+        """The visit after a page that says what it said."""
+        return self._same(after_success(self.visit, self.workshop.clock.now()))
+
+    def lapsed(self, lapse: Lapse, asked: str | None = None) -> ArticleReading | Visit:
+        """The visit after a lapse; at the moment at which the page counts as gone, that is told.
+
+        ``asked`` is the Retry-After of the answer: the page is not asked for before.
+        """
         now = self.workshop.clock.now()
         after = after_lapse(self.visit, lapse, now)
+        pause = retry_after_seconds(asked, now)
+        if pause is not None and after.due_at is not None:
+            asked_at = now + timedelta(seconds=min(pause, _LONGEST_PAUSE_SECONDS))
+            after = replace(after, due_at=max(after.due_at, asked_at))
         if is_confirmed(after) and not self._is_gone():
             return read_gone(Page(self.known, self.source, "", after, now), self.workshop)
         return after
 
     async def compared(self, opened: Opened, extraction: Extraction) -> ArticleReading | Visit:
         """What comes of a page that was fetched whole."""
-        if extraction.problem == "quarantined":
+        if extraction.problem == "quarantined" or is_disbelieved(extraction):
             return self.lapsed("degraded")
         title = self._title(extraction)
         seen = await self.workshop.parser.read_plain(opened.raw)
@@ -139,9 +175,14 @@ class _Revisit:
         article = with_words(self.known, title, extraction.text)
         page = Page(article, self.source, extraction.method, after, now, raw=opened.raw)
         edit = compare(self.known, article)
-        if edit is not None:
-            return read_edited(page, self.known, edit, self.workshop)
-        return read_back(page, self.workshop) if self._is_gone() else after
+        if edit is None:
+            return read_back(page, self.workshop) if self._is_gone() else self._same(after)
+        reading = read_edited(page, self.known, edit, self.workshop)
+        return reading if reading.said else replace(reading, visit=self._same(after))
+
+    def _same(self, after: Visit) -> Visit:
+        """The next visit to an article that claims no more than it did."""
+        return after if self.workshop.store.claim_ids(self.known.article_id) else without_claims(after)
 
     def _is_gone(self) -> bool:
         return Judge(self.workshop.store).is_gone(self.known.article_id)

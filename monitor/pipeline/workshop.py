@@ -34,19 +34,24 @@ class NoProgress:
         """Nothing is shown."""
 
 
+def _nothing_waits() -> None:
+    """For fetchers that make nobody wait."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The configured limits of the order of work. ``zone`` is the IANA name of the newsroom's own time zone.
 
     ``slowest_minutes`` is the longest interval between two polls of a source that answers well; ``polls_per_host`` are
-    those that one host gets in one cycle. ``keeps_pages`` says whether the page of a version that claims something is
-    kept as it came.
+    those that one host gets in one cycle, ``host_share`` is how long it may take for them. ``keeps_pages`` says whether
+    the page of a version that claims something is kept as it came.
     """
 
     look_back_days: int = 7
     article_attempts: int = 5
     slowest_minutes: int = 120
     polls_per_host: int = 100
+    host_share: timedelta = timedelta(seconds=150)
     keeps_pages: bool = True
     health: HealthRules = field(default_factory=HealthRules)
     retry_first_seconds: float = 60
@@ -65,7 +70,8 @@ class Workshop:
     """The ports and the knowledge of one run. ``notifiers`` are the channels by name, in the order of their sending.
 
     ``claim_channels`` are owed each alert about claims, ``health_channels`` each notice about a source. ``chance``
-    gives numbers in [0, 1), by which polls are spread.
+    gives numbers in [0, 1), by which polls are spread; ``end_waits`` ends every wait for a host's turn, when the run is
+    asked to end.
     """
 
     store: Store
@@ -81,3 +87,4 @@ class Workshop:
     rules: Rules = field(default_factory=Rules)
     progress: Progress = field(default_factory=NoProgress)
     chance: Callable[[], float] = random.random
+    end_waits: Callable[[], None] = _nothing_waits

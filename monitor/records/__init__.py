@@ -14,7 +14,7 @@ from monitor.records.alerts import (
     SendAnswer,
     SendOutcome,
 )
-from monitor.records.articles import Article, DueEntry, EntryState, FeedEntry
+from monitor.records.articles import Article, DueEntry, EntryState, FeedEntry, KnownEntry
 from monitor.records.crawl import (
     ArticleReading,
     CycleReport,
@@ -25,6 +25,7 @@ from monitor.records.crawl import (
     FetchRequest,
     FetchResult,
     HealthReading,
+    HostRest,
     PollReading,
     RobotsText,
     SkipReason,
@@ -129,6 +130,7 @@ __all__ = [
     "Health",
     "HealthReading",
     "HealthState",
+    "HostRest",
     "Imprint",
     "Judgement",
     "KeptChange",
@@ -136,6 +138,7 @@ __all__ = [
     "KeptPage",
     "KeptReading",
     "KeyHistory",
+    "KnownEntry",
     "Lang",
     "Lapse",
     "Message",

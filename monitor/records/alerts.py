@@ -70,7 +70,8 @@ class Message:
     """An alert worded for a channel: structure for those that lay it out, ``text`` and ``html`` for those that do not.
 
     ``message_id`` is the same whenever the same alert is sent again. ``note`` is what the reader must know of the whole
-    message (that the article was edited since it was first read); mostly empty.
+    message (that the article was edited since it was first read); mostly empty. ``notice`` is what is told of a source,
+    where the message is about one.
     """
 
     message_id: str
@@ -85,6 +86,7 @@ class Message:
     text: str
     html: str
     note: str = ""
+    notice: Notice | None = None
 
 
 SendOutcome = Literal["sent", "retry_later", "give_up"]

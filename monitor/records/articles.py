@@ -14,7 +14,8 @@ class FeedEntry:
     """One item of a feed as it stood at one poll.
 
     ``entry_key`` identifies it within its source (reliability of GUIDs differs, see feeds/identity.py);
-    ``content_hash`` changes when title or summary change. ``published_at`` is None where the feed gives no usable date.
+    ``content_hash`` changes when title or summary change, and with the link where the GUID is not that link.
+    ``published_at`` is None where the feed gives no usable date.
     """
 
     source: str
@@ -31,12 +32,24 @@ EntryState = Literal["pending", "read", "skipped", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class DueEntry:
-    """A kept feed entry that waits to be read. ``baseline`` entries stood in the feed at its first poll."""
+    """A kept feed entry that waits to be read. ``baseline`` entries stood in the feed at its first poll.
+
+    ``due_at`` is when a new or changed entry may be read first, None for at once.
+    """
 
     entry: FeedEntry
     first_seen_at: datetime
     baseline: bool
     attempts: int = 0
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """What is known of an entry: its content, and how often that has changed since the entry was first seen."""
+
+    content_hash: str
+    changes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from monitor.records.health import Health
 from monitor.records.ledger import Claim, Judgement, Said, Standing
 from monitor.records.pages import KeptPage
 from monitor.records.revisions import Edit, Imprint, Signs, Visit
-from monitor.records.sources import SourceState
+from monitor.records.sources import RouteKind, SourceState
 from monitor.records.topics import TopicMatch
 
 FetchProblem = Literal[
@@ -121,6 +121,7 @@ SkipReason = Literal[
     "fetch_failed",  # the page could not be fetched, for good
     "no_text",  # the page has no article text, for good
     "no_link",  # the entry has no usable address
+    "challenge",  # a wall against robots answers in place of the page, as often as it was tried
     "quarantined",  # reading the page took too long, too much memory, or killed its worker, twice
     "discovery_only",  # a news query says that it was published; the address does not lead to the page
     "reading_failed",  # the monitor itself broke on the article: a fault of its own, logged with its trace
@@ -183,7 +184,8 @@ class SourceReport:
     """How one source fared in a cycle, for its summary line and for its health.
 
     ``problem`` is what kind of failure it was (a FetchProblem or FeedProblem; a status refused has its number in
-    ``status``), empty for a good poll. ``host`` is the host that was asked last.
+    ``status``), empty for a good poll of the preferred route. ``host`` is the host that was asked last. ``fallback`` is
+    the kind of the route that served where the preferred one failed, None where that one served or none did.
     """
 
     source: str
@@ -194,6 +196,7 @@ class SourceReport:
     problem: FetchProblem | FeedProblem | None = None
     status: int | None = None
     host: str = ""
+    fallback: RouteKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,14 @@ class HealthReading:
     alerts: tuple[Alert, ...] = ()
     channels: tuple[str, ...] = ()
     read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HostRest:
+    """A host that asked to be left alone until a moment, by 429 or 503 with Retry-After."""
+
+    host: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

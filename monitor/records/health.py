@@ -16,6 +16,7 @@ Ailment = Literal[
     "silent",  # polls succeed, and the feed is empty
     "stale",  # polls succeed, and nothing new came for far longer than usual
     "drift",  # pages are fetched, and their articles come out far shorter or otherwise than they used to
+    "rerouted",  # the preferred route has failed for days, and another one serves in its place
     "canary",  # the old article that is read each day no longer gives its words
     "network",  # nearly everything fails to connect: the fault is on this side
 ]
@@ -74,8 +75,9 @@ NETWORK = "(network)"
 class Notice:
     """What an operator is told of a source, once when it falls ill and once when it is well again.
 
-    ``since`` is when the ailment was first seen; ``muted`` counts sources whose failures are not told because this
-    notice explains them.
+    ``since`` is when the ailment was first seen; ``detail`` begins with the kind of failure where there is one (a
+    FetchProblem or FeedProblem and a colon). ``muted`` counts sources whose failures are not told because this notice
+    explains them. ``url`` is the page that it is about, empty where it is about the source as a whole.
     """
 
     subject: str
@@ -84,3 +86,4 @@ class Notice:
     since: datetime
     detail: str = ""
     muted: int = 0
+    url: str = ""

@@ -10,6 +10,7 @@ ExtractionProblem = Literal[
     "no_text",  # the page holds no article text
     "not_html",  # the body is no HTML page
     "degraded",  # there is text, but parts may be missing: nothing may be concluded from what is not there
+    "challenge",  # a wall against robots in place of the page
     "quarantined",  # reading it took too long, too much memory, or killed its worker, twice
 ]
 """Why an extraction is not what it should be."""
@@ -28,7 +29,7 @@ class RawPage:
 
 @dataclass(frozen=True, slots=True)
 class PlainReading:
-    """All words of a page in one line. ``problem`` is ``quarantined`` or None."""
+    """All words of a page in one line. ``problem`` is ``challenge``, ``quarantined`` or None."""
 
     text: str = ""
     problem: ExtractionProblem | None = None

@@ -92,7 +92,8 @@ class RouteState:
     ``conditional_polls`` counts the polls since the last one without validators. ``moved_to`` is where permanent
     redirects led the last ``moved_polls`` times in a row. ``gone_at`` is when the server said that there is no such
     thing any more (410): the route is left alone from then on. ``failures`` counts in a row; until ``retry_at`` a
-    failing route is not tried. ``succeeded_at`` is its last good poll.
+    failing route is not tried. ``succeeded_at`` is its last good poll. ``read_as`` says how its lists were read, by
+    kind and pattern: under another configuration, the same bytes list other articles.
     """
 
     url: str
@@ -107,6 +108,7 @@ class RouteState:
     retry_at: datetime | None = None
     succeeded_at: datetime | None = None
     problem: str = ""
+    read_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ in docs/decisions/0032-when-a-source-is-polled.md.
 
 from monitor.rhythm.bounds import Bounds
 from monitor.rhythm.paces import own_pace, with_arrivals
-from monitor.rhythm.routes import after_answer, after_failure, is_gone, request_for, usable_routes
+from monitor.rhythm.routes import after_answer, after_failure, is_gone, read_as, request_for, usable_routes
 from monitor.rhythm.waits import wait_after_failure, wait_after_success
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "after_failure",
     "is_gone",
     "own_pace",
+    "read_as",
     "request_for",
     "usable_routes",
     "wait_after_failure",

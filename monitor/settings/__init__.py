@@ -9,10 +9,11 @@ from monitor.settings.fetching import Fetch
 from monitor.settings.folder import find_config_folder
 from monitor.settings.general import DeliveryRules, General, Newsroom, Reading, Retry, Schedule, State
 from monitor.settings.health import HealthTable
-from monitor.settings.loading import Settings, load_settings, load_topic
+from monitor.settings.loading import Settings, load_settings, load_sources, load_topic
 from monitor.settings.schemas import json_schemas, write_schemas
 from monitor.settings.secret import Secret
 from monitor.settings.sources import check_source
+from monitor.settings.tables import zone_fault
 
 __all__ = [
     "Channel",
@@ -35,6 +36,8 @@ __all__ = [
     "find_config_folder",
     "json_schemas",
     "load_settings",
+    "load_sources",
     "load_topic",
     "write_schemas",
+    "zone_fault",
 ]

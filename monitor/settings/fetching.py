@@ -75,7 +75,7 @@ class Fetch(Table):
         default=1.0, ge=0, le=3600, description="seconds between two requests to one host, at least"
     )
     per_host: Whole = Field(default=2, ge=1, description="fetches from one host at the same time")
-    at_once: Whole = Field(default=8, ge=1, description="fetches at the same time, all hosts together")
+    at_once: Whole = Field(default=32, ge=1, description="fetches at the same time, all hosts together")
 
     @model_validator(mode="after")
     def _limits_agree(self) -> Self:

@@ -58,7 +58,10 @@ class Reading(Table):
         default=5, ge=1, le=100, description="times that a page is tried before its entry is given up"
     )
     page_seconds: Number = Field(
-        default=10, gt=0, le=600, description="seconds that the reading of one page or feed may take"
+        default=10,
+        gt=0,
+        le=600,
+        description="seconds that the reading of one page may take; a feed or other list has five in any case",
     )
     workers: Whole = Field(default=2, ge=1, le=64, description="processes that read pages and feeds side by side")
     memory_megabytes: Whole = Field(default=1000, ge=200, description="megabytes of memory that each of them may take")
@@ -73,7 +76,7 @@ class Retry(Table):
     first_seconds: Number = Field(
         default=60, gt=0, description="seconds before the second attempt; each later wait is twice as long"
     )
-    ceiling_seconds: Number = Field(default=3600, gt=0, description="seconds that no wait exceeds")
+    ceiling_seconds: Number = Field(default=3600, gt=0, le=86_400, description="seconds that no wait exceeds")
     attempts: Whole = Field(default=20, ge=1, description="attempts after which a message is given up")
 
     @model_validator(mode="after")

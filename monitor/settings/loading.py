@@ -18,8 +18,8 @@ from monitor.settings.documents import Document, read_document
 from monitor.settings.findings import Finding, findings_of
 from monitor.settings.folder import GENERAL_FILE, SOURCES_FILE, TOPICS_FOLDER, base_folder_of
 from monitor.settings.general import General, general_findings
-from monitor.settings.sources import SourcesFile, source_findings
-from monitor.settings.surroundings import Surroundings
+from monitor.settings.sources import SourcesFile, StartedSourcesFile, source_findings
+from monitor.settings.surroundings import SelectorCheck, Surroundings, take_any_selector
 from monitor.settings.topic_findings import topic_findings
 from monitor.settings.topics import TopicFile
 
@@ -57,18 +57,20 @@ class Settings:
 
 
 def load_settings(
-    folder: Path, environ: Mapping[str, str] = os.environ, word_groups: Collection[str] | None = None
+    folder: Path,
+    environ: Mapping[str, str] = os.environ,
+    word_groups: Collection[str] | None = None,
+    selector_fault: SelectorCheck = take_any_selector,
 ) -> Settings:
     """The settings of a configuration folder.
 
     ``word_groups`` are those of the language packs, which triggers may name beside a topic's own; where None, triggers
     are not looked at. Secrets are looked up in ``environ`` and in files. Relative paths count from
-    ``base_folder_of(folder)``. Raises ConfigError with every fault of every file.
+    ``base_folder_of(folder)``. Selectors are shown to ``selector_fault``. Raises ConfigError with every fault of every
+    file.
     """
-    if not folder.is_dir():
-        cure = "give the folder that holds monitor.toml, sources.toml and topics/"
-        raise ConfigError([Fault(str(folder), "", "there is no such folder", cure)])
-    reader = _Reader(folder, Surroundings(base_folder_of(folder), environ))
+    _check_folder(folder)
+    reader = _Reader(folder, Surroundings(base_folder_of(folder), environ, selector_fault))
     general = reader.read(GENERAL_FILE, General, general_findings)
     slowest = general.schedule.slowest_minutes if general else None
     sources = reader.read(SOURCES_FILE, SourcesFile, partial(source_findings, slowest_minutes=slowest))
@@ -86,6 +88,22 @@ def load_settings(
     )
 
 
+def load_sources(folder: Path, selector_fault: SelectorCheck = take_any_selector) -> tuple[Source, ...]:
+    """The sources of a configuration folder alone; none where ``sources.toml`` is missing or lists nothing yet.
+
+    ``selector_fault`` as in ``load_settings``. Raises ConfigError with every fault of that file, and where there is no
+    such folder.
+    """
+    _check_folder(folder)
+    if not (folder / SOURCES_FILE).exists():
+        return ()
+    reader = _Reader(folder, Surroundings(folder, selector_fault=selector_fault))
+    file = reader.read(SOURCES_FILE, StartedSourcesFile, source_findings)
+    if reader.faults or file is None:
+        raise ConfigError(reader.faults)
+    return tuple(source.record() for source in file.sources)
+
+
 def load_topic(path: Path, word_groups: Collection[str] | None = None) -> Topic:
     """The topic of one file, wherever it lies; ``word_groups`` as in ``load_settings``.
 
@@ -96,6 +114,12 @@ def load_topic(path: Path, word_groups: Collection[str] | None = None) -> Topic:
     if reader.faults or topic is None:
         raise ConfigError(reader.faults)
     return topic.record()
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        cure = "give the folder that holds monitor.toml, sources.toml and topics/"
+        raise ConfigError([Fault(str(folder), "", "there is no such folder", cure)])
 
 
 class _Reader:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from monitor.records import Canary, Selectors
 from monitor.settings.findings import refusal, shown
 from monitor.settings.routes import WebAddress
+from monitor.settings.surroundings import surroundings_of
 from monitor.settings.tables import Table, Text
 
 _CLOSING = {")": "(", "]": "["}
 _LONGEST_SELECTOR = 300  # judgement: longer ones are pasted by mistake
 
 
-def _balanced(selector: str) -> str:
-    """The selector, its brackets and quotes closed. Whether it is CSS is found by those who can read it."""
+def _usable(selector: str, info: ValidationInfo) -> str:
+    """The selector, its brackets and quotes closed, and CSS as far as somebody at hand can read that."""
     if len(selector) > _LONGEST_SELECTOR:
         found = f"the selector has {len(selector)} signs"
         raise refusal(found, f"give {_LONGEST_SELECTOR} or fewer")
     if not _is_balanced(selector):
         found = f"the selector is {shown(selector)}, with a bracket or quote left open"
         raise refusal(found, "close it")
+    if fault := surroundings_of(info).selector_fault(selector):
+        raise refusal(fault, "correct it, or take it out")
     return selector
 
 
@@ -39,8 +42,8 @@ def _is_balanced(selector: str) -> bool:
     return not waiting
 
 
-Selector = Annotated[Text, AfterValidator(_balanced)]
-"""A CSS selector; checked for open brackets alone."""
+Selector = Annotated[Text, AfterValidator(_usable)]
+"""A CSS selector."""
 
 
 class SelectorsTable(Table):

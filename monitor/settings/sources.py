@@ -16,6 +16,7 @@ from monitor.settings.routes import LinkPattern, RouteTable, WebAddress, refuse_
 from monitor.settings.tables import Flag, Slug, Table, Text, Whole, ZoneName
 
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_USUAL_MINUTES = 15
 
 
 def _host(outlet: str) -> str:
@@ -45,7 +46,7 @@ class SourceTable(Table):
         description="a regular expression for the path of an article's address, from its start; what does not match "
         "is no article; a section needs one",
     )
-    every_minutes: Whole = Field(default=15, ge=1, description="minutes between two polls, at least")
+    every_minutes: Whole = Field(default=_USUAL_MINUTES, ge=1, description="minutes between two polls, at least")
     enabled: Flag = Field(default=True, description="true, or false to keep the source in the file without polling it")
     certainty: Certainty = Field(
         default="C", description="A seen working by somebody this year, B plausible, C conflicting or blocked"
@@ -92,13 +93,26 @@ class SourcesFile(Table):
     sources: tuple[SourceTable, ...] = Field(min_length=1, description="what is polled, one [[sources]] table each")
 
 
+class StartedSourcesFile(SourcesFile):
+    """``sources.toml`` as it may stand before the first source is added: empty, or with comments alone."""
+
+    sources: tuple[SourceTable, ...] = Field(default=(), description="what is polled, one [[sources]] table each")
+
+
 def check_source(keys: Mapping[str, Any]) -> tuple[str, ...]:
-    """What is wrong with the keys of a source that is to be added, each fault in words; nothing where all is right."""
+    """What is wrong with the keys of a source that is to be added, each fault in words; nothing where all is right.
+
+    A refused address is not repeated, as it may hold a password or a token.
+    """
     try:
         SourceTable.model_validate(keys)
     except ValidationError as error:
-        return tuple(f"{found.found}; {found.cure}" for found in findings_of(error, SourceTable))
+        return tuple(f"{_without_address(one)}; {one.cure}" for one in findings_of(error, SourceTable))
     return ()
+
+
+def _without_address(finding: Finding) -> str:
+    return "the address cannot be used (not repeated)" if finding.path[-1:] == ("url",) else finding.found
 
 
 def source_findings(document: Mapping[str, Any], slowest_minutes: int | None = None) -> Iterator[Finding]:
@@ -110,12 +124,19 @@ def source_findings(document: Mapping[str, Any], slowest_minutes: int | None = N
     yield from repeated(document, "sources", "name", 'give every source a name of its own, like "outlet-language"')
     yield from _repeated_routes(document)
     for position, source in enumerate(_tables(document, "sources")):
-        minutes = source.get("every_minutes")
-        if slowest_minutes is not None and isinstance(minutes, int) and minutes > slowest_minutes:
-            found = f"every_minutes is {minutes}, more than slowest_minutes of monitor.toml, {slowest_minutes}"
+        minutes = source.get("every_minutes", _USUAL_MINUTES)
+        if slowest_minutes is not None and source and isinstance(minutes, int) and minutes > slowest_minutes:
+            given = "" if "every_minutes" in source else " where it is left out"
+            found = f"every_minutes is {minutes}{given}, more than slowest_minutes of monitor.toml, {slowest_minutes}"
             yield Finding(
                 ("sources", position, "every_minutes"), found, "give no more, or raise [schedule] slowest_minutes"
             )
+
+
+_ONCE = "keep one of the two: a source asks an address once"
+_ONCE_OR_BY_PATTERN = (
+    "keep one of the two; or give them link patterns that differ, by which their articles are told apart"
+)
 
 
 def _repeated_routes(document: Mapping[str, Any]) -> Iterator[Finding]:
@@ -132,7 +153,8 @@ def _repeated_routes(document: Mapping[str, Any]) -> Iterator[Finding]:
             first = f'"{name}"' if url in own else seen.get((url, pattern))
             if first is not None:
                 found = f"url {shown(url)} is given a second time, after source {first}"
-                yield Finding(("sources", position, *path), found, "keep one of the two: an address is polled once")
+                cure = _ONCE if url in own else _ONCE_OR_BY_PATTERN
+                yield Finding(("sources", position, *path), found, cure)
             own.add(url)
             seen.setdefault((url, pattern), f'"{name}"')
 

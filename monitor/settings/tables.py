@@ -8,6 +8,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from monitor.settings.findings import nearest, refusal, shown
 from monitor.settings.surroundings import surroundings_of
@@ -55,6 +56,15 @@ def _zone(zone: str) -> str:
         found = f"zone is {shown(zone)}"
         raise refusal(found, cure) from None
     return zone
+
+
+def zone_fault(zone: str) -> str | None:
+    """What is wrong with the name of a time zone and what would help, in words; None for an IANA name."""
+    try:
+        _zone(zone)
+    except PydanticCustomError as error:
+        return error.message()
+    return None
 
 
 def _from_base(written: Path, info: ValidationInfo) -> Path:

@@ -14,6 +14,7 @@ from monitor.store.derived import owed_deliveries
 from monitor.store.fields import Fields, json_text, moment_text, moment_text_or_none
 from monitor.store.record_json import LANGS, changes_form, changes_from_list
 from monitor.store.rows import Row, insert_rows
+from monitor.store.waits import LONGEST_DELIVERY_WAIT, furthest
 
 _STATES: Final[tuple[DeliveryState, ...]] = get_args(DeliveryState)
 
@@ -29,7 +30,7 @@ _DELIVERIES_OF_ALERT: Final = """
 
 _DUE_DELIVERIES: Final = """
     SELECT * FROM deliveries JOIN alerts USING (alert_id)
-    WHERE state = 'owed' AND due_at <= ? ORDER BY created_at, alert_id, channel
+    WHERE state = 'owed' AND (due_at <= ? OR due_at > ?) ORDER BY created_at, alert_id, channel
 """
 
 _CHANGE_DELIVERY: Final = """
@@ -51,7 +52,8 @@ def deliveries(db: Database, alert_id: str | None) -> list[Delivery]:
 
 def due_deliveries(db: Database, now: datetime) -> list[Delivery]:
     """Owed deliveries that are due."""
-    return [_delivery(Fields(row)) for row in db.query(_DUE_DELIVERIES, [moment_text(now)])]
+    moments = [moment_text(now), moment_text(furthest(now, LONGEST_DELIVERY_WAIT))]
+    return [_delivery(Fields(row)) for row in db.query(_DUE_DELIVERIES, moments)]
 
 
 def keep_alerts(db: Database, alerts: Sequence[Alert], channels: Sequence[str], due_at: datetime | None) -> None:

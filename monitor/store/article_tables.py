@@ -19,6 +19,7 @@ from monitor.store.record_json import (
     signs_from_fields,
 )
 from monitor.store.rows import Row, insert_rows
+from monitor.store.waits import LONGEST_VISIT_WAIT, furthest
 
 _STANDINGS: Final[tuple[Standing, ...]] = get_args(Standing)
 _LAPSES: Final[tuple[Lapse, ...]] = get_args(Lapse)
@@ -34,6 +35,8 @@ _KNOWN_VISIT: Final = """
       url = excluded.url, source = excluded.source, step = excluded.step, due_at = excluded.due_at,
       page_title = excluded.page_title, body_hash = excluded.body_hash, lapses = excluded.lapses, lapse = excluded.lapse
 """
+
+_DUE_VISITS: Final = "SELECT * FROM visits WHERE due_at <= ? OR due_at > ? ORDER BY due_at, article_id"
 
 _VERSIONS: Final = """
     SELECT versions.*, body FROM versions JOIN texts USING (content_hash) WHERE article_id = ? ORDER BY version_id
@@ -126,7 +129,7 @@ def visit_of(db: Database, article_id: str) -> Visit | None:
 
 def due_visits(db: Database, now: datetime) -> list[Visit]:
     """Visits that are due, the longest due at the head."""
-    rows = db.query("SELECT * FROM visits WHERE due_at <= ? ORDER BY due_at, article_id", [moment_text(now)])
+    rows = db.query(_DUE_VISITS, [moment_text(now), moment_text(furthest(now, LONGEST_VISIT_WAIT))])
     return [_visit(Fields(row)) for row in rows]
 
 

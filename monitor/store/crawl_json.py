@@ -19,6 +19,7 @@ from monitor.records import (
     HealthState,
     Notice,
     Pace,
+    RouteKind,
     RouteState,
     Sample,
     SourceReport,
@@ -29,6 +30,8 @@ from monitor.store.fields import Fields, fields_of, moment_text, moment_text_or_
 _AILMENTS: Final[tuple[Ailment, ...]] = get_args(Ailment)
 _STATES: Final[tuple[HealthState, ...]] = get_args(HealthState)
 _PROBLEMS: Final[tuple[FetchProblem | FeedProblem, ...]] = (*get_args(FetchProblem), *get_args(FeedProblem))
+
+_ROUTE_KINDS: Final[tuple[RouteKind, ...]] = get_args(RouteKind)
 
 _ROUTE_FIELDS: Final[Mapping[str, Callable[[Fields, str], Any]]] = {
     "etag": Fields.text,
@@ -42,6 +45,7 @@ _ROUTE_FIELDS: Final[Mapping[str, Callable[[Fields, str], Any]]] = {
     "retry_at": Fields.moment,
     "succeeded_at": Fields.moment,
     "problem": Fields.text,
+    "read_as": Fields.text,
 }
 """How each field of a route that is more than its address is read, where it was written."""
 
@@ -71,6 +75,7 @@ def _route_form(route: RouteState) -> Form:
         "retry_at": moment_text_or_none(route.retry_at),
         "succeeded_at": moment_text_or_none(route.succeeded_at),
         "problem": route.problem or None,
+        "read_as": route.read_as or None,
     }
     return {"url": route.url} | {name: value for name, value in told.items() if value is not None}
 
@@ -110,6 +115,7 @@ def source_reports_form(reports: tuple[SourceReport, ...]) -> list[Form]:
             **({"problem": report.problem} if report.problem else {}),
             **({} if report.status is None else {"status": report.status}),
             **({"host": report.host} if report.host else {}),
+            **({"fallback": report.fallback} if report.fallback else {}),
         }
         for report in reports
     ]
@@ -130,6 +136,7 @@ def _source_report_from_fields(fields: Fields) -> SourceReport:
         problem=fields.choice_or_none("problem", _PROBLEMS),
         status=fields.whole_or_none("status"),
         host=fields.text_or_none("host") or "",
+        fallback=fields.choice_or_none("fallback", _ROUTE_KINDS),
     )
 
 
@@ -209,11 +216,12 @@ def notice_form(notice: Notice) -> Form:
         "since": moment_text(notice.since),
         "detail": notice.detail,
         "muted": notice.muted,
+        "url": notice.url,
     }
 
 
 def notice_from_fields(fields: Fields) -> Notice:
-    """The record of a ``notice_form``."""
+    """The record of a ``notice_form``; one that was written before notices had an address has none."""
     return Notice(
         subject=fields.text("subject"),
         ailment=fields.choice("ailment", _AILMENTS),
@@ -221,4 +229,5 @@ def notice_from_fields(fields: Fields) -> Notice:
         since=fields.moment("since"),
         detail=fields.text("detail"),
         muted=fields.whole("muted"),
+        url=fields.text("url") if "url" in fields.found else "",
     )

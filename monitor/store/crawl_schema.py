@@ -17,11 +17,13 @@ CRAWL_TABLES: Final = (
     "ALTER TABLE sources ADD COLUMN route TEXT NOT NULL DEFAULT ''",
     """ALTER TABLE sources ADD COLUMN pace TEXT NOT NULL DEFAULT '{"arrivals": []}'""",
     "UPDATE sources SET problem = json_quote(problem)",
-    # -- entries: what was seen since, and what of it a news query alone told --
+    # -- entries: how often they changed, what was seen since, and what of it a news query alone told --
+    "ALTER TABLE entries ADD COLUMN changes INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX entries_by_sight ON entries (first_seen_at)",
     "CREATE INDEX entries_discovered ON entries (first_seen_at) WHERE reason = 'discovery_only'",
     # -- how sources fare, and what hosts ask for --
     "CREATE TABLE healths (subject TEXT NOT NULL PRIMARY KEY, form TEXT NOT NULL)",
+    "CREATE TABLE rests (host TEXT NOT NULL PRIMARY KEY, until TEXT NOT NULL)",
     """
     CREATE TABLE robots (
       origin TEXT NOT NULL PRIMARY KEY, fetched_at TEXT NOT NULL, status INTEGER NOT NULL, text BLOB NOT NULL

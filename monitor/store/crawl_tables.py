@@ -12,6 +12,7 @@ from monitor.records import (
     DueEntry,
     EntryOutcome,
     FeedEntry,
+    KnownEntry,
     PollReading,
     SourceState,
 )
@@ -26,6 +27,7 @@ from monitor.store.crawl_json import (
 from monitor.store.fields import Fields, json_text, moment_text, moment_text_or_none
 from monitor.store.rereading import Reread
 from monitor.store.rows import Row, insert_rows
+from monitor.store.waits import LONGEST_ENTRY_WAIT, furthest
 
 # What is nested is read as one JSON text: each parse costs the same start, and there are ten thousand rows.
 _SOURCES: Final = """
@@ -45,12 +47,12 @@ _CHANGED_ENTRY: Final = """
     ON CONFLICT (source, entry_key) DO UPDATE SET
       url = excluded.url, title = excluded.title, summary = excluded.summary, published_at = excluded.published_at,
       content_hash = excluded.content_hash, baseline = 0, state = excluded.state, reason = excluded.reason,
-      detail = excluded.detail, attempts = excluded.attempts, due_at = excluded.due_at
+      detail = excluded.detail, attempts = excluded.attempts, due_at = excluded.due_at, changes = changes + 1
     WHERE content_hash <> excluded.content_hash
 """
 
 _DUE_ENTRIES: Final = """
-    SELECT * FROM entries WHERE state = 'pending' AND (due_at IS NULL OR due_at <= :now)
+    SELECT * FROM entries WHERE state = 'pending' AND (due_at IS NULL OR due_at <= :now OR due_at > :furthest)
     ORDER BY coalesce(published_at, first_seen_at), entry_key, source LIMIT :limit
 """
 
@@ -82,9 +84,10 @@ def source_states() -> Reread[SourceState]:
     return Reread(_SOURCES, _source_state)
 
 
-def known_entries(db: Database, source: str) -> dict[str, str]:
-    """``entry_key`` → ``content_hash`` of a source's entries."""
-    return dict(db.conn.execute("SELECT entry_key, content_hash FROM entries WHERE source = ?", [source]))
+def known_entries(db: Database, source: str) -> dict[str, KnownEntry]:
+    """What is known of a source's entries, by ``entry_key``."""
+    rows = db.conn.execute("SELECT entry_key, content_hash, changes FROM entries WHERE source = ?", [source])
+    return {key: KnownEntry(content_hash, changes) for key, content_hash, changes in rows}
 
 
 def keep_poll(db: Database, poll: PollReading) -> None:
@@ -95,7 +98,8 @@ def keep_poll(db: Database, poll: PollReading) -> None:
 
 def due_entries(db: Database, now: datetime, limit: int | None) -> list[DueEntry]:
     """Pending entries that are due, the longest published first."""
-    rows = db.query(_DUE_ENTRIES, {"now": moment_text(now), "limit": -1 if limit is None else limit})
+    moments = {"now": moment_text(now), "furthest": moment_text(furthest(now, LONGEST_ENTRY_WAIT))}
+    rows = db.query(_DUE_ENTRIES, moments | {"limit": -1 if limit is None else limit})
     return [_due_entry(Fields(row)) for row in rows]
 
 
@@ -196,12 +200,18 @@ def _entry_row(due: DueEntry) -> Row:
         "reason": None,
         "detail": "",
         "attempts": due.attempts,
-        "due_at": None,
+        "due_at": moment_text_or_none(due.due_at),
     }
 
 
 def _due_entry(row: Fields) -> DueEntry:
-    return DueEntry(_entry(row), row.moment("first_seen_at"), row.flag("baseline"), row.whole("attempts"))
+    return DueEntry(
+        entry=_entry(row),
+        first_seen_at=row.moment("first_seen_at"),
+        baseline=row.flag("baseline"),
+        attempts=row.whole("attempts"),
+        due_at=row.moment_or_none("due_at"),
+    )
 
 
 def _entry(row: Fields) -> FeedEntry:

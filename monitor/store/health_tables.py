@@ -1,13 +1,14 @@
-"""Rows of how subjects fare and what hosts ask for: ``healths`` and ``robots``."""
+"""Rows of how subjects fare and what hosts ask for: ``healths``, ``rests`` and ``robots``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from sqlite_utils import Database
 
-from monitor.records import Health, RobotsText
+from monitor.records import Health, HostRest, RobotsText
 from monitor.store.crawl_json import health_form, health_from_fields
 from monitor.store.fields import Fields, json_text, moment_text
 from monitor.store.packing import pack_form, unpack_form
@@ -30,6 +31,18 @@ def keep_healths(db: Database, healths: Sequence[Health]) -> None:
     """How subjects fare now."""
     rows = [{"subject": health.subject, "form": json_text(health_form(health))} for health in healths]
     insert_rows(db, "healths", rows, _KNOWN_HEALTH)
+
+
+def rests_after(db: Database, now: datetime) -> list[HostRest]:
+    """The hosts that are left alone until after a moment, by name."""
+    rows = map(Fields, db.query("SELECT * FROM rests WHERE until > ? ORDER BY host", [moment_text(now)]))
+    return [HostRest(row.text("host"), row.moment("until")) for row in rows]
+
+
+def keep_rest(db: Database, rest: HostRest) -> None:
+    """Until when a host is left alone, in place of an older word of it."""
+    row = {"host": rest.host, "until": moment_text(rest.until)}
+    insert_rows(db, "rests", [row], "ON CONFLICT (host) DO UPDATE SET until = excluded.until")
 
 
 def robots_of(db: Database, origin: str) -> RobotsText | None:

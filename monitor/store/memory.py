@@ -20,6 +20,7 @@ from monitor.records import (
     FeedEntry,
     Health,
     HealthReading,
+    HostRest,
     Imprint,
     Judgement,
     KeptChange,
@@ -27,6 +28,7 @@ from monitor.records import (
     KeptPage,
     KeptReading,
     KeyHistory,
+    KnownEntry,
     PollReading,
     RobotsText,
     Said,
@@ -38,6 +40,7 @@ from monitor.store.derived import owed_deliveries
 from monitor.store.memory_articles import MemoryArticles
 from monitor.store.memory_crawl import MemoryCrawl
 from monitor.store.memory_ledger import MemoryLedger, work_out
+from monitor.store.waits import LONGEST_DELIVERY_WAIT, has_come
 
 _PLACE: Final = "the store in memory"
 
@@ -62,8 +65,8 @@ class MemoryStore:
         """The state of every source ever polled, by its name."""
         return self._crawl.source_states()
 
-    def known_entries(self, source: str) -> Mapping[str, str]:
-        """``entry_key`` → ``content_hash`` of the source's entries, as last seen."""
+    def known_entries(self, source: str) -> Mapping[str, KnownEntry]:
+        """What is known of the source's entries, as last seen, by ``entry_key``."""
         return self._crawl.known_entries(source)
 
     def save_poll(self, poll: PollReading) -> None:
@@ -107,6 +110,14 @@ class MemoryStore:
         owed = self._owed(reading.alerts, reading.channels, reading.read_at)
         self._crawl.keep_healths(healths)
         self._keep_alerts(reading.alerts, owed)
+
+    def rests(self, now: datetime) -> Sequence[HostRest]:
+        """The hosts that asked to be left alone until after ``now``, by name."""
+        return self._crawl.rests(now)
+
+    def save_rest(self, rest: HostRest) -> None:
+        """Keep until when a host is left alone, in place of an older word of it."""
+        self._crawl.keep_rest(rest)
 
     def robots(self, origin: str) -> RobotsText | None:
         """A host's robots.txt as last fetched, or None."""
@@ -248,7 +259,8 @@ class MemoryStore:
 
     def due_deliveries(self, now: datetime) -> Sequence[Delivery]:
         """Owed deliveries whose ``due_at`` is not after ``now``, by alert creation, then alert id, then channel."""
-        return [each for each in self.deliveries() if each.state == "owed" and each.due_at <= now]
+        owed = (each for each in self.deliveries() if each.state == "owed")
+        return [each for each in owed if has_come(each.due_at, now, LONGEST_DELIVERY_WAIT)]
 
     def save_delivery(self, delivery: Delivery) -> None:
         """Keep the new state of a delivery; its alert and channel stay. Raises StoreError for an unknown id."""

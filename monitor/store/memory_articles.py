@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.records import Article, ArticleReading, Imprint, KeptImprint, KeptPage, KeptReading, Visit
+from monitor.store.waits import LONGEST_VISIT_WAIT, has_come
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class MemoryArticles:
 
     def due_visits(self, now: datetime) -> list[Visit]:
         """Visits that are due, the longest due at the head."""
-        due = [(one.due_at, one.article_id, one) for one in self._visits.values() if one.due_at and one.due_at <= now]
+        planned = [(one.due_at, one.article_id, one) for one in self._visits.values() if one.due_at]
+        due = [one for one in planned if has_come(one[0], now, LONGEST_VISIT_WAIT)]
         return [visit for _, _, visit in sorted(due, key=lambda one: one[:2])]
 
     def alike(self, imprint: Imprint, since: datetime) -> list[KeptImprint]:

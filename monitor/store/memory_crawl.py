@@ -15,21 +15,24 @@ from monitor.records import (
     EntryState,
     FeedEntry,
     Health,
+    HostRest,
+    KnownEntry,
     PollReading,
     RobotsText,
     SkipReason,
     SourceState,
 )
+from monitor.store.waits import LONGEST_ENTRY_WAIT, has_come
 
 
 @dataclass(frozen=True, slots=True)
 class KeptEntry:
-    """An entry with what became of it; ``due_at`` None is "at once"."""
+    """An entry with what became of it, and how often its content changed."""
 
     due: DueEntry
     state: EntryState = "pending"
     reason: SkipReason | None = None
-    due_at: datetime | None = None
+    changes: int = 0
 
 
 class MemoryCrawl:
@@ -40,6 +43,7 @@ class MemoryCrawl:
         self._sources: dict[str, SourceState] = {}
         self._entries: defaultdict[str, dict[str, KeptEntry]] = defaultdict(dict)
         self._healths: dict[str, Health] = {}
+        self._rests: dict[str, HostRest] = {}
         self._robots: dict[str, RobotsText] = {}
         self._cycles: list[CycleReport] = []
 
@@ -49,9 +53,10 @@ class MemoryCrawl:
         """The state of every source ever polled, by its name."""
         return dict(self._sources)
 
-    def known_entries(self, source: str) -> dict[str, str]:
-        """``entry_key`` → ``content_hash`` of a source's entries."""
-        return {key: kept.due.entry.content_hash for key, kept in self._entries.get(source, {}).items()}
+    def known_entries(self, source: str) -> dict[str, KnownEntry]:
+        """What is known of a source's entries, by ``entry_key``."""
+        kept = self._entries.get(source, {})
+        return {key: KnownEntry(one.due.entry.content_hash, one.changes) for key, one in kept.items()}
 
     def keep_poll(self, poll: PollReading) -> None:
         """A source's new state, and its new or changed entries as pending."""
@@ -66,8 +71,8 @@ class MemoryCrawl:
 
     def due_entries(self, now: datetime, limit: int | None) -> list[DueEntry]:
         """Pending entries that are due, the longest published first."""
-        waiting = (kept for kept in self._all() if kept.state == "pending")
-        due = [kept.due for kept in waiting if kept.due_at is None or kept.due_at <= now]
+        waiting = (kept.due for kept in self._all() if kept.state == "pending")
+        due = [one for one in waiting if one.due_at is None or has_come(one.due_at, now, LONGEST_ENTRY_WAIT)]
         return sorted(due, key=_publication)[:limit]
 
     def discovered(self, since: datetime) -> list[FeedEntry]:
@@ -85,7 +90,8 @@ class MemoryCrawl:
         kept = self._entries.get(outcome.source, {}).get(outcome.entry_key)
         if kept is None or kept.due.entry.content_hash != outcome.content_hash:
             return None
-        return KeptEntry(replace(kept.due, attempts=outcome.attempts), outcome.state, outcome.reason, outcome.due_at)
+        due = replace(kept.due, attempts=outcome.attempts, due_at=outcome.due_at)
+        return replace(kept, due=due, state=outcome.state, reason=outcome.reason)
 
     def keep_ended(self, ended: KeptEntry | None) -> None:
         """What ``ended`` gave."""
@@ -105,6 +111,14 @@ class MemoryCrawl:
     def keep_healths(self, healths: Mapping[str, Health]) -> None:
         """How subjects fare now."""
         self._healths.update(healths)
+
+    def rests(self, now: datetime) -> list[HostRest]:
+        """The hosts that are left alone until after a moment, by name."""
+        return sorted((rest for rest in self._rests.values() if rest.until > now), key=lambda rest: rest.host)
+
+    def keep_rest(self, rest: HostRest) -> None:
+        """Until when a host is left alone, in place of an older word of it."""
+        self._rests[rest.host] = rest
 
     def robots(self, origin: str) -> RobotsText | None:
         """A host's robots.txt, or None."""
@@ -140,7 +154,8 @@ def _seen_again(kept: KeptEntry | None, due: DueEntry) -> KeptEntry:
         return KeptEntry(due)
     if kept.due.entry.content_hash == due.entry.content_hash:
         return kept
-    return KeptEntry(replace(due, first_seen_at=kept.due.first_seen_at, baseline=False))
+    again = replace(due, first_seen_at=kept.due.first_seen_at, baseline=False)
+    return KeptEntry(again, changes=kept.changes + 1)
 
 
 def _publication(due: DueEntry) -> tuple[datetime, str, str]:

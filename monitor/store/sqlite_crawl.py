@@ -15,6 +15,8 @@ from monitor.records import (
     FeedEntry,
     Health,
     HealthReading,
+    HostRest,
+    KnownEntry,
     PollReading,
     RobotsText,
     SourceState,
@@ -38,8 +40,8 @@ class SqliteCrawl(SqliteFile):
         with self._reading() as db:
             return self._states.records(db)
 
-    def known_entries(self, source: str) -> Mapping[str, str]:
-        """``entry_key`` → ``content_hash`` of the source's entries, as last seen."""
+    def known_entries(self, source: str) -> Mapping[str, KnownEntry]:
+        """What is known of the source's entries, as last seen, by ``entry_key``."""
         with self._reading() as db:
             return crawl_tables.known_entries(db, source)
 
@@ -91,6 +93,16 @@ class SqliteCrawl(SqliteFile):
         with self._writing() as db:
             health_tables.keep_healths(db, reading.healths)
             alert_tables.keep_alerts(db, reading.alerts, reading.channels, reading.read_at)
+
+    def rests(self, now: datetime) -> Sequence[HostRest]:
+        """The hosts that asked to be left alone until after ``now``, by name."""
+        with self._reading() as db:
+            return health_tables.rests_after(db, now)
+
+    def save_rest(self, rest: HostRest) -> None:
+        """Keep until when a host is left alone, in place of an older word of it."""
+        with self._writing() as db:
+            health_tables.keep_rest(db, rest)
 
     def robots(self, origin: str) -> RobotsText | None:
         """A host's robots.txt as last fetched, or None."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.language.tokens import tokenize
 from monitor.language.vocabulary import Mark, Vocabulary
 from monitor.records import Lang
+
+_PIECE_CHARACTERS, _OVERLAP_CHARACTERS = 50_000, 500
+"""How much of a text is looked at together, and how much of that twice, so that no name is cut. Judgement."""
 
 
 class Glance:
@@ -21,11 +24,20 @@ class Glance:
 
         Every article that matches a topic does so; many that match none do too.
         """
-        tokens = tokenize("\n".join(texts))
-        return any(
-            _is_telling({hit.label for hit in vocabulary.lexicon(lang).find(tokens)})
-            for vocabulary in self._vocabularies
-        )
+        seen: list[set[Mark]] = [set() for _ in self._vocabularies]
+        for piece in _pieces("\n".join(texts)):
+            tokens = tokenize(piece)
+            for vocabulary, marks in zip(self._vocabularies, seen, strict=True):
+                marks.update(hit.label for hit in vocabulary.lexicon(lang).find(tokens))
+                if _is_telling(marks):
+                    return True
+        return False
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces that overlap, so that a page of megabytes is never looked at as a whole."""
+    for start in range(0, max(len(text), 1), _PIECE_CHARACTERS):
+        yield text[max(start - _OVERLAP_CHARACTERS, 0) : start + _PIECE_CHARACTERS]
 
 
 def may_match(marks: Iterable[Mark]) -> bool:

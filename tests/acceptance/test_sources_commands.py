@@ -1,18 +1,21 @@
-"""``monitor sources``: probe, status, resume, discovered, export and import, as a person meets them."""
+"""``monitor sources``: probe, status, resume and discovered, as a person meets them."""
 
 from __future__ import annotations
 
 import json
-import tomllib
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from threading import Event
 
 import pytest
-from http_server import Exchange, Route, answer, redirect
+from http_server import Exchange, LoopbackServer, Route, answer, redirect
+from newsroom import LOOPBACK
+from newsroom_sources import configured, written
 from records_made import make_entry, make_source_state
 from workshop_made import item, rss
 
 from monitor.records import (
+    NETWORK,
     DueEntry,
     EntryOutcome,
     Health,
@@ -21,6 +24,7 @@ from monitor.records import (
     RouteState,
     Trouble,
 )
+from monitor.store import FolderLease
 
 CONSOLE = '\n[[channels]]\nkind = "console"\nname = "console"\n'
 
@@ -39,20 +43,6 @@ def dated_feed(**ago) -> Route:
 def rows(out: str) -> dict[str, str]:
     """The rows of a table by their first word."""
     return {line.split()[0]: line.strip() for line in out.splitlines() if line.strip()}
-
-
-def configured(newsroom, added: str = "", others: tuple[str, ...] = ()) -> str:
-    """Configure the newsroom, add to its sources, and give the file's text."""
-    newsroom.configure(others=others)
-    path = newsroom.config / "sources.toml"
-    path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
-    return path.read_text(encoding="utf-8")
-
-
-def written(newsroom) -> dict[str, dict]:
-    """The sources of the file, by name."""
-    text = (newsroom.config / "sources.toml").read_text(encoding="utf-8")
-    return {source["name"]: source for source in tomllib.loads(text)["sources"]}
 
 
 # -- probe --
@@ -129,6 +119,61 @@ def test_a_server_that_refuses_the_name_is_asked_by_a_plain_one(newsroom):
     assert "under a plain name" in verdict["probed"]
 
 
+def test_a_host_that_asks_for_a_pause_gets_it_from_both_names(newsroom):
+    """After a 429 neither the plain name nor another source of that host asks it again."""
+    configured(newsroom, others=("quiet",))
+    for name in ("herald", "quiet"):
+        newsroom.serve_feed(name, answer(b"later", status=429, headers={"Retry-After": "600"}))
+
+    ended = newsroom.run("sources", "probe", "--no-write")
+
+    asked = [path for path in newsroom.site.paths_asked() if path.endswith(".xml")]
+    assert (1, ["/herald.xml"]) == (ended.status, asked)
+    assert "NOT USABLE: blocked" in rows(ended.out)["herald"]
+    assert "NOT ASKED" in rows(ended.out)["quiet"]
+
+
+def test_nothing_is_written_of_a_source_that_was_not_asked(newsroom):
+    """A source whose host rests keeps the verdict of the day on which it was asked."""
+    configured(newsroom, 'probed = "2031-04-02 ok: rss20"\n', others=("quiet",))
+    for name in ("herald", "quiet"):
+        newsroom.serve_feed(name, answer(b"later", status=429, headers={"Retry-After": "600"}))
+
+    ended = newsroom.run("sources", "probe", "--format", "json")
+
+    first, second = json.loads(ended.out)
+    assert (1, "blocked", "unasked", "") == (ended.status, first["quality"], second["quality"], second["probed"])
+    assert " blocked: " in written(newsroom)["herald"]["probed"]
+    assert "2031-04-02 ok: rss20" == written(newsroom)["quiet"]["probed"]
+
+
+def test_a_slow_host_keeps_no_place_from_others(newsroom):
+    """Of two places, the sources of one host take one at a time: another host is asked while the first still waits."""
+    with LoopbackServer() as second:
+        general = f"{LOOPBACK}total_seconds = 5\nconnect_seconds = 5\nat_once = 2\nper_host = 1\n"
+        newsroom.configure(others=("quiet", "other"), general=general)
+        path = newsroom.config / "sources.toml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(newsroom.site.url("/other.xml"), second.url("/other.xml")), encoding="utf-8")
+        other_was_asked = Event()
+
+        def patient(exchange: Exchange) -> None:
+            other_was_asked.wait(timeout=5)
+            dated_feed(hours=1)(exchange)
+
+        def waited_for(exchange: Exchange) -> None:
+            other_was_asked.set()
+            dated_feed(hours=1)(exchange)
+
+        newsroom.serve_feed("herald", patient)
+        newsroom.serve_feed("quiet", dated_feed(hours=1))
+        second.routes["/other.xml"] = waited_for
+
+        ended = newsroom.run("sources", "probe", "--no-write")
+
+    assert (0, True) == (ended.status, other_was_asked.is_set())
+
+
 def test_a_move_for_good_is_told(newsroom):
     """A permanent redirect is followed, and the new address stands in the detail."""
     configured(newsroom)
@@ -182,12 +227,18 @@ def test_a_configuration_that_cannot_be_written_is_told(newsroom, monkeypatch):
 
 
 def test_the_list_shows_kind_and_last_verdict(newsroom):
-    """What was probed stands in the list."""
+    """Day and quality of the last probe stand in the table, all of it in the form for other programs."""
     configured(newsroom, 'kind = "sitemap"\nprobed = "2031-04-02 ok: sitemap"\n')
 
-    ended = newsroom.run("sources", "list")
+    ended, form = newsroom.run("sources", "list"), newsroom.run("sources", "list", "--format", "json")
 
-    assert "sitemap  2031-04-02 ok: sitemap" in rows(ended.out)["herald"]
+    assert rows(ended.out)["herald"].endswith("sitemap  2031-04-02 ok")
+    (herald,) = json.loads(form.out)
+    assert ("2031-04-02 ok: sitemap", None, "sitemap") == (
+        herald["probed"],
+        herald["succeeded_at"],
+        herald["routes"][0]["kind"],
+    )
 
 
 # -- status --
@@ -219,9 +270,41 @@ def test_status_tells_what_ails_a_source(newsroom):
     assert (1, 1) == (ended.status, form.status)
     assert "down" in ended.lines[0]
     row = rows(ended.out)["herald"]
-    assert row.startswith("herald  down          no     3 h ago")
-    assert "blocked since " in row
-    assert ["down", "never polled"] == [one["state"] for one in json.loads(form.out)["sources"]]
+    assert row.startswith("herald  down: blocked  no     3 h ago")
+    assert rows(ended.out)["herald:"].startswith("herald: blocked since ")
+    whole = json.loads(form.out)
+    assert ["down", "never polled"] == [one["state"] for one in whole["sources"]]
+    assert (2, "herald") == (whole["heartbeat"]["sources"], whole["heartbeat"]["down"][0]["subject"])
+    assert ended.lines[0] == whole["heartbeat"]["line"]
+    assert "ok" == whole["network"]["state"]
+
+
+def test_status_tells_why_it_ends_with_one(newsroom):
+    """Where the monitor's own network is down, the form for other programs says so, and since when."""
+    newsroom.configure()
+    trouble = Trouble("network", now(), 5, told_at=now())
+    with newsroom.store() as store:
+        store.save_health(HealthReading((Health(NETWORK, "down", now(), (trouble,)),), read_at=now()))
+
+    ended = newsroom.run("sources", "status", "--format", "json")
+
+    network = json.loads(ended.out)["network"]
+    assert (1, "down", "network") == (ended.status, network["state"], network["troubles"][0]["ailment"])
+
+
+def test_status_tells_which_fallback_serves(newsroom):
+    """A source that is served by another way is well, and a line says which way and why."""
+    fallback = newsroom.site.url("/second.xml")
+    configured(newsroom, f'[[sources.fallbacks]]\nurl = "{fallback}"\n')
+    routes = (RouteState(newsroom.site.url("/herald.xml"), failures=2, problem="status 503"), RouteState(fallback))
+    state = make_source_state(source="herald", routes=routes, route=fallback, polled_at=now(), succeeded_at=now())
+    with newsroom.store() as store:
+        store.save_poll(PollReading(state))
+
+    ended = newsroom.run("sources", "status")
+
+    expected = f"herald: served by fallback 1, {fallback}, as the preferred way failed: status 503"
+    assert (0, expected) == (ended.status, ended.lines[-1])
 
 
 # -- resume --
@@ -247,6 +330,35 @@ def test_resume_gives_a_source_a_second_chance(newsroom):
     assert state.due_at <= now()
 
 
+def test_resume_beside_a_daemon_changes_nothing(newsroom):
+    """The daemon would write over it: it is named, with what to do, and the exit status is 4."""
+    newsroom.configure()
+    state = make_source_state(source="herald", failures=9, due_at=now() + timedelta(days=9))
+    with newsroom.store() as store:
+        store.save_poll(PollReading(state))
+
+    with FolderLease(newsroom.state, "monitor daemon").hold():
+        ended = newsroom.run("sources", "resume", "herald")
+
+    assert (4, "") == (ended.status, ended.out)
+    assert ended.err.startswith("monitor: herald: nothing is changed, as monitor daemon (pid ")
+    assert ended.err.endswith("or change the source's address in sources.toml and restart it\n")
+    with newsroom.store() as store:
+        assert state == store.source_states()["herald"]
+
+
+def test_resume_of_a_source_that_is_off_says_so(newsroom):
+    """Its failures are forgotten, and it is not promised that it is polled."""
+    configured(newsroom, "enabled = false\n", others=("quiet",))
+    with newsroom.store() as store:
+        store.save_poll(PollReading(make_source_state(source="quiet", failures=9)))
+
+    ended = newsroom.run("sources", "resume", "quiet")
+
+    off = "quiet: off, so it is not polled in any case; set enabled = true in sources.toml"
+    assert (0, [off, "quiet: its failures are forgotten"]) == (ended.status, ended.lines)
+
+
 @pytest.mark.parametrize("polled", ["quiet", None])
 def test_resume_of_a_source_that_was_never_polled(newsroom, polled: str | None):
     """There is nothing to forget, with a database or without one."""
@@ -267,6 +379,17 @@ def test_resume_of_an_unknown_source(newsroom):
     ended = newsroom.run("sources", "resume", "atlantis")
 
     assert (1, "") == (ended.status, ended.out)
+
+
+def test_an_address_in_place_of_a_name_is_shown_by_its_host_alone(newsroom):
+    """What was pasted may hold a password: no source has that name, and the rest is not repeated."""
+    newsroom.configure()
+
+    ended = newsroom.run("sources", "probe", "https://nadia:s3cret@herald.example/rss?token=s3cret")
+
+    assert (1, "") == (ended.status, ended.out)
+    assert "https://herald.example: no source has this name" in ended.err
+    assert "s3cret" not in ended.err
 
 
 # -- discovered --
@@ -292,85 +415,20 @@ def test_discovered_lists_what_no_other_source_has(newsroom):
             store.save_outcome(outcome)
 
     ended = newsroom.run("sources", "discovered", "--days", "1")
+    form = newsroom.run("sources", "discovered", "--days", "1", "--format", "json")
 
     assert (0, "1 discovered") == (ended.status, ended.lines[-1])
-    assert "The Post   Wardens to stay longer  query" in ended.out
+    assert f"The Post   Wardens to stay longer  query  {listed[1].url}" in ended.out
     assert "Ferry" not in ended.out
+    (one,) = json.loads(form.out)
+    assert ("Wardens to stay longer", listed[1].url) == (one["title"], one["url"])
 
 
-# -- export and import --
-
-
-def test_feeds_go_out_and_come_in_again(newsroom, tmp_path):
-    """What one newsroom exports another one adds, switched off, and passes over what it has."""
-    configured(newsroom, others=("quiet",))
-    listed = tmp_path / "list.opml"
-
-    out = newsroom.run("sources", "export", "--output", listed)
-    path = newsroom.config / "sources.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("/quiet.xml", "/other.xml"), encoding="utf-8")
-    back = newsroom.run("sources", "import", listed, "--zone", "Asia/Baghdad")
-    checked = newsroom.run("check-config")
-
-    assert [f"{listed}: 2 feeds"] == out.lines
-    assert "herald: there already, " in back.out
-    assert (0, "1 added, 1 passed over") == (back.status, back.lines[-1])
-    assert {"outlet": "quiet.example", "enabled": False, "zone": "Asia/Baghdad"}.items() <= (
-        written(newsroom)["quiet-2"].items()
-    )
-    assert "sources: 2 on, 1 off" in checked.lines
-
-
-def test_an_export_goes_to_standard_output(newsroom):
-    """Without a file, OPML is written where it can be piped."""
+def test_discovered_before_any_run(newsroom):
+    """Without a database, nothing was polled yet; that is no fault."""
     newsroom.configure()
 
-    ended = newsroom.run("sources", "export")
+    ended, form = newsroom.run("sources", "discovered"), newsroom.run("sources", "discovered", "--format", "json")
 
-    assert ended.out.startswith("<?xml")
-    assert 'xmlUrl="http://127.0.0.1' in ended.out
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (["missing.opml", "--zone", "Asia/Baghdad"], "missing.opml: the file cannot be read"),
-        (["list.opml", "--zone", "Asia/Baghdad"], "list.opml:2: this is not XML"),
-    ],
-)
-def test_a_list_that_cannot_be_read_adds_nothing(newsroom, tmp_path, monkeypatch, words: list[str], told: str):
-    """A missing file and a broken one end with status 1, name file and line, and change nothing."""
-    text = configured(newsroom)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "list.opml").write_text("<opml>\n<body>", encoding="utf-8")
-
-    ended = newsroom.run("sources", "import", *words)
-
-    assert (1, text) == (ended.status, (newsroom.config / "sources.toml").read_text(encoding="utf-8"))
-    assert told in ended.err
-
-
-def test_an_import_into_an_unknown_zone_adds_nothing(newsroom, tmp_path):
-    """The zone is checked like that of any source."""
-    configured(newsroom)
-    (tmp_path / "list.opml").write_text(
-        '<opml><body><outline text="a" xmlUrl="https://a.example/" language="en"/></body></opml>', encoding="utf-8"
-    )
-
-    ended = newsroom.run("sources", "import", tmp_path / "list.opml", "--zone", "Asia/Bagdad")
-
-    assert (0, "0 added, 1 passed over") == (ended.status, ended.lines[-1])
-    assert 'write "Asia/Baghdad"' in ended.out
-
-
-# -- check-config --
-
-
-def test_a_selector_that_is_no_css_is_told(newsroom):
-    """check-config names source and key of a selector that cannot be used; nothing else does."""
-    configured(newsroom, '[sources.selectors]\ntext = "p:::"\n')
-
-    ended = newsroom.run("check-config")
-
-    assert 2 == ended.status
-    assert 'sources.toml: source "herald".selectors.text: ' in ended.err
+    assert (0, ["nothing was polled yet"], ["[]"]) == (ended.status, ended.lines, form.lines)
+    assert not newsroom.state.exists()

@@ -17,11 +17,12 @@ class IllWords:
 
     failing: str = field(metadata=_REASONED)
     blocked: str = field(metadata=_REASONED)
-    challenge: str = field(metadata=_SINCE)
+    challenge: str = field(metadata=_REASONED)
     gone: str = field(metadata=_SINCE)
     silent: str = field(metadata=_SINCE)
     stale: str = field(metadata=_SINCE)
     drift: str = field(metadata=_DETAIL)
+    rerouted: str = field(metadata=_REASONED)
     canary: str = field(metadata=_DETAIL)
     network: str = field(metadata=with_parts("when", "counted", "detail"))
 
@@ -37,6 +38,7 @@ class HealedWords:
     silent: str = field(metadata=_SINCE)
     stale: str = field(metadata=_SINCE)
     drift: str = field(metadata=_SINCE)
+    rerouted: str = field(metadata=_SINCE)
     canary: str = field(metadata=_SINCE)
     network: str = field(metadata=with_parts("when"))
 
@@ -52,6 +54,7 @@ class AdviceWords:
     silent: str
     stale: str
     drift: str
+    rerouted: str
     canary: str
     network: str
     healed: str
@@ -60,17 +63,20 @@ class AdviceWords:
 
 @dataclass(frozen=True, slots=True)
 class CourseWords:
-    """When it began, in a sentence with its detail and in one without, and what stands in the place of what is unknown.
+    """When it began and ended, with its detail and without, and what stands in the place of what is unknown.
 
-    ``sources`` counts those that cannot be reached; ``network`` stands in the place of an outlet.
+    ``told`` is when the message was made. ``sources`` counts those that cannot be reached, ``joined`` names a source
+    for others of its host, that fare alike, and ``network`` stands in the place of an outlet.
     """
 
     ill: str = field(metadata=with_parts("moment", "detail"))
     ill_alone: str = field(metadata=with_parts("moment"))
-    healed: str = field(metadata=with_parts("moment", "detail"))
-    healed_alone: str = field(metadata=with_parts("moment"))
+    healed: str = field(metadata=with_parts("moment", "ended", "detail"))
+    healed_alone: str = field(metadata=with_parts("moment", "ended"))
+    told: str = field(metadata=with_parts("moment"))
     unexplained: str
     today: str = field(metadata=with_parts("time"))
     source: str
     sources: str = field(metadata=with_parts("count"))
+    joined: str = field(metadata=with_parts("source", "count"))
     network: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from monitor.alerts.wording.change_words import AlsoWords, ContradictionWords, HeadingWords, LeadWords, SubjectWords
 from monitor.alerts.wording.notice_words import AdviceWords, CourseWords, HealedWords, IllWords
 from monitor.alerts.wording.phrase_parts import with_parts
+from monitor.alerts.wording.problem_words import ProblemToldWords, ProblemWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class LayoutWords:
     quote_gone: str
     link: str
     link_source: str
+    link_page: str
     alert: str
 
 
@@ -177,5 +179,7 @@ class Vocabulary:
     ill: IllWords
     healed: HealedWords
     advice: AdviceWords
+    problem: ProblemWords
+    problem_told: ProblemToldWords
     course: CourseWords
     layout: LayoutWords

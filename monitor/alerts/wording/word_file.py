@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from monitor.alerts.wording.change_words import AlsoWords, ContradictionWords, HeadingWords, LeadWords, SubjectWords
 from monitor.alerts.wording.notice_words import AdviceWords, CourseWords, HealedWords, IllWords
+from monitor.alerts.wording.problem_words import ProblemToldWords, ProblemWords
 from monitor.alerts.wording.vocabulary import (
     DateWords,
     FigureWords,
@@ -48,6 +49,8 @@ _TABLES: Mapping[str, type[Any]] = {
     "ill": IllWords,
     "healed": HealedWords,
     "advice": AdviceWords,
+    "problem": ProblemWords,
+    "problem_told": ProblemToldWords,
     "course": CourseWords,
     "layout": LayoutWords,
 }

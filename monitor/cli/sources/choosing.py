@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from monitor.assemble import has_store, open_store_for_reading
 from monitor.errors import InputError
+from monitor.http_client.addresses import shown_origin
 from monitor.records import Source, SourceState
 from monitor.settings import Settings
 
@@ -19,7 +20,9 @@ def choose_sources(settings: Settings, names: Sequence[str]) -> tuple[Source, ..
     known = {source.name: source for source in settings.sources}
     for name in names:
         if name not in known:
-            raise InputError(name, "no source has this name", "see `monitor sources list --all`")
+            # An address may hold a password.
+            shown = shown_origin(name) if "://" in name else name
+            raise InputError(shown, "no source has this name", "see `monitor sources list --all`")
     return tuple(known[name] for name in names) or tuple(source for source in known.values() if source.enabled)
 
 

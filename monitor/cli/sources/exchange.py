@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from pathlib import Path
 from typing import get_args
 
 import click
 
+from monitor.articles import selector_fault
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.sources.configured import append_sources
-from monitor.cli.sources.naming import incoming_sources
+from monitor.cli.sources.naming import Incoming, incoming_sources
 from monitor.cli.sources.opml import LISTED_KINDS, read_opml, write_opml
 from monitor.clock import SystemClock
 from monitor.errors import InputError
+from monitor.http_client.addresses import shown_origin
 from monitor.records import Lang
+from monitor.settings import find_config_folder, load_sources, zone_fault
 from monitor.settings.folder import SOURCES_FILE
 
 _MOST_BYTES = 5_000_000
@@ -32,15 +37,26 @@ def export_sources(config: Path | None, output: Path | None, *, everything: bool
     document = write_opml(listed, SystemClock().now())
     if output is None:
         click.echo(document, nl=False)
-        return
+    else:
+        _write(output, document)
+        click.echo(f"{output}: {len(listed)} feeds")
+    if missing := len(chosen) - len(listed):
+        told = f"left out, as no feed reader can read them: {missing} sitemaps and section pages"
+        click.echo(told, err=output is None)
+
+
+def _write(output: Path, document: bytes) -> None:
     try:
         output.write_bytes(document)
     except OSError as error:
         found = f"the file cannot be written ({error.strerror or error})"
         raise InputError(str(output), found, "give a file that this user may write") from error
-    click.echo(f"{output}: {len(listed)} feeds")
-    if len(listed) < len(chosen):
-        click.echo(f"left out, as no feed reader can read them: {len(chosen) - len(listed)} sitemaps and section pages")
+
+
+def _known_zone(_context: click.Context, _parameter: click.Parameter, zone: str) -> str:
+    if fault := zone_fault(zone):
+        raise click.BadParameter(fault)
+    return zone
 
 
 @click.command("import")
@@ -49,20 +65,39 @@ def export_sources(config: Path | None, output: Path | None, *, everything: bool
 @click.option(
     "--lang", type=click.Choice(list(get_args(Lang))), help="Language of the feeds [default: as the file says]."
 )
-@click.option("--zone", required=True, help="Time zone of the outlets, like Asia/Baghdad.")
+@click.option("--zone", required=True, callback=_known_zone, help="Time zone of the outlets, like Asia/Baghdad.")
 @click.option("--enable", is_flag=True, help="Poll them from the next cycle on; otherwise they are added switched off.")
 def import_sources(config: Path | None, file: Path, lang: str | None, zone: str, *, enable: bool) -> None:
-    """Add the feeds of an OPML FILE to sources.toml; addresses that are there already are passed over."""
-    settings = settings_of(config)
+    """Add the feeds of an OPML FILE to sources.toml; addresses that are there already are passed over.
+
+    Where there is no sources.toml yet, it is made. A feed that can be no source is refused, with its line in FILE, and
+    the exit status is then 1. Of what is not added, only the host is shown.
+    """
+    folder = find_config_folder(config)
+    known = load_sources(folder, selector_fault)
     feeds = read_opml(_read(file), str(file))
     given: dict[str, object] = {"zone": zone, "enabled": enable} | ({"lang": lang} if lang else {})
-    incoming = list(incoming_sources(feeds, settings.sources, given))
-    added = [one.keys for one in incoming if not one.refusal]
-    if added:
-        append_sources(settings.folder / SOURCES_FILE, added)
+    incoming = list(incoming_sources(feeds, known, given))
+    if added := [one.keys for one in incoming if one.fate == "added"]:
+        append_sources(folder / SOURCES_FILE, added)
     for one in incoming:
-        click.echo(f"{one.name}: {one.refusal or 'added'}, {one.feed.xml_url}")
-    click.echo(f"{len(added)} added, {len(incoming) - len(added)} passed over")
+        click.echo(_told(one, file))
+    counts = Counter(one.fate for one in incoming)
+    refused = f", {counts['refused']} refused" if counts["refused"] else ""
+    click.echo(f"{counts['added']} added, {counts['there already']} passed over{refused}")
+    sys.exit(1 if refused else 0)
+
+
+def _told(one: Incoming, file: Path) -> str:
+    """What became of a feed. The address of one that is not added may hold a password."""
+    host = shown_origin(one.feed.xml_url)
+    match one.fate:
+        case "added":
+            return f"{one.name}: added, {one.feed.xml_url}"
+        case "there already":
+            return f"{one.name}: there already, {host}"
+        case "refused":
+            return f"{file.name}:{one.feed.line}: {one.name}: refused: {one.refusal}, {host}"
 
 
 def _read(file: Path) -> bytes:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from monitor.cli.sources.verdicts import Listing, RouteVerdict, Verdict, judge_failure, judge_listing
+from monitor.cli.sources.verdicts import Listing, RouteVerdict, Verdict, judge_failure, judge_listing, name_trial
 from monitor.clock import Clock
+from monitor.http_client.addresses import shown_origin
 from monitor.ports import Fetcher, Parser
-from monitor.records import FeedReading, FetchRequest, RawPage, Route, Source
+from monitor.records import FetchProblem, FetchRequest, FetchResult, RawPage, Route, Source
+
+_REFUSED_ADDRESSES: frozenset[FetchProblem] = frozenset({"bad_url", "forbidden_address"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +30,46 @@ class Prober:
         return Verdict(source.name, self.clock.now(), tuple(routes))
 
     async def _probe_route(self, source: Source, route: Route) -> RouteVerdict:
-        verdict = await self._ask(self.fetcher, source, route)
-        # What robots.txt forbids is not asked for under another name.
-        if verdict.quality != "blocked" or verdict.detail.startswith("robots"):
+        result = await self.fetcher.fetch(FetchRequest(route.url))
+        verdict = await self._judge(self.fetcher, source, route, result)
+        trial = name_trial(verdict, result)
+        if trial == "no help":
             return verdict
-        again = await self._ask(self.plain, source, route)
-        if again.quality in {"blocked", "unreachable"}:
+        again = await self._ask_plainly(source, route) if trial == "may help" else None
+        if again is None or again.quality == "unasked":
+            return replace(verdict, detail=f"{verdict.detail}; no plain name was tried, as the host asks for a pause")
+        if again.quality in {"blocked", "gone", "unreachable"}:
             return replace(verdict, detail=f"{verdict.detail}; a plain name is refused, too")
         return replace(again, agent="plain")
 
-    async def _ask(self, fetcher: Fetcher, source: Source, route: Route) -> RouteVerdict:
-        result = await fetcher.fetch(FetchRequest(route.url))
-        if result.problem is not None:
+    async def _ask_plainly(self, source: Source, route: Route) -> RouteVerdict:
+        result = await self.plain.fetch(FetchRequest(route.url))
+        return await self._judge(self.plain, source, route, result)
+
+    async def _judge(self, fetcher: Fetcher, source: Source, route: Route, result: FetchResult) -> RouteVerdict:
+        """The verdict on what came. A refusal with a page is read, too: it may be a wall against robots."""
+        if result.problem is not None and not (result.problem == "http_status" and result.body):
             return judge_failure(route, result)
         listed = await self.parser.read_list(result, source, route)
+        if result.problem is not None and listed.problem != "challenge":
+            return judge_failure(route, result)
         moments = tuple(entry.published_at for entry in listed.entries if entry.published_at is not None)
+        listing = Listing(route, result, listed, moments)
         if route.kind == "section" and not moments and listed.entries:
-            listed, moments = await self._date_by_article(fetcher, source, listed)
-        return judge_listing(Listing(route, result, listed, moments), self.clock.now(), self.fresh)
+            listing = await self._date_by_article(fetcher, source, listing)
+        return judge_listing(listing, self.clock.now(), self.fresh)
 
-    async def _date_by_article(
-        self, fetcher: Fetcher, source: Source, listed: FeedReading
-    ) -> tuple[FeedReading, tuple[datetime, ...]]:
-        """The date of the first article that a section page links to; with a detail that says which, and what of it."""
-        url = listed.entries[0].url
+    async def _date_by_article(self, fetcher: Fetcher, source: Source, listing: Listing) -> Listing:
+        """The list with the date of the first article that it links to; the detail says which, and what of it."""
+        url = listing.listed.entries[0].url
         page = await fetcher.fetch(FetchRequest(url))
         if page.problem is not None:
-            return replace(listed, detail=f"its first article, {url}: {page.problem}: {page.detail}"), ()
+            # The detail names the host; the address itself, which a stranger's page gave, may hold a password.
+            shown = shown_origin(url) if page.problem in _REFUSED_ADDRESSES else url
+            listed = replace(listing.listed, detail=f"its first article, {shown}: {page.problem}: {page.detail}")
+            return replace(listing, listed=listed, article_problem=page.problem)
         article = await self.parser.extract(RawPage(page.body, page.charset, page.final_url), source.selectors)
         if article.published_at is None:
-            return replace(listed, detail=f"its first article, {url}, tells no moment"), ()
-        return replace(listed, detail=f"dated by its first article, {url}"), (article.published_at,)
+            return replace(listing, listed=replace(listing.listed, detail=f"its first article, {url}, tells no moment"))
+        listed = replace(listing.listed, detail=f"dated by its first article, {url}")
+        return replace(listing, listed=listed, moments=(article.published_at,))

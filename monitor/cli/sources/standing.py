@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
-from statistics import median
 from typing import Literal
 
-from monitor.health import is_fresh
+from monitor.health import Heartbeat, is_fresh, usual_gap
 from monitor.json_forms import Form
-from monitor.records import Health, HealthState, Pace, RouteState, Source, SourceState, Trouble
+from monitor.records import Health, HealthState, RouteState, Source, SourceState, Trouble
 
 _MOVED_POLLS = 3
 """So many polls in a row must have been redirected to one address for good before it is advised. Judgement."""
@@ -19,20 +17,23 @@ _MOVED_POLLS = 3
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One source. ``route`` is the address that served last, ``fallback`` its place among the fallbacks from 1, else 0.
+    """One source. ``not reached`` is one that was polled, never well, and not yet long enough to be called ill.
 
-    ``usual_gap`` is the median time between its latest entries, None where fewer than two are known. ``advice`` says
-    what the operator should do about its routes.
+    ``route`` is the address that served last, ``fallback`` its place among the fallbacks from 1, else 0.
+
+    ``usual_gap`` is that of ``monitor.health``. ``problem`` is why the last poll failed or, where a fallback serves,
+    why the preferred route did. ``advice`` says what the operator should do about its routes.
     """
 
     source: str
-    state: HealthState | Literal["never polled"]
+    state: HealthState | Literal["never polled", "not reached"]
     fresh: bool
     succeeded_at: datetime | None = None
     route: str = ""
     fallback: int = 0
     due_at: datetime | None = None
     usual_gap: timedelta | None = None
+    problem: str = ""
     advice: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
 
@@ -55,23 +56,47 @@ def _standing(source: Source, state: SourceState | None, health: Health | None, 
     if state is None or state.polled_at is None:
         return Standing(source.name, "never polled", fresh=False)
     addresses = [route.url for route in source.routes]
+    fallback = addresses.index(state.route) if state.route in addresses else 0
     return Standing(
         source=source.name,
-        state=health.state if health else "ok",
+        state=_state_word(state, health.state if health else "ok"),
         fresh=is_fresh(source, state, now),
         succeeded_at=state.succeeded_at,
         route=state.route,
-        fallback=addresses.index(state.route) if state.route in addresses else 0,
+        fallback=fallback,
         due_at=state.due_at,
-        usual_gap=_usual_gap(state.pace),
+        usual_gap=usual_gap(state.pace),
+        problem=state.route_state(source.url).problem if fallback else state.problem,
         advice=tuple(advice for url in addresses for advice in _advice(state.route_state(url))),
         troubles=health.troubles if health else (),
     )
 
 
-def _usual_gap(pace: Pace) -> timedelta | None:
-    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(sorted(pace.arrivals))]
-    return timedelta(seconds=median(gaps)) if gaps else None
+def _state_word(state: SourceState, health: HealthState) -> HealthState | Literal["not reached"]:
+    return "not reached" if health == "ok" and state.succeeded_at is None else health
+
+
+def network_form(health: Health) -> Form:
+    """How the monitor's own network fares, for other programs; moments in UTC."""
+    return {
+        "state": health.state,
+        "since": _moment(health.since),
+        "troubles": [_trouble_form(trouble) for trouble in health.troubles],
+    }
+
+
+def heartbeat_form(beat: Heartbeat) -> Form:
+    """The numbers of a heartbeat for other programs, and its line; how long a subject is down, in seconds."""
+    return {
+        "line": beat.line(),
+        "fresh": beat.fresh,
+        "sources": beat.sources,
+        "seen": beat.seen,
+        "new": beat.new,
+        "kept": beat.kept,
+        "left_out": dict(beat.skipped),
+        "down": [{"subject": subject, "seconds": lasted.total_seconds()} for subject, lasted in beat.down],
+    }
 
 
 def _advice(route: RouteState) -> tuple[str, ...]:
@@ -93,17 +118,19 @@ def standing_form(standing: Standing) -> Form:
         "fallback": standing.fallback,
         "due_at": _moment(standing.due_at),
         "usual_gap_seconds": standing.usual_gap.total_seconds() if standing.usual_gap else None,
+        "problem": standing.problem,
         "advice": list(standing.advice),
-        "troubles": [
-            {
-                "ailment": trouble.ailment,
-                "since": trouble.since.isoformat(),
-                "seen": trouble.seen,
-                "told_at": _moment(trouble.told_at),
-                "detail": trouble.detail,
-            }
-            for trouble in standing.troubles
-        ],
+        "troubles": [_trouble_form(trouble) for trouble in standing.troubles],
+    }
+
+
+def _trouble_form(trouble: Trouble) -> Form:
+    return {
+        "ailment": trouble.ailment,
+        "since": trouble.since.isoformat(),
+        "seen": trouble.seen,
+        "told_at": _moment(trouble.told_at),
+        "detail": trouble.detail,
     }
 
 

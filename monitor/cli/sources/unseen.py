@@ -13,9 +13,12 @@ from monitor.language.folding import fold
 from monitor.records import FeedEntry
 
 _SAME_SHARE = 0.8
-"""Two titles with so many of the longer one's words in common are of one article. Judgement."""
+"""Two titles with so many of the longer one's words, and all numbers, in common are of one article. Judgement."""
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d]+")
+_NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
+_BETWEEN_THOUSANDS = re.compile(r"[,٬](?=\d{3}(?!\d))")
+_POINT = re.compile(r"[.,٫٬]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +53,36 @@ def split_publisher(title: str) -> tuple[str, str]:
     return (words.strip(), publisher.strip()) if dash and words.strip() else (title.strip(), "")
 
 
-class _Shelf:
-    """Titles by their words. A new one is compared with those alone that have one of its rarest words.
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title taken apart: its folded words, and its numbers."""
 
-    That loses none: of any words of a title that are more than a like one may lack, the like one has one at least.
+    words: frozenset[str]
+    numbers: frozenset[str]
+
+
+class _Shelf:
+    """Titles by their words, and those that have none by their numbers.
+
+    A new one is compared with those alone that have one of its rarest words. That loses none: of any words of a title
+    that are more than a like one may lack, the like one has one at least.
     """
 
     def __init__(self, titles: Iterable[str]) -> None:
-        self._titles: list[frozenset[str]] = []
+        self._titles: list[_Title] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for title in titles:
             self.put(title)
 
     def put(self, title: str) -> None:
-        words = _words(title)
-        for word in words:
+        one = _title(title)
+        for word in one.words or one.numbers:
             self._by_word[word].append(len(self._titles))
-        self._titles.append(words)
+        self._titles.append(one)
 
     def holds(self, title: str) -> bool:
-        words = _words(title)
-        return any(_are_alike(words, self._titles[at]) for at in self._candidates(words))
+        one = _title(title)
+        return any(_are_alike(one, self._titles[at]) for at in self._candidates(one.words or one.numbers))
 
     def _candidates(self, words: frozenset[str]) -> set[int]:
         rarest = sorted(words, key=lambda word: len(self._by_word.get(word, ())))
@@ -78,12 +90,21 @@ class _Shelf:
         return {at for word in rarest[: lacking + 1] for at in self._by_word.get(word, ())}
 
 
-def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= _SAME_SHARE * max(len(one), len(other))
+def _are_alike(one: _Title, other: _Title) -> bool:
+    """Whether titles are of one article. "2,500 guards leave" and "2,000 guards leave" are not, for all their words."""
+    common, longer = len(one.words & other.words), max(len(one.words), len(other.words))
+    return one.numbers == other.numbers and common >= _SAME_SHARE * longer
 
 
-def _words(title: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(fold(title)))
+def _title(title: str) -> _Title:
+    folded = fold(title)
+    return _Title(frozenset(_WORD.findall(folded)), frozenset(map(_number, _NUMBER.findall(folded))))
+
+
+def _number(written: str) -> str:
+    """A number in the digits of all scripts as one: ``2500`` for 2,500 and ٢٬٥٠٠, ``2.5`` for 2,5 and 2.5."""
+    whole = _POINT.sub(".", _BETWEEN_THOUSANDS.sub("", written))
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in whole)
 
 
 def _moment(one: Discovery) -> str:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from textwrap import shorten
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from monitor.cli.sources.choosing import span_words
-from monitor.json_forms import Form
-from monitor.records import FeedProblem, FeedReading, FetchResult, Route, RouteKind
+from monitor.records import FeedProblem, FeedReading, FetchProblem, FetchResult, Route, RouteKind
 
 Quality = Literal[
     "ok",  # it parses, and its newest dated entry is young enough
@@ -19,10 +15,19 @@ Quality = Literal[
     "undated",  # it lists entries, and none has a date that is not of the future
     "nothing",  # it lists nothing
     "unreadable",  # a page, another kind of file, or something that cannot be read within bounds
-    "blocked",  # the outlet refuses: 401, 403, 429, 451, a wall against robots, or robots.txt
+    "blocked",  # the outlet refuses: 401, 403, 429, 451, a wall against robots, robots.txt, or a pause it wants
+    "gone",  # 410: there is no such thing any more
     "unreachable",  # no answer, or another status
+    "unasked",  # the host rests or its turn is too far away: nothing was learned
 ]
 """What an address is worth as a route. ``ok`` alone is good."""
+
+NameTrial = Literal[
+    "may help",  # the outlet refuses this reader
+    "no help",  # it refuses nobody, or robots.txt forbids the address to every name
+    "pause wanted",  # 429, or an answer with Retry-After: to ask again at once would be rude
+]
+"""Whether an address is asked once more under a plain name."""
 
 AgentName = Literal["own", "plain"]
 """Under which name an answer was got: the monitor's own with its contact, or a plain one without."""
@@ -30,7 +35,8 @@ AgentName = Literal["own", "plain"]
 BLOCKING_STATUSES = frozenset({401, 403, 429, 451})
 """By these a server refuses a reader rather than a thing. Source: RFC 9110, 15.5; RFC 6585, 4; RFC 7725, 3."""
 
-_LONGEST_DETAIL = 100  # judgement: what still fits on a line of the configuration
+_GONE, _TOO_MANY = 410, 429
+"""Source: RFC 9110, 15.5.11; RFC 6585, 4."""
 
 _QUALITIES: Mapping[FeedProblem, Quality] = {
     "empty": "nothing",
@@ -77,17 +83,17 @@ class Verdict:
 
     @property
     def best(self) -> RouteVerdict:
-        """The first good route, else the preferred one."""
-        return next((route for route in self.routes if route.quality == "ok"), self.routes[0])
+        """The first good route; else the first that was not asked, as it may be good; else the preferred one."""
+        by_quality = {route.quality: route for route in reversed(self.routes)}
+        return by_quality.get("ok") or by_quality.get("unasked") or self.routes[0]
 
 
 def judge_failure(route: Route, result: FetchResult) -> RouteVerdict:
     """The verdict on a fetch that brought nothing to read."""
-    refused = result.problem == "robots" or (result.problem == "http_status" and result.status in BLOCKING_STATUSES)
     return RouteVerdict(
         url=route.url,
         kind=route.kind,
-        quality="blocked" if refused else "unreachable",
+        quality=_quality_of_failure(result),
         size_bytes=len(result.body),
         content_type=result.content_type,
         final_url=result.final_url,
@@ -96,25 +102,44 @@ def judge_failure(route: Route, result: FetchResult) -> RouteVerdict:
     )
 
 
+def _quality_of_failure(result: FetchResult) -> Quality:
+    if result.problem == "resting":
+        return "unasked"
+    if result.problem == "robots":
+        return "blocked"
+    if result.problem == "http_status" and result.status == _GONE:
+        return "gone"
+    return "blocked" if result.problem == "http_status" and result.status in BLOCKING_STATUSES else "unreachable"
+
+
+def name_trial(verdict: RouteVerdict, result: FetchResult) -> NameTrial:
+    """Whether a plain name may get an answer where the monitor's own name got this one."""
+    if verdict.quality != "blocked" or result.problem == "robots":
+        return "no help"
+    return "pause wanted" if result.status == _TOO_MANY or result.retry_after else "may help"
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What came from a route, read as a list.
 
-    ``moments`` are those of its entries, or of the article that a section page is judged by.
+    ``moments`` are those of its entries, or of the article that a section page is judged by; ``article_problem`` is why
+    that article was not fetched.
     """
 
     route: Route
     result: FetchResult
     listed: FeedReading
     moments: tuple[datetime, ...] = ()
+    article_problem: FetchProblem | None = None
 
 
 def judge_listing(listing: Listing, now: datetime, fresh: timedelta) -> RouteVerdict:
     """The verdict on a list; ``fresh`` is how old its newest entry may be."""
     route, result, listed, moments = listing.route, listing.result, listing.listed, listing.moments
     newest = max((moment for moment in moments if moment <= now), default=None)
-    quality = _QUALITIES[listed.problem] if listed.problem else _quality_of_age(newest, now, fresh)
-    remarks = [listed.detail, listed.warning]
+    quality = _quality_of_listing(listing, newest, now, fresh)
+    remarks = [listed.detail, listed.warning, result.detail]
     if quality == "undated":
         remarks.append("all dates lie in the future" if moments else "no entry has a date")
     return RouteVerdict(
@@ -133,6 +158,12 @@ def judge_listing(listing: Listing, now: datetime, fresh: timedelta) -> RouteVer
     )
 
 
+def _quality_of_listing(listing: Listing, newest: datetime | None, now: datetime, fresh: timedelta) -> Quality:
+    if listing.listed.problem:
+        return _QUALITIES[listing.listed.problem]
+    return "unasked" if listing.article_problem == "resting" else _quality_of_age(newest, now, fresh)
+
+
 def _quality_of_age(newest: datetime | None, now: datetime, fresh: timedelta) -> Quality:
     if newest is None:
         return "undated"
@@ -142,56 +173,3 @@ def _quality_of_age(newest: datetime | None, now: datetime, fresh: timedelta) ->
 def _validators(result: FetchResult) -> str:
     given = {"ETag": result.etag, "Last-Modified": result.last_modified}
     return ", ".join(name for name, value in given.items() if value)
-
-
-def route_remarks(route: RouteVerdict) -> str:
-    """What stands beside the numbers: problems, where the answer came from, and under which name."""
-    moved = f"moved for good to {route.moved_to}: put it into sources.toml" if route.moved_to else ""
-    led = f"answered by {route.final_url}" if route.final_url not in {route.url, route.moved_to, ""} else ""
-    named = "refuses the monitor's own name, answers a plain one" if route.agent == "plain" else ""
-    return "; ".join(part for part in (route.detail, moved, led, named) if part)
-
-
-def probed_line(verdict: Verdict, version: str, by: str, zone: str) -> str:
-    """The verdict as it is written into a source's ``probed`` key: dated in the newsroom's zone, and signed."""
-    best = verdict.best
-    day = verdict.probed_at.astimezone(ZoneInfo(zone)).date()
-    parts = [best.found or shorten(best.detail, _LONGEST_DETAIL, placeholder="…")]
-    if best.entries:
-        parts.append(f"{best.entries} {'entry' if best.entries == 1 else 'entries'}")
-    if best.newest_at is not None:
-        parts.append(f"newest {span_words(verdict.probed_at - best.newest_at)} old")
-    parts += [best.validators] if best.validators else []
-    place = verdict.routes.index(best)
-    parts += [f"by fallback {place}"] if place else []
-    parts += ["under a plain name"] if best.agent == "plain" else []
-    return f"{day} {best.quality}: {', '.join(parts)} (newsroom-monitor {version} by {by})"
-
-
-def verdict_form(verdict: Verdict, line: str) -> Form:
-    """The verdict for other programs; ``line`` is what is written into the configuration."""
-    return {
-        "source": verdict.source,
-        "quality": verdict.best.quality,
-        "probed_at": verdict.probed_at.isoformat(),
-        "probed": line,
-        "routes": [_route_form(route) for route in verdict.routes],
-    }
-
-
-def _route_form(route: RouteVerdict) -> Form:
-    return {
-        "url": route.url,
-        "kind": route.kind,
-        "quality": route.quality,
-        "found": route.found,
-        "entries": route.entries,
-        "newest_at": route.newest_at.isoformat() if route.newest_at else None,
-        "validators": route.validators,
-        "size_bytes": route.size_bytes,
-        "content_type": route.content_type,
-        "final_url": route.final_url,
-        "moved_to": route.moved_to,
-        "agent": route.agent,
-        "detail": route.detail,
-    }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
 from monitor.notify.email.account import EmailAccount
+from monitor.notify.email.subject_header import SubjectHeader
 from monitor.notify.excerpts import shorten
 from monitor.notify.sendable import make_sendable, make_sendable_line
 from monitor.records import Message
@@ -16,7 +18,10 @@ from monitor.records import Message
 MAX_SUBJECT_UNITS = 250
 """No mail program shows more of a subject; a longer one without spaces could not be folded (RFC 5322, 2.1.1)."""
 
-_SEVEN_BIT = SMTP.clone(cte_type="7bit")  # no need to ask the server for 8BITMIME
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("subject", SubjectHeader)  # type: ignore[arg-type] # the registry adds the base class itself
+
+_SEVEN_BIT = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)  # no need to ask the server for 8BITMIME
 _NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9_-]+")
 
 

@@ -132,6 +132,15 @@ def test_delivery_is_due_at_exactly_its_moment(store):
     assert [postponed] == list(store.due_deliveries(later(minutes=5)))
 
 
+@pytest.mark.parametrize(("hours", "expected"), [(26, 0), (26.1, 1), (24 * 365, 1)])
+def test_delivery_further_ahead_than_any_wait_is_due_now(store, hours, expected):
+    """A delivery put off for more than a day and two hours was put off by a clock that has gone back since."""
+    store.save_reading(make_told_reading())
+    store.save_delivery(make_delivery(due_at=later(hours=hours), attempts=1))
+
+    assert expected == len(store.due_deliveries(NOON))
+
+
 @pytest.mark.parametrize("state", ["sent", "given_up"])
 def test_ended_delivery_is_due_no_more(store, state):
     """A delivery that was sent or given up is kept as it ended, and is not owed."""

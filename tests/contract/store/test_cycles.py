@@ -25,12 +25,13 @@ def test_cycle_is_read_as_saved(store):
 
 
 def test_reports_of_sources_are_read_as_saved(store):
-    """How each source fared comes back equal: kind of failure, status, host, and that a source is gone."""
+    """How each source fared comes back equal: kind of failure, status, host, fallback, and that a source is gone."""
     reports = (
         SourceReport("herald-en", "failed", detail="503", problem="http_status", status=503, host="herald.example"),
         SourceReport("gazette-ar", "failed", problem="challenge", status=200),
         SourceReport("courier-ckb", "gone"),
         SourceReport("tribune-en", "unchanged", seen=30, host="tribune.example"),
+        SourceReport("bulletin-ar", "polled", seen=9, problem="timeout", fallback="news-query"),
         SourceReport("ledger-en", "not_due"),
     )
 

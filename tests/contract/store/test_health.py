@@ -11,6 +11,7 @@ from records_made import (
     make_health_reading,
     make_notice,
     make_notice_alert,
+    make_rest,
     make_robots,
     make_trouble,
 )
@@ -119,6 +120,26 @@ def test_delivery_of_a_notice_that_nobody_owes_is_refused(store):
 
 
 # -- manners --
+
+
+def test_rests_that_still_run_are_given_by_name(store):
+    """A rest is given until its moment comes, the hosts by name; an empty store knows of none."""
+    assert [] == list(store.rests(NOON))
+
+    for rest in (make_rest(), make_rest("gazette.example", until=later(minutes=30)), make_rest("over", until=NOON)):
+        store.save_rest(rest)
+
+    assert [make_rest("gazette.example", until=later(minutes=30)), make_rest()] == list(store.rests(NOON))
+    assert [make_rest()] == list(store.rests(later(minutes=30)))
+
+
+@pytest.mark.parametrize("until", [later(minutes=5), later(days=300)])
+def test_new_word_of_a_rest_replaces_the_older_one(store, until):
+    """Of one host the rest that was saved last holds, be it shorter or longer, however often it was saved."""
+    for rest in (make_rest(), make_rest(until=until), make_rest(until=until)):
+        store.save_rest(rest)
+
+    assert [make_rest(until=until)] == list(store.rests(NOON))
 
 
 def test_unknown_host_has_no_robots_text(store):

@@ -18,7 +18,7 @@ from records_made import (
     make_source_state,
 )
 
-from monitor.records import Pace, RouteState, SourceState
+from monitor.records import KnownEntry, Pace, RouteState, SourceState
 
 # -- sources --
 
@@ -33,7 +33,7 @@ def test_source_state_is_read_as_saved(store):
     """Every field of a source's state comes back equal, and so does every field of its routes and its pace."""
     moved = make_route_state(
         conditional_polls=4, moved_to="https://herald.example/new.xml", moved_polls=2, failures=1, problem="status 503",
-        retry_at=later(minutes=30),
+        retry_at=later(minutes=30), read_as="section ar Asia/Baghdad /خبر/",
     )  # fmt: skip
     gone = RouteState("https://herald.example/old.xml", etag="", gone_at=later(days=-3))
     state = make_source_state(
@@ -91,13 +91,26 @@ def test_moments_of_a_source_are_read_in_utc(store):
 
 
 def test_entries_of_a_poll_are_known_by_source(store):
-    """Known entries are those of the source asked for, with their content hash."""
+    """Known entries are those of the source asked for, with their content, unchanged so far."""
     store.save_poll(make_poll(make_entry("one"), make_entry("two", content_hash="content-2")))
     store.save_poll(make_poll(make_entry("far", source="gazette-ar"), state=make_source_state(source="gazette-ar")))
 
     known = store.known_entries("herald-en")
 
-    assert {"one": "content-1", "two": "content-2"} == dict(known)
+    assert {"one": KnownEntry("content-1"), "two": KnownEntry("content-2")} == dict(known)
+
+
+def test_changes_of_an_entry_are_counted(store):
+    """Each new content counts once, also one that was seen before; the same content again, or an outcome, does not."""
+    contents = ["content-1", "content-1", "content-2", "content-2", "content-1"]
+    counts = []
+    for content_hash in contents:
+        store.save_poll(make_poll(make_entry(content_hash=content_hash), make_entry("other")))
+        store.save_outcome(make_outcome(content_hash=content_hash))
+        counts.append(dict(store.known_entries("herald-en")))
+
+    entries = map(KnownEntry, contents, [0, 0, 1, 1, 2])
+    assert [{"entry-1": entry, "other": KnownEntry("content-1")} for entry in entries] == counts
 
 
 def test_new_entry_is_due_at_once_as_saved(store):
@@ -151,7 +164,7 @@ def test_poll_saved_again_does_not_hasten_a_retry(store):
     store.save_poll(make_poll(make_entry()))
 
     assert [] == list(store.due_entries(later(minutes=59)))
-    assert [make_due(attempts=1)] == list(store.due_entries(later(hours=1)))
+    assert [make_due(attempts=1, due_at=later(hours=1))] == list(store.due_entries(later(hours=1)))
 
 
 def test_changed_entry_is_pending_again_and_keeps_its_first_sight(store):
@@ -164,6 +177,30 @@ def test_changed_entry_is_pending_again_and_keeps_its_first_sight(store):
 
     assert [make_due(changed)] == list(store.due_entries(later(hours=5)))
     assert {} == dict(store.skip_counts())
+
+
+@pytest.mark.parametrize("content_hash", ["content-1", "content-2"], ids=["new", "changed"])
+def test_entry_that_may_wait_is_due_at_its_moment(store, content_hash):
+    """A new or changed entry with a moment is due from then on and not a microsecond before; None is at once."""
+    store.save_poll(make_poll(make_entry("entry-1" if content_hash == "content-2" else "other")))
+    store.save_outcome(make_outcome())
+    store.save_outcome(make_outcome("other"))
+    due = make_due(make_entry(content_hash=content_hash), due_at=later(minutes=45))
+
+    store.save_poll(make_poll(due))
+
+    assert [] == list(store.due_entries(later(minutes=45) - timedelta(microseconds=1)))
+    assert [due] == list(store.due_entries(later(minutes=45)))
+
+
+def test_changed_entry_that_may_not_wait_is_due_at_once(store):
+    """New content of an entry that waits for its next try is due at once where the poll gives no moment."""
+    store.save_poll(make_poll(make_due(due_at=later(hours=2))))
+    changed = make_due(make_entry(content_hash="content-2"))
+
+    store.save_poll(make_poll(changed))
+
+    assert [changed] == list(store.due_entries(NOON))
 
 
 def test_changed_entry_never_becomes_a_baseline_one(store):
@@ -244,6 +281,15 @@ def test_entry_is_due_at_exactly_its_moment(store):
 
     assert [] == list(store.due_entries(later(minutes=30) - timedelta(microseconds=1)))
     assert 1 == len(store.due_entries(later(minutes=30)))
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(29, 0), (29.1, 1), (24 * 365, 1)])
+def test_entry_that_waits_longer_than_any_is_due_now(store, hours, expected):
+    """What is due further ahead than a day and its two tenths was planned by a clock that has gone back since."""
+    store.save_poll(make_poll(make_entry()))
+    store.save_outcome(make_outcome(state="pending", due_at=later(hours=hours)))
+
+    assert expected == len(store.due_entries(NOON))
 
 
 def test_moments_of_other_zones_are_the_same_moments(store):

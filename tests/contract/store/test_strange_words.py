@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from records_made import (
 )
 
 from monitor.records import (
+    Ailment,
     Canary,
     FetchProblem,
     Health,
@@ -70,7 +72,7 @@ states = st.builds(
     failures=counts,
     problem=texts,
 )
-ailments = st.sampled_from(["failing", "blocked", "challenge", "gone", "silent", "stale", "drift", "canary", "network"])
+ailments = st.sampled_from(get_args(Ailment))
 healths = st.builds(
     Health,
     st.just("herald-en"),
@@ -83,7 +85,7 @@ healths = st.builds(
     canary=st.none() | st.builds(Canary, texts, texts),
     canary_due_at=st.none() | moments,
 )
-notices = st.builds(Notice, texts, ailments, st.booleans(), moments, texts, counts)
+notices = st.builds(Notice, texts, ailments, st.booleans(), moments, texts, counts, texts)
 
 on_one_store = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from records_made import NOON, later, make_reading, make_visit
@@ -61,6 +61,21 @@ def test_visit_is_due_at_exactly_its_moment(store):
 
     assert [] == list(store.due_visits(later(hours=1) - timedelta(microseconds=1)))
     assert [make_visit()] == list(store.due_visits(later(hours=1)))
+
+
+@pytest.mark.parametrize(("days", "expected"), [(40, []), (40.01, ["article-1"]), (365, ["article-1"])])
+def test_visit_further_ahead_than_any_wait_is_due_now(store, days, expected):
+    """A visit that lies more than forty days ahead was planned by a clock that has gone back since."""
+    store.save_visit(make_visit(due_at=later(days=days)))
+
+    assert expected == [visit.article_id for visit in store.due_visits(NOON)]
+
+
+def test_due_visits_are_told_up_to_the_end_of_time(store):
+    """A moment near the last one that can be written is no error."""
+    store.save_visit(make_visit())
+
+    assert [make_visit()] == list(store.due_visits(datetime.max.replace(tzinfo=UTC)))
 
 
 def test_visit_without_a_moment_is_never_due(store):

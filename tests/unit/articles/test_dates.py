@@ -86,12 +86,19 @@ NOTHING = {
     "words": linked(article(datePublished="yesterday")),
     "year 10000": linked(article(datePublished="9999-12-31T23:59:59-12:00")),
     "changed": f'<meta property="article:modified_time" content="{LATER}">',
+    "empty field": '<meta property="article:published_time" content="1970-01-01T00:00:00+00:00">',
+    "year 1": linked(article(datePublished="0001-01-01T00:00:00Z")),
+    "year below 1": '<meta name="pubdate" content="Wed, 30 Nov -0001 00:00:00 +0000">',
+    "Hijri": linked(article(datePublished="1447-05-13T02:33:00+03:00")),
+    "Persian": '<meta name="pubdate" content="1405-08-13T02:33:00+03:30">',
+    "before the web": linked(article(datePublished="1994-12-31T23:59:59Z")),
 }
 
 NO_ONE_TIME = {
     "two times": f'<time datetime="{WRITTEN}">x</time><time datetime="{LATER}">x</time>',
     "changed": f'<time class="date-modified" datetime="{LATER}">x</time>',
     "no zone": '<time datetime="2026-11-04T02:33">x</time>',
+    "Hijri": '<time datetime="1447-05-13T02:33:00+03:00">x</time>',
     "a list": f'<time datetime="{WRITTEN}">x</time>' * 60,
 }
 
@@ -112,8 +119,15 @@ def test_moment_in_the_body_is_found(name: str) -> None:
 
 @pytest.mark.parametrize("name", NOTHING)
 def test_what_is_no_moment_of_publication_is_passed_over(name: str) -> None:
-    """No zone, another thing's moment, no moment: None."""
+    """No zone, another thing's moment, a year that no news has, no moment: None."""
     assert extract_article(ENGLISH.html(NOTHING[name])).published_at is None
+
+
+def test_moment_that_no_news_has_gives_way_to_the_next() -> None:
+    """Where the linked data has an empty field for a date, the meta element counts."""
+    head = linked(article(datePublished="1970-01-01T00:00:00Z")) + HEADS["meta"]
+
+    assert extract_article(ENGLISH.html(head)).published_at == MOMENT
 
 
 @pytest.mark.parametrize("name", NO_ONE_TIME)
@@ -124,7 +138,7 @@ def test_times_that_may_be_of_anything_are_passed_over(name: str) -> None:
     assert extract_article(page).published_at is None
 
 
-@given(moment=st.datetimes(datetime(1970, 1, 2), datetime(9000, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - bounds
+@given(moment=st.datetimes(datetime(1995, 1, 1), datetime(9000, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - bounds
 def test_moments_come_back(moment: datetime) -> None:
     """What is written as ISO 8601 or as in mail headers is read as it was meant."""
     second = moment.replace(microsecond=0)

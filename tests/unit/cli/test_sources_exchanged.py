@@ -137,8 +137,8 @@ def test_addresses_that_are_there_are_passed_over():
     (one,) = become(HERALD, known=known)
     _, twice = become(HERALD, HERALD)
 
-    assert ("known", "there already", {}) == (one.name, one.refusal, one.keys)
-    assert ("the-herald", "there already") == (twice.name, twice.refusal)
+    assert ("known", "there already", {}) == (one.name, one.fate, one.keys)
+    assert ("the-herald", "there already") == (twice.name, twice.fate)
 
 
 @pytest.mark.parametrize(
@@ -146,16 +146,47 @@ def test_addresses_that_are_there_are_passed_over():
     [
         (replace(HERALD, xml_url="ftp://herald.example/"), {}, "begins with https://"),
         (replace(HERALD, xml_url="https://u:p@herald.example/"), {}, "not repeated"),
-        (replace(HERALD, language=""), {}, "lang is"),
+        (replace(HERALD, language=""), {}, "the list gives no language; give one of ar, en, ckb with --lang"),
+        (replace(HERALD, language="fr-FR"), {}, "the list gives the language as fr; give one of"),
         (HERALD, {"zone": "Bagdad"}, 'zone is "Bagdad"'),
         (replace(HERALD, html_url="", xml_url="nonsense"), {}, "outlet is"),
+        (replace(HERALD, xml_url="https://herald.example:port/"), {}, "not repeated"),
     ],
 )
 def test_a_feed_that_can_be_no_source_is_told(listed: ListedFeed, given_keys: dict, refusal: str):
     """What the configuration would refuse is not added, and the reason is told."""
     (one,) = become(listed, **given_keys)
 
+    assert "refused" == one.fate
     assert refusal in one.refusal
+
+
+@pytest.mark.parametrize(
+    ("language", "lang"), [("en-US", "en"), ("EN", "en"), ("ar_IQ", "ar"), ("ckb-Arab-IQ", "ckb"), (" en ", "en")]
+)
+def test_a_language_may_name_a_region(language: str, lang: str):
+    """Readers write the tag of the feed, in whatever letters: its first part is the language."""
+    (one,) = become(replace(HERALD, language=language))
+
+    assert ("added", lang) == (one.fate, one.keys["lang"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://nadia:s3cret@herald.example/rss",
+        "https://s3cret@herald.example/rss",
+        "ftp://herald.example/rss?token=s3cret",
+        "https://herald.example/rss?token=s3cret with a space",
+        "https://[herald.example/rss?token=s3cret",
+    ],
+)
+def test_no_secret_of_a_refused_address_is_repeated(address: str):
+    """Neither the reason nor the name tells a password or a token, also where the list gives the address as title."""
+    (one,) = become(replace(HERALD, title=address, xml_url=address))
+
+    assert one.refusal
+    assert "s3cret" not in one.refusal + one.name
 
 
 def test_a_search_of_google_news_is_added_as_a_news_query():

@@ -7,16 +7,8 @@ import pytest
 from records_made import NOON, later, make_entry, make_source
 
 from monitor.cli.sources.rounds import Prober
-from monitor.cli.sources.verdicts import (
-    Listing,
-    RouteVerdict,
-    Verdict,
-    judge_failure,
-    judge_listing,
-    probed_line,
-    route_remarks,
-    verdict_form,
-)
+from monitor.cli.sources.verdict_words import kept_lines, probed_line, route_remarks, verdict_form
+from monitor.cli.sources.verdicts import Listing, RouteVerdict, Verdict, judge_failure, judge_listing
 from monitor.clock import HandClock
 from monitor.records import Extraction, FeedReading, FetchRequest, FetchResult, RawPage, Route, Selectors, Source
 
@@ -151,12 +143,14 @@ def test_a_good_status_does_not_help_a_bad_body(problem: str, quality: str):
     [
         *((status, "http_status", "blocked") for status in (401, 403, 429, 451)),
         (None, "robots", "blocked"),
-        *((status, "http_status", "unreachable") for status in (404, 410, 500, 503)),
+        (None, "resting", "unasked"),
+        (410, "http_status", "gone"),
+        *((status, "http_status", "unreachable") for status in (404, 500, 503)),
         *((None, problem, "unreachable") for problem in ("connect", "timeout", "tls", "too_large", "bad_url")),
     ],
 )
 def test_a_refusal_is_told_apart_from_a_failure(status: int | None, problem: str, quality: str):
-    """Statuses and problems that mean the reader are blocked; all others are unreachable."""
+    """What means the reader is blocked, what was not asked unasked, 410 gone; all others are unreachable."""
     assert quality == judge_failure(Route(FEED), refused(status, problem)).quality
 
 
@@ -223,9 +217,11 @@ async def test_a_wall_against_robots_is_tried_once_more():
     assert "a wall; a plain name is refused, too" == verdict.detail
 
 
-@pytest.mark.parametrize("answer", [refused(None, "robots"), refused(404), refused(None, "timeout")])
+@pytest.mark.parametrize(
+    "answer", [refused(None, "robots"), refused(None, "resting"), refused(404), refused(None, "timeout")]
+)
 async def test_what_no_name_can_change_is_asked_once(answer: FetchResult):
-    """Neither what robots.txt forbids nor what is not there is asked for under another name."""
+    """Neither what robots.txt forbids, nor what is not there, nor a host at rest is asked under another name."""
     plain = WrittenWeb()
 
     await prober(WrittenWeb({FEED: answer}), WrittenParser(), plain).probe(make_source())
@@ -233,7 +229,89 @@ async def test_what_no_name_can_change_is_asked_once(answer: FetchResult):
     assert [] == plain.asked
 
 
+@pytest.mark.parametrize("answer", [refused(429), replace(refused(403), retry_after="60")])
+async def test_a_host_that_asks_for_a_pause_is_not_asked_by_a_plain_name(answer: FetchResult):
+    """After a 429, or an answer with Retry-After, the verdict says that no plain name was tried."""
+    plain = WrittenWeb({FEED: good()})
+
+    verdict = (await prober(WrittenWeb({FEED: answer}), WrittenParser(), plain).probe(make_source())).best
+
+    assert ("blocked", []) == (verdict.quality, plain.asked)
+    assert verdict.detail.endswith("; no plain name was tried, as the host asks for a pause")
+
+
+async def test_a_plain_name_that_is_not_let_in_is_not_said_to_be_refused():
+    """Where the host's next turn is too far away for the second question, the first answer stands, and that is said."""
+    web, plain = WrittenWeb({FEED: refused(403)}), WrittenWeb({FEED: refused(None, "resting")})
+
+    verdict = (await prober(web, WrittenParser(), plain).probe(make_source())).best
+
+    assert "blocked" == verdict.quality
+    assert verdict.detail.endswith("; no plain name was tried, as the host asks for a pause")
+
+
+WALL = FeedReading("unknown", problem="challenge", detail="a wall")
+
+
+@pytest.mark.parametrize(("status", "tried"), [(401, [FEED]), (403, [FEED]), (429, []), (503, [FEED])])
+async def test_a_wall_under_a_refusal_is_told_as_a_wall(status: int, tried: list[str]):
+    """As in polling, the page of a refusal is read, and a wall is a wall under each status."""
+    plain = WrittenWeb()
+    web = WrittenWeb({FEED: replace(refused(status), body=b"<html>")})
+
+    verdict = (await prober(web, WrittenParser({FEED: WALL}), plain).probe(make_source())).best
+
+    assert ("blocked", "challenge", tried) == (verdict.quality, verdict.found, plain.asked)
+    assert f"a wall; {FEED} answered {status}" in verdict.detail
+
+
+@pytest.mark.parametrize(("status", "quality"), [(403, "blocked"), (503, "unreachable"), (410, "gone")])
+async def test_another_page_under_a_refusal_is_told_as_the_refusal(status: int, quality: str):
+    """A page that is no wall says no more than its status."""
+    web = WrittenWeb({FEED: replace(refused(status), body=b"<html>")})
+    parser = WrittenParser({FEED: FeedReading("unknown", problem="html", detail="a page")})
+
+    verdict = (await prober(web, parser).probe(make_source())).best
+
+    assert (quality, "") == (verdict.quality, verdict.found)
+
+
+async def test_a_section_page_whose_article_was_not_asked_for_has_no_verdict():
+    """Where the host rests before the article that would date the page, nothing was learned of its age."""
+    links = FeedReading("section", entries=(make_entry(url=FIRST_ARTICLE, published_at=None),))
+    web = WrittenWeb({SECTION: good(SECTION), FIRST_ARTICLE: refused(None, "resting", FIRST_ARTICLE)})
+
+    verdict = await prober(web, WrittenParser({SECTION: links})).probe(make_source(url=SECTION, kind="section"))
+
+    assert "unasked" == verdict.best.quality
+
+
+async def test_a_refused_address_of_an_article_is_shown_by_its_host_alone():
+    """A link with a password, or into a network inside, is not repeated in the verdict."""
+    address = "https://nadia:s3cret@herald.example/region/quay-1"
+    links = FeedReading("section", entries=(make_entry(url=address, published_at=None),))
+    refusal = FetchResult(address, address, problem="bad_url", detail="https://herald.example: leave the password out")
+    web = WrittenWeb({SECTION: good(SECTION), address: refusal})
+
+    verdict = await prober(web, WrittenParser({SECTION: links})).probe(make_source(url=SECTION, kind="section"))
+
+    assert "its first article, https://herald.example: bad_url" in verdict.best.detail
+    assert "s3cret" not in str(verdict_form(verdict, ""))
+
+
 # -- words --
+
+
+def test_nothing_is_written_of_what_was_not_asked():
+    """A source without a good route, one of which was not asked, keeps its old line; a good route is enough for one."""
+    unasked, gone = (judge_failure(Route(FEED), refused(*one)) for one in ((None, "resting"), (410,)))
+    routes = {"resting": (gone, unasked), "good": (unasked, found(listing(2))), "gone": (gone, gone)}
+    verdicts = [Verdict(name, NOON, each) for name, each in routes.items()]
+
+    lines = kept_lines(verdicts, "1", "nadia", "UTC")
+
+    assert ["unasked", "ok", "gone"] == [verdict.best.quality for verdict in verdicts]
+    assert ["good", "gone"] == list(lines)
 
 
 def test_the_line_for_the_configuration_is_dated_and_signed():

@@ -1,16 +1,20 @@
 """How sources stand, a second chance for one that was given up, and what only news queries know."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from records_made import NOON, later, make_entry, make_route_state, make_source, make_source_state
+from rich.console import Console
+from rich.table import Table
 
 from monitor.cli.sources.choosing import span_words
 from monitor.cli.sources.resuming import resumed
 from monitor.cli.sources.standing import Standing, source_standings, standing_form
+from monitor.cli.sources.status_tables import facts_table, words_table
 from monitor.cli.sources.unseen import split_publisher, unseen
 from monitor.records import Health, Pace, Route, SourceState, Trouble
 
@@ -51,11 +55,30 @@ def test_a_source_that_is_well():
     assert expected == one
 
 
+@pytest.mark.parametrize(
+    ("health", "state"), [(None, "not reached"), ("ok", "not reached"), ("suspect", "suspect"), ("down", "down")]
+)
+def test_a_source_that_was_never_reached_is_not_called_well(health: str | None, state: str):
+    """Polls without any success: the word says so, until the source is known to be ill."""
+    unreached = make_source_state(succeeded_at=None, problem="timeout")
+
+    assert state == standing(unreached, Health("herald-en", health) if health else None).state
+
+
 def test_the_fallback_in_use_is_counted():
     """A source served by its first fallback says so."""
     state = make_source_state(routes=(make_route_state(), make_route_state(FALLBACK)), route=FALLBACK)
 
     assert (1, FALLBACK) == (standing(state).fallback, standing(state).route)
+
+
+def test_the_reason_for_a_fallback_is_that_of_the_preferred_route():
+    """Where a fallback serves, the preferred route's problem is kept, not its own of an earlier day."""
+    ill = make_route_state(problem="status 503")
+    state = make_source_state(routes=(ill, make_route_state(FALLBACK)), route=FALLBACK)
+
+    assert "status 503" == standing(state).problem
+    assert "" == standing(replace(state, route=ill.url)).problem
 
 
 def test_routes_that_moved_or_are_gone_ask_for_a_change():
@@ -80,6 +103,90 @@ def test_what_ails_a_source_is_told_with_its_state():
 
     assert ("down", (trouble,)) == (one.state, one.troubles)
     assert "blocked" == standing_form(one)["troubles"][0]["ailment"]
+
+
+SIXTY_SIGNS = "harbour-" * 7 + "news"
+
+DETAIL = "https://herald.example answered 403 to every request, and a plain name was refused in the same way"
+
+
+def in_eighty_columns(*tables: Table) -> str:
+    """What a terminal of 80 columns shows of tables."""
+    terminal = Console(width=80, file=StringIO(), color_system=None, markup=False, emoji=False, highlight=False)
+    for table in tables:
+        terminal.print(table)
+    return terminal.file.getvalue()
+
+
+@pytest.mark.parametrize("name", ["herald-en", "coalition-news-query-ckb", SIXTY_SIGNS])
+def test_nothing_is_lost_in_eighty_columns(name: str):
+    """Name, state, problem, fallback and advice are there in full, whatever is folded, in lines of 80 signs."""
+    trouble = Trouble("blocked", later(-60), 4, DETAIL, told_at=later(-30))
+    one = Standing(
+        source=name,
+        state="suspect",
+        fresh=False,
+        succeeded_at=later(-90),
+        route=FALLBACK,
+        fallback=1,
+        due_at=later(12),
+        usual_gap=timedelta(hours=2),
+        problem="http_status: status 503",
+        advice=(f"{FALLBACK} is gone: take it out of sources.toml",),
+        troubles=(trouble,),
+    )
+
+    facts = in_eighty_columns(facts_table([one], NOON)).splitlines()
+    words = in_eighty_columns(words_table([one], "UTC"))
+
+    first_column = facts[1].index("state")
+    told = f"blocked since 2026-03-02 11:00: {DETAIL} served by fallback 1, {FALLBACK}, status 503 {one.advice[0]}"
+    assert name == "".join(line[:first_column].strip() for line in facts[2:])
+    assert ["suspect:", "blocked", "no", "1", "h", "ago", "in", "12", "min", "2", "h"] == facts[2][
+        first_column:
+    ].split()
+    assert set(told.split()) <= set(words.split())
+    assert max(map(len, [*facts, *words.splitlines()])) <= 80
+
+
+def test_the_fallback_in_use_is_told_with_its_reason():
+    """The line names place, address and why the preferred way is not in use."""
+    one = Standing("herald-en", "ok", fresh=True, route=FALLBACK, fallback=1, problem="status 503")
+
+    expected = f"herald-en: served by fallback 1, {FALLBACK}, as the preferred way failed: status 503"
+    assert expected == " ".join(in_eighty_columns(words_table([one], "UTC")).split())
+
+
+@pytest.mark.parametrize(
+    ("state", "troubles", "words"),
+    [
+        ("down", (Trouble("canary", NOON, 1), Trouble("stale", NOON, 3, told_at=NOON)), "down: stale"),
+        ("suspect", (Trouble("failing", NOON, 1),), "suspect: failing"),
+        ("recovered", (Trouble("stale", NOON, 3, told_at=NOON, well=1),), "recovered"),
+        ("down", (), "down"),
+    ],
+)
+def test_the_ailment_stands_beside_the_state(state: str, troubles: tuple[Trouble, ...], words: str):
+    """What was told comes before what is only suspected; a source that is well again has none."""
+    row = in_eighty_columns(facts_table([Standing("herald", state, fresh=True, troubles=troubles)], NOON))
+
+    assert words == row.splitlines()[2].removeprefix(" herald").partition(" yes")[0].strip()
+
+
+def test_a_last_poll_that_failed_is_told_before_it_is_a_trouble():
+    """A problem that no health knows of yet has a line of its own; a source that is well has none."""
+    ill = Standing("herald-en", "ok", fresh=True, problem="timeout")
+
+    assert "herald-en: the last poll failed: timeout" == in_eighty_columns(words_table([ill], "UTC")).strip()
+    assert 0 == words_table([replace(ill, problem="")], "UTC").row_count
+
+
+@pytest.mark.parametrize(("due_at", "words"), [(later(12), "in 12 min"), (NOON, "now"), (later(-9), "now")])
+def test_the_next_poll_is_told_from_now_on(due_at: datetime, words: str):
+    """What is due already is polled now."""
+    one = Standing("herald-en", "ok", fresh=True, due_at=due_at)
+
+    assert words in in_eighty_columns(facts_table([one], NOON))
 
 
 def test_sources_that_are_off_do_not_stand_anywhere():
@@ -136,6 +243,25 @@ def test_four_fifths_of_the_words_make_a_title_known():
     assert () == unseen([listed("one two three four six - X")], known)
     assert 1 == len(unseen([listed("one two three seven - X")], ["one two three four"]))
     assert 1 == len(unseen([listed("one two - X")], known))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_alike"),
+    [
+        ("2,500 guards leave the old quay", "2,000 guards leave the old quay", False),
+        ("2,500 guards leave the old quay", "Guards leave the old quay", False),
+        ("2,500 guards leave the old quay", "2500 guards leave the old quay", True),
+        ("2,500 guards leave the old quay", "2.5 guards leave the old quay", False),
+        ("الحرس يغادر الميناء في ٢٠٣١", "الحرس يغادر الميناء في 2031", True),
+        ("الحرس يغادر الميناء في ٢٠٣١", "الحرس يغادر الميناء في ٢٠٣٢", False),
+        ("गार्ड २५ जहाज", "गार्ड 25 जहाज", True),
+        ("2031", "2031", True),
+        ("2031", "2032", False),
+    ],
+)
+def test_titles_that_differ_in_a_number_are_never_alike(one: str, other: str, are_alike: bool):  # noqa: FBT001 - a column
+    """Numbers are compared apart from words, in the digits of all scripts, with or without marks of thousands."""
+    assert are_alike == (unseen([listed(f"{one} - X")], [other]) == ())
 
 
 def test_discoveries_are_told_once_and_the_newest_first():

@@ -1,5 +1,6 @@
 """Writing into sources.toml keeps comments and layout, is whole at every moment, and fails in words."""
 
+import os
 import stat
 import tomllib
 from pathlib import Path
@@ -128,6 +129,29 @@ def test_a_file_that_is_gone_is_told_by_name(tmp_path: Path):
     assert str(tmp_path / "sources.toml") == refused.value.subject
 
 
+@pytest.mark.parametrize("text", ["", "# The papers of the harbour.\n", "sources = []\n"])
+def test_a_file_without_sources_is_begun(tmp_path: Path, text: str):
+    """Where nothing is listed yet, the first source is added, and comments stay."""
+    path = tmp_path / "sources.toml"
+    path.write_text(text, encoding="utf-8")
+
+    append_sources(path, [{"name": "a"}, {"name": "b"}])
+
+    written = path.read_text(encoding="utf-8")
+    assert {"sources": [{"name": "a"}, {"name": "b"}]} == tomllib.loads(written)
+    assert text.startswith("#") == written.startswith("# The papers of the harbour.\n")
+
+
+def test_a_missing_file_is_made_by_adding_to_it(tmp_path: Path):
+    """The new file begins with its first source, and others may read it as they may the shipped one."""
+    path = tmp_path / "sources.toml"
+
+    append_sources(path, [{"name": "a"}, {"name": "b"}])
+
+    assert '[[sources]]\nname = "a"\n\n[[sources]]\nname = "b"\n' == path.read_text(encoding="utf-8")
+    assert 0o644 == stat.S_IMODE(path.stat().st_mode)
+
+
 def test_sources_in_one_list_are_not_added_to(tmp_path: Path):
     """A file that writes its sources as one inline list is left as it is."""
     path = tmp_path / "sources.toml"
@@ -137,3 +161,80 @@ def test_sources_in_one_list_are_not_added_to(tmp_path: Path):
         append_sources(path, [{"name": "b"}])
 
     assert 'sources = [{ name = "a" }]\n' == path.read_text(encoding="utf-8")
+
+
+COMMENTED = """\
+[[sources]]
+name = "post"
+url = "https://post.example/"
+
+# Its sitemap is slow.
+[[sources.fallbacks]]
+url = "https://post.example/sitemap.xml"
+
+# The old ferry.
+[sources.canary]
+url = "https://post.example/ferry"
+words = "the old ferry"
+"""
+
+
+@pytest.mark.parametrize("table", ["fallbacks", "canary"])
+def test_a_comment_above_a_table_of_the_source_stays_there(tmp_path: Path, table: str):
+    """The verdict belongs to the source, not to the commented table below it, whichever comes first."""
+    fallbacks = COMMENTED[COMMENTED.index("# Its") : COMMENTED.index("# The")]
+    text = COMMENTED if table == "fallbacks" else COMMENTED.replace(fallbacks, "")
+    path = tmp_path / "sources.toml"
+    path.write_text(text, encoding="utf-8")
+
+    write_probed(path, {"post": LINE})
+
+    url = 'url = "https://post.example/"\n'
+    assert text.replace(url, f'{url}probed = "{LINE}"\n') == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("last", ["\r\n", ""])
+def test_line_ends_and_the_mark_at_the_beginning_stay(tmp_path: Path, last: str):
+    """A file of Windows keeps its line ends in all lines, those written by us included, and its byte order mark."""
+    path = tmp_path / "sources.toml"
+    before = FILE.replace("\n", "\r\n").removesuffix("\r\n") + last
+    path.write_bytes(b"\xef\xbb\xbf" + before.encode())
+
+    write_probed(path, {"gazette": LINE})
+    append_sources(path, [{"name": "a"}])
+
+    probed = FILE.replace('short."""\n', f'short."""\nprobed = "{LINE}"\n') + '\n[[sources]]\nname = "a"\n'
+    assert b"\xef\xbb\xbf" + probed.replace("\n", "\r\n").encode() == path.read_bytes()
+
+
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a file away")
+
+SOMEBODY = 65534
+
+
+@as_root
+def test_the_owner_is_kept(file: Path):
+    """A file of another user stays that user's."""
+    os.chown(file, SOMEBODY, SOMEBODY)
+
+    write_probed(file, {"gazette": LINE})
+
+    assert (SOMEBODY, SOMEBODY) == (file.stat().st_uid, file.stat().st_gid)
+    assert LINE in file.read_text(encoding="utf-8")
+
+
+@as_root
+def test_a_file_that_cannot_be_replaced_by_one_of_its_owner_is_written_in_place(file: Path, monkeypatch):
+    """Where this user may not give files away, the file itself is written, and nothing is left beside it."""
+    os.chown(file, SOMEBODY, SOMEBODY)
+    inode = file.stat().st_ino
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.chown", refuse)
+    write_probed(file, {"gazette": LINE})
+
+    assert (SOMEBODY, inode) == (file.stat().st_uid, file.stat().st_ino)
+    assert LINE in file.read_text(encoding="utf-8")
+    assert [file] == list(file.parent.iterdir())

@@ -11,7 +11,7 @@ from monitor.records import FeedReading, FetchResult, Route, Source
 
 FOLDER = Path(__file__).parents[2] / "feed_families"
 FAMILIES: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "families.toml").read_text(encoding="utf-8"))
-BESIDE = {"README.md", "families.toml", "aspnet-article.html", "news-sitemap-index.xml"}
+BESIDE = {"README.md", "families.toml", "sources.toml", "aspnet-article.html", "news-sitemap-index.xml"}
 
 
 def read_family(name: str) -> FeedReading:

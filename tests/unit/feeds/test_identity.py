@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.feeds import parse_feed
 from monitor.feeds.fingerprints import content_hash
-from monitor.feeds.identity import Identifiable, entry_keys
+from monitor.feeds.identity import Identifiable, entry_hash, entry_keys
+from monitor.records import Source
 
 FEW = st.sampled_from(["", "a", "b"])
 ITEMS = st.lists(
@@ -141,3 +144,53 @@ def test_unique_guids_stay_apart_from_reused_ones() -> None:
 def test_guid_that_is_a_link_may_move_to_https() -> None:
     """A GUID that is an address counts in its canonical form."""
     assert entry_keys([item("http://www.v.example/1")]) == entry_keys([item("https://v.example/1")])
+
+
+GUIDS = ["briefing", "tag:v.example,2026:7", "42", "urn:uuid:5b1c", "https://v.example/briefing"]
+
+
+@pytest.mark.parametrize("guid", GUIDS)
+def test_reused_guid_with_a_new_link_is_another_content(guid: str) -> None:
+    """A briefing that goes on under its GUID and title with another link is the same entry, changed."""
+    monday, tuesday = item(guid, "https://v.example/b1"), item(guid, "https://v.example/b2")
+
+    assert entry_keys([monday]) == entry_keys([tuesday])
+    assert entry_hash(monday) != entry_hash(tuesday)
+
+
+@pytest.mark.parametrize("guid", GUIDS)
+@pytest.mark.parametrize(
+    "link",
+    ["http://v.example/b1", "https://www.v.example/b1?utm_source=rss", "https://v.example/b1/#top"],
+)
+def test_other_spelling_of_a_link_is_no_other_content(guid: str, link: str) -> None:
+    """Tracking parameters, http for https and the like leave an entry as it was."""
+    assert entry_hash(item(guid, link)) == entry_hash(item(guid, "https://v.example/b1"))
+
+
+@pytest.mark.parametrize("guid", ["", " ", "https://v.example/b1", " http://v.example/b1#0 "])
+def test_link_that_identifies_is_no_content(guid: str) -> None:
+    """Where the link or a GUID that is this link identifies, content is title and summary alone."""
+    assert entry_hash(item(guid, "https://v.example/b1?utm_source=rss")) == content_hash("T", "S")
+
+
+def test_guid_without_a_link_has_the_content_of_its_words() -> None:
+    """An entry that links to nothing has title and summary for content."""
+    assert entry_hash(item("g")) == content_hash("T", "S")
+
+
+@pytest.mark.parametrize("guid", ["<guid>briefing</guid>", "<guid isPermaLink='false'>briefing</guid>"])
+def test_feed_with_a_reused_guid_tells_of_another_content(guid: str) -> None:
+    """So it is in a feed, whether or not the GUID is declared to be no link."""
+    source = Source("valley", "Valley Post", "https://v.example/feed", "en", "UTC")
+    monday, tuesday = (
+        parse_feed(
+            f"<rss version='2.0'><channel><item>{guid}<title>Briefing</title><link>https://v.example/{day}</link>"
+            "</item></channel></rss>".encode(),
+            source,
+        ).entries[0]
+        for day in ("b1", "b2")
+    )
+
+    assert monday.entry_key == tuesday.entry_key
+    assert monday.content_hash != tuesday.content_hash

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from watched_sources import CANARY, NINE, TICK, Watch, extraction, good, source
+from watched_sources import CANARY, NINE, TICK, Watch, bad, extraction, good, source
 
 from monitor.health import Findings, ReadPage, canary_is_due, choose_canary, judge_canary
 from monitor.records import Canary, Health
@@ -66,15 +66,17 @@ def test_a_text_that_lost_its_end_is_seen():
     """The run of the last third is missing, and is named."""
     cut = extraction(text=extraction().text[:700])
 
-    assert judge_canary(LEARNED, cut) == f"“{LEARNED.words.splitlines()[1]}” is not found"
+    assert (
+        judge_canary(LEARNED, cut) == f"“{LEARNED.words.splitlines()[1]}” is missing from the article checked each day"
+    )
 
 
 def test_what_is_wrong_with_the_page_is_named():
     """The problem of the extraction stands beside the words that are missing; a page that did not come is named so."""
     empty = extraction(text="", problem="no_text")
 
-    assert judge_canary(CANARY, empty) == "“the crane was” is not found (no_text)"
-    assert judge_canary(CANARY, None) == "its page could not be fetched"
+    assert judge_canary(CANARY, empty) == "“the crane was” is missing from the article checked each day (no_text)"
+    assert judge_canary(CANARY, None) == "the page of the article checked each day could not be fetched"
 
 
 def test_words_of_the_title_count():
@@ -128,7 +130,7 @@ def test_a_canary_that_lacks_words_is_told_when_it_is_seen_twice():
     told = [[one.healed for one in watch.round(good(), findings=looking(one, "no crane"))] for one in outcomes]
 
     assert told == [[], [False], [], [], [True]]
-    assert watch.told[0].detail == "no crane"
+    assert [(one.detail, one.url) for one in watch.told] == [("no crane", CANARY.url)] * 2
 
 
 def test_a_learned_canary_that_is_gone_is_replaced_and_not_told():
@@ -144,6 +146,27 @@ def test_a_learned_canary_that_is_gone_is_replaced_and_not_told():
     assert watch.told == []
 
 
+def test_a_learned_canary_that_is_gone_after_it_was_told_is_told_to_be_over():
+    """What was told of it no longer holds: another article takes its place, and the source is well at once."""
+    watch = Watch()
+    watch.healths["quay"] = Health("quay", canary=LEARNED)
+
+    told = [watch.round(good(), findings=looking(one, "no crane")) for one in ("missing", "missing", "gone")]
+
+    assert [[(one.healed, one.url) for one in row] for row in told] == [[], [(False, ARTICLE)], [(True, "")]]
+    assert watch.told[1].detail == "its page is gone, and another article takes its place"
+    assert (watch.state_of(), watch.healths["quay"].canary) == ("ok", None)
+
+
+def test_what_else_is_told_is_not_about_the_canary():
+    """Only its own notices lead to its page."""
+    watch = Watch((CHOSEN,))
+
+    watch.rounds(*[bad()] * 3)
+
+    assert [one.url for one in watch.told] == [""]
+
+
 def test_a_configured_canary_that_is_gone_is_told():
     """Only the operator can name another one."""
     watch = Watch((CHOSEN,))
@@ -151,5 +174,6 @@ def test_a_configured_canary_that_is_gone_is_told():
     for _ in range(2):
         watch.round(good(), findings=looking("gone"))
 
-    assert [(one.ailment, one.detail) for one in watch.told] == [("canary", f"{CANARY.url} is gone")]
+    (told,) = watch.told
+    assert (told.ailment, told.detail, told.url) == ("canary", "the article checked each day is gone", CANARY.url)
     assert watch.healths["quay"].canary == CANARY

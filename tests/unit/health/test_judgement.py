@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from watched_sources import NINE, RULES, TICK, Watch, bad, gone, good, in_words, refused, resting
+from watched_sources import NINE, RULES, TICK, Watch, bad, empty, gone, good, in_words, refused, rerouted, resting
 
 from monitor.health import HealthRules, Observation, judge_health
 from monitor.records import Ailment, Health, Notice
@@ -14,7 +14,19 @@ OF_TWO: tuple[Ailment, ...] = ("silent", "stale", "drift", "canary")
 
 reports = st.lists(
     st.sampled_from(
-        [good(), bad("timeout"), bad("challenge"), bad("html"), bad("no_items"), refused(403), gone(), resting()]
+        [
+            good(),
+            bad("timeout"),
+            bad("challenge"),
+            bad("html"),
+            bad("no_items"),
+            empty(),
+            refused(403),
+            rerouted(),
+            rerouted("challenge", "news-query"),
+            gone(),
+            resting(),
+        ]
     ),
     max_size=60,
 )
@@ -109,13 +121,46 @@ def test_a_failing_source_that_goes_for_good_is_told_as_gone_too():
     assert told == ["", "", "failing", "gone", "", "healed failing, healed gone"]
 
 
-def test_an_empty_list_is_told_when_it_is_seen_twice():
+@pytest.mark.parametrize("report", [empty(), bad("no_items")])
+def test_an_empty_list_is_told_when_it_is_seen_twice(report):
     """An outlet that lists nothing twice is silent; the first list with entries begins its recovery."""
     watch = Watch()
 
-    told = watch.rounds(bad("no_items"), bad("no_items"), bad("no_items"), good(), good())
+    told = watch.rounds(report, report, report, good(), good())
 
     assert told == ["", "silent", "", "", "healed silent"]
+
+
+@pytest.mark.parametrize("problem", ["connect", "challenge"])
+def test_a_source_that_only_a_news_query_serves_is_ill(problem):
+    """No page of it is read: it is told as its preferred route fares, and is well when a list comes that is read."""
+    watch, seen = Watch(), rerouted(problem, "news-query")
+
+    told = watch.rounds(seen, seen, seen, seen, good(), good())
+
+    ailment = "challenge" if problem == "challenge" else "failing"
+    assert told == ["", "", ailment, "", "", f"healed {ailment}"]
+
+
+def test_another_route_is_told_after_three_days():
+    """While another one serves nothing is missed; over when the preferred one serves twice."""
+    watch, seen = Watch(), rerouted()
+    watch.rounds(seen)
+    watch.now = NINE + timedelta(days=3) - TICK
+
+    told = watch.rounds(seen, seen, seen, good(), seen, good(), good())
+
+    assert told == ["", "rerouted", "", "", "", "", "healed rerouted"]
+    assert {one.since for one in watch.told} == {NINE}
+
+
+def test_another_route_for_a_while_is_not_told():
+    """One good poll of the preferred route begins the three days anew."""
+    watch, seen = Watch(), rerouted()
+    watch.rounds(seen, good())
+    watch.now += timedelta(days=3)
+
+    assert watch.rounds(seen, seen, seen) == ["", "", ""]
 
 
 @pytest.mark.parametrize("ailment", OF_TWO)

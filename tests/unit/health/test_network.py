@@ -3,7 +3,20 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from watched_sources import NINE, TICK, Watch, bad, good, in_words, looking_nowhere, refused, resting, source
+from watched_sources import (
+    NINE,
+    TICK,
+    Watch,
+    bad,
+    good,
+    in_words,
+    looking_nowhere,
+    pages,
+    refused,
+    rerouted,
+    resting,
+    source,
+)
 
 from monitor.health import is_network_down
 from monitor.records import NETWORK, Notice
@@ -12,7 +25,7 @@ NAMES = tuple(f"paper{number}" for number in range(10))
 SOURCES = tuple(source(name) for name in NAMES)
 ALL_DOWN = tuple(bad("connect", name) for name in NAMES)
 
-own_failures = st.sampled_from(["connect", "timeout", "tls", "too_slow"])
+own_failures = st.sampled_from(["connect", "timeout", "tls", "too_slow", "forbidden_address"])
 
 
 @pytest.mark.parametrize(
@@ -27,6 +40,9 @@ own_failures = st.sampled_from(["connect", "timeout", "tls", "too_slow"])
         ((*ALL_DOWN[:9], refused(503, "paper9")), True),
         ([refused(503, name) for name in NAMES], False),
         ([bad("challenge", name) for name in NAMES], False),
+        ([bad("forbidden_address", name) for name in NAMES], True),
+        ([bad("forbidden_address", name) for name in NAMES[:2]], False),
+        ([rerouted("connect", "news-query", name) for name in NAMES], False),
         ((*ALL_DOWN[:3], *(resting(name) for name in NAMES[3:])), True),
         ((*ALL_DOWN[:3], *(bad("resting", name) for name in NAMES[3:])), True),
         ([bad("connect", name, host="one.example") for name in NAMES], False),
@@ -97,6 +113,25 @@ def test_failures_of_the_round_in_which_it_is_back_are_nobodys():
     watch.round(*ALL_DOWN[:5], *map(good, NAMES[5:]))
 
     assert {watch.state_of(name) for name in NAMES} == {"ok"}
+
+
+def test_another_route_in_the_round_in_which_it_is_back_is_nobodys():
+    """The preferred one was asked before the network came back, the other one after."""
+    watch = Watch(SOURCES)
+    watch.round(*ALL_DOWN)
+
+    watch.round(*(rerouted("connect", "news-query", name) for name in NAMES))
+
+    assert {watch.state_of(name) for name in NAMES} == {"ok"}
+
+
+def test_a_portal_before_everything_is_no_wall_of_an_outlet():
+    """Pages that come while the monitor is cut off are not the outlets'."""
+    watch = Watch(SOURCES)
+    for _ in range(3):
+        watch.round(*ALL_DOWN, findings={name: pages("challenge") for name in NAMES})
+
+    assert [in_words(one) for one in watch.told] == ["network"]
 
 
 def test_a_source_that_is_down_meanwhile_is_told_after_it():

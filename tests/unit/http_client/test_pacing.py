@@ -1,83 +1,18 @@
 from __future__ import annotations
 
 import asyncio
-import heapq
-from collections.abc import Awaitable, Mapping
-from dataclasses import replace
-from itertools import count, pairwise
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from virtual_stopwatch import VirtualStopwatch
 
-from monitor.http_client import PacedFetcher, Pacer
+from monitor.http_client import Pacer
 from monitor.http_client.pacing import web_origin
-from monitor.records import FetchRequest, FetchResult
 
 LANTERN = "https://lantern.example"
 HARBOUR = "https://harbour.example"
-
-
-class VirtualStopwatch:
-    """Time that passes only when everybody sleeps."""
-
-    def __init__(self) -> None:
-        """Begin at 1000: no code may take 0 for the beginning."""
-        self._now = 1000.0
-        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
-        self._numbers = count()
-
-    def monotonic(self) -> float:
-        """The virtual moment."""
-        return self._now
-
-    async def sleep(self, seconds: float) -> None:
-        """Return when it is that much later."""
-        woken = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._sleepers, (self._now + seconds, next(self._numbers), woken))
-        await woken
-
-    def advance(self, seconds: float) -> None:
-        """Let time pass while nobody sleeps."""
-        self._now += seconds
-
-    async def run(self, *work: Awaitable) -> list:
-        """Do all the work at once, and give what comes of each."""
-        tasks = asyncio.gather(*work)
-        while not tasks.done():
-            for _ in range(4):  # rounds of the loop in which whoever is awake comes to the next sleep
-                await asyncio.sleep(0)
-            if self._sleepers:
-                self._now, _, woken = heapq.heappop(self._sleepers)
-                if not woken.cancelled():
-                    woken.set_result(None)
-        return tasks.result()
-
-
-class ScriptedFetcher:
-    """Gives the answers laid out for it, the last one for ever, and remembers when it was asked for what."""
-
-    def __init__(self, stopwatch: VirtualStopwatch, *answers: FetchResult) -> None:
-        """Answer in this order."""
-        self._stopwatch, self._answers = stopwatch, list(answers)
-        self.asked: list[tuple[float, str]] = []
-
-    async def fetch(self, request: FetchRequest) -> FetchResult:
-        """The next answer, as one to this request."""
-        self.asked.append((self._stopwatch.monotonic() - 1000, request.url))
-        answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
-        return replace(answer, url=request.url, final_url=answer.final_url or request.url)
-
-    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
-        """The next answer, as one to this posting."""
-        assert payload
-        return await self.fetch(FetchRequest(url))
-
-
-def answer(status: int = 200, **fields) -> FetchResult:
-    """An answer from whatever address is asked."""
-    problem = None if status == 200 else "http_status"
-    return replace(FetchResult("", "", status, problem=problem), **fields)
 
 
 async def take(pacer: Pacer, stopwatch: VirtualStopwatch, origin: str) -> float:
@@ -231,104 +166,29 @@ def test_turns_of_one_host_are_never_closer_than_the_gap(wishes, gap, chance):
         assert all(later - earlier >= gap * 0.999 for earlier, later in pairwise(own))
 
 
-async def test_fetches_wait_for_their_turn(stopwatch, pacer):
-    """The fetcher behind is asked a gap apart."""
-    inner = ScriptedFetcher(stopwatch, answer())
-    paced = PacedFetcher(inner, pacer)
+async def test_closing_ends_every_wait_at_once(stopwatch, pacer):
+    """Who waits is told that no turn comes, without the time passing; so is whoever asks afterwards, of any host."""
+    waiting = [asyncio.ensure_future(pacer.turn(origin)) for origin in (LANTERN, LANTERN, LANTERN, HARBOUR)]
+    await asyncio.sleep(0)
+    pacer.close()
+    pacer.close()
 
-    results = await stopwatch.run(*(paced.fetch(FetchRequest(f"{LANTERN}/{number}")) for number in range(3)))
+    turns = [*await asyncio.gather(*waiting), await pacer.turn(LANTERN), await pacer.turn("https://other.example")]
 
-    assert inner.asked == [(0, f"{LANTERN}/0"), (2, f"{LANTERN}/1"), (4, f"{LANTERN}/2")]
-    assert [result.status for result in results] == [200, 200, 200]
-
-
-@pytest.mark.parametrize(
-    ("refusal", "rest"),
-    [
-        (answer(429, retry_after="120"), 120),
-        (answer(503, retry_after="120"), 120),
-        (answer(429), 60),
-        (answer(429, retry_after="soon"), 60),
-        (answer(429, retry_after="0"), None),
-        (answer(503), None),
-        (answer(503, retry_after="99999999"), 24 * 3600),
-        (answer(500, retry_after="120"), None),
-        (answer(503, retry_after="Mon, 09 Mar 2026 06:10:00 GMT", served_at="Mon, 09 Mar 2026 06:05:00 GMT"), 300),
-        (answer(503, retry_after="Mon, 09 Mar 2026 06:10:00 GMT"), None),
-        (answer(), None),
-    ],
-)
-async def test_a_host_that_asks_for_rest_gets_it(stopwatch, pacer, refusal, rest):
-    """429 and 503 with Retry-After, and 429 without; a date counts from the server's own clock."""
-    paced = PacedFetcher(ScriptedFetcher(stopwatch, refusal), pacer)
-
-    await paced.fetch(FetchRequest(f"{LANTERN}/a"))
-
-    assert pacer.resting(LANTERN) == rest
+    assert turns == ["come", "closed", "closed", "come", "closed", "closed"]
+    assert stopwatch.monotonic() == 1000
 
 
-async def test_a_resting_host_is_not_asked(stopwatch, pacer):
-    """The answer tells for how long, and the host hears nothing until then; afterwards it is asked again."""
-    inner = ScriptedFetcher(stopwatch, answer(503, retry_after="120"), answer())
-    paced = PacedFetcher(inner, pacer)
-    await paced.fetch(FetchRequest(f"{LANTERN}/a"))
-    stopwatch.advance(20.5)
+async def test_closing_is_no_cancelling(pacer):
+    """Whose wait was ended can go on; who was cancelled in the same moment stays cancelled."""
+    await pacer.turn(LANTERN)
+    going_on, cancelled = (asyncio.ensure_future(pacer.turn(LANTERN)) for _ in range(2))
+    await asyncio.sleep(0)
+    pacer.close()
+    cancelled.cancel()
+    await asyncio.wait({going_on, cancelled})
 
-    refused = await paced.fetch(FetchRequest(f"{LANTERN}/b"))
-    stopwatch.advance(100)
-    served = await paced.fetch(FetchRequest(f"{LANTERN}/c"))
-
-    assert refused == FetchResult(
-        f"{LANTERN}/b",
-        f"{LANTERN}/b",
-        retry_after="100",
-        problem="resting",
-        detail="https://lantern.example asked to be left alone, for another 100 seconds",
-    )
-    assert served.status == 200
-    assert [url for _, url in inner.asked] == [f"{LANTERN}/a", f"{LANTERN}/c"]
-
-
-async def test_who_stands_in_the_queue_hears_of_the_rest(stopwatch, pacer):
-    """Requests that waited for their turn when the host asked for rest are not sent."""
-    inner = ScriptedFetcher(stopwatch, answer(429))
-    paced = PacedFetcher(inner, pacer)
-
-    results = await stopwatch.run(*(paced.fetch(FetchRequest(f"{LANTERN}/{number}")) for number in range(3)))
-
-    assert [result.problem for result in results] == ["http_status", "resting", "resting"]
-    assert len(inner.asked) == 1
-
-
-async def test_the_host_that_answered_rests(stopwatch, pacer):
-    """After a redirect it is the other host that asked for rest."""
-    paced = PacedFetcher(ScriptedFetcher(stopwatch, answer(429, final_url=f"{HARBOUR}/b")), pacer)
-
-    await paced.fetch(FetchRequest(f"{LANTERN}/a"))
-
-    assert (pacer.resting(LANTERN), pacer.resting(HARBOUR)) == (None, 60)
-
-
-async def test_posts_pass_through(stopwatch, pacer):
-    """Webhooks wait for no turn, and neither heed nor start a rest."""
-    inner = ScriptedFetcher(stopwatch, answer(429))
-    paced = PacedFetcher(inner, pacer)
-    pacer.rest(LANTERN, 50)
-
-    results = [await paced.post_json(f"{LANTERN}/hook", {"a": 1}) for _ in range(2)]
-
-    assert [result.status for result in results] == [429, 429]
-    assert pacer.resting(LANTERN) == 50
-
-
-async def test_a_bad_address_is_left_to_the_fetcher(stopwatch, pacer):
-    """What names no host has no turn to wait for."""
-    inner = ScriptedFetcher(stopwatch, answer())
-    paced = PacedFetcher(inner, pacer)
-
-    await paced.fetch(FetchRequest("http://[/"))
-
-    assert inner.asked == [(0, "http://[/")]
+    assert (going_on.result(), cancelled.cancelled()) == ("closed", True)
 
 
 async def test_the_loops_own_time_is_the_default():

@@ -268,7 +268,7 @@ async def test_a_resting_host_is_told_as_resting(server: LoopbackServer, fetcher
     """A rest is no failure of robots.txt: it is told as what it is, and forgotten when it is over."""
     server.routes |= {"/robots.txt": answer(RULES), "/open": answer(b"words")}
     pacer = Pacer(0.0, StandingStopwatch())
-    gate = RobotsGate(PacedFetcher(fetcher, pacer), AGENT, clock, pacer=pacer)
+    gate = RobotsGate(PacedFetcher(fetcher, pacer, clock), AGENT, clock, pacer=pacer)
     pacer.rest(origin(server), 60)
 
     result = await gate.fetch(FetchRequest(server.url("/open")))

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from told_message import told_message
 
 from monitor.notify.email import EmailAccount
 from monitor.notify.email.letter import write_letter
+from monitor.notify.excerpts import shorten
 
 AT = datetime(2026, 3, 9, 6, 5, tzinfo=UTC)
 ACCOUNT = EmailAccount(
@@ -93,6 +95,43 @@ def test_any_text_can_be_posted(text):
     letter = as_received(told_message(subject=text, message_id=text, text=text, html=text))
 
     assert letter.keys() == HEADERS
+
+
+def subjects_read(subject: str) -> tuple[str, str]:
+    """The subject as two readers decode it: one of today, and one that knows RFC 2047 alone."""
+    written = write_letter(told_message(subject=subject), ACCOUNT, AT).as_bytes()
+    old = decode_header(message_from_bytes(written)["Subject"])
+    return str(message_from_bytes(written, policy=policy.default)["Subject"]), str(make_header(old))
+
+
+latin = st.characters(min_codepoint=0x20, max_codepoint=0x7E) | st.sampled_from(" “”’—→é")
+arabic = st.characters(min_codepoint=0x620, max_codepoint=0x6D5) | st.sampled_from(" ،؟\u200c\u2068\u2069")
+subjects = st.one_of(*(st.text(letters, min_size=10, max_size=300) for letters in (latin, arabic, latin | arabic)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(subject=subjects)
+@example("stale" * 20 + " has brought nothing new")
+@example("stale has brought nothing new since 9 March 2026, 09:10: “the  crane was” is missing from it")
+@example("=?utf-8?q?beetles?= are no beetles")
+@example("x" * 249)
+@example("الرافعة نائمة " * 20)
+def test_every_reader_decodes_the_subject_as_it_was(subject):
+    """Latin, Arabic or both, with blanks anywhere or nowhere: to the letter, as far as a subject goes."""
+    wanted = shorten(subject.strip(), 250)
+
+    assert subjects_read(subject) == (wanted, wanted)
+
+
+@given(subject=subjects)
+def test_the_lines_of_a_subject_are_as_short_as_they_should_be(subject):
+    """78 letters at most (RFC 5322, 2.1.1), and none of them is empty (3.2.2)."""
+    written = write_letter(told_message(subject=subject), ACCOUNT, AT).as_bytes()
+
+    lines = written.partition(b"Subject:")[2].partition(b"\r\nDate:")[0].split(b"\r\n")
+    assert len(b"Subject:" + lines[0]) <= 78
+    assert all(len(line) <= 78 for line in lines)
+    assert all(line.strip() for line in lines) or not shorten(subject.strip(), 250)
 
 
 def test_without_a_list_there_is_no_list_header():

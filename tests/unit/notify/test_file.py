@@ -4,12 +4,14 @@ import json
 import resource
 import signal
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from told_message import QUOTE, VALUE, told_item, told_message
 
 from monitor.notify.file import FileNotifier
-from monitor.records import SendAnswer
+from monitor.records import Notice, SendAnswer
 
 
 def lines_of(path):
@@ -31,6 +33,30 @@ async def test_a_message_is_one_line_of_json(tmp_path):
     assert (line["url"], line["text"]) == (message.url, message.text)
     assert change["quote"] == QUOTE
     assert change["quote"][change["mark_start"] : change["mark_end"]] == VALUE
+
+
+async def test_a_notice_is_an_object_of_its_own(tmp_path):
+    """A program tells a notice from an alert, and reads what it is about without parsing words."""
+    path = tmp_path / "alerts.jsonl"
+    since = datetime(2026, 3, 9, 6, 10, tzinfo=UTC)
+    notice = Notice(
+        "quay", "canary", healed=False, since=since, detail="no crane", muted=2, url="https://quay.example/1"
+    )
+
+    for message in (replace(told_message(), items=(), notice=notice), told_message()):
+        await FileNotifier("log", path).send(message)
+
+    told, alert = lines_of(path)
+    assert told["notice"] == {
+        "subject": "quay",
+        "ailment": "canary",
+        "healed": False,
+        "since": "2026-03-09T06:10:00+00:00",
+        "detail": "no crane",
+        "muted": 2,
+        "url": "https://quay.example/1",
+    }
+    assert (told["changes"], alert["notice"]) == ([], None)
 
 
 async def test_what_else_a_change_makes_stands_in_its_object(tmp_path):

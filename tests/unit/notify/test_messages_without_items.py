@@ -53,7 +53,7 @@ async def test_slack_takes_it_and_shows_it_whole():
     told = notice()
     assert answer.outcome == "sent"
     assert visible_text(slack.accepted[0]) == (
-        f"{told.subject}{told.note}{told.lead}Quay Radio, 9 March 2026, 10:00 Baghdad time\n{told.message_id}"
+        f"{told.subject}{told.note}{told.lead}Quay Radio, told on 9 March 2026, 10:00 Baghdad time\n{told.message_id}"
     )
 
 

@@ -53,6 +53,15 @@ async def test_all_words_are_given(parser) -> None:
     assert await parser.read_plain(page) == PlainReading(plain_text(page.body, page.charset))
 
 
+async def test_wall_gives_no_words(parser) -> None:
+    """A wall against robots is a problem with its name, not a page."""
+    page = RawPage(b"<html><title>Just a moment...</title><script>window._cf_chl_opt={}</script><p>Wait.</p></html>")
+    readings = (await parser.read_plain(page), await parser.extract(page, None))
+
+    assert [(reading.problem, reading.text) for reading in readings] == [("challenge", "")] * 2
+    assert all(reading.detail.endswith(": Cloudflare") for reading in readings)
+
+
 async def test_list_is_read(parser) -> None:
     """A feed gives its entries."""
     fetched = FetchResult(SOURCE.url, SOURCE.url, 200, FEED, "application/rss+xml")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import resource
 import signal
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 
 import poisoned_tasks as poison
 import pytest
 from news_pages import ENGLISH, PAGES
 
+from monitor.errors import MonitorError, WorkersError
 from monitor.parsing import ParsingLimits, WorkerParser, tasks
 from monitor.parsing.quarantine import Quarantined, QuarantiningPool
 from monitor.records import RawPage
@@ -122,8 +125,45 @@ async def test_workers_are_renewed() -> None:
 async def test_workers_that_cannot_start_are_told() -> None:
     """Bounds too narrow for the libraries are no fault of a page: the error is raised, and nothing hangs."""
     async with opened(ParsingLimits(workers=1, memory_bytes=1_000)) as pool:
-        with pytest.raises(RuntimeError):
+        with pytest.raises(WorkersError) as raised:
             await harm(pool, poison.process_id)
+
+    assert isinstance(raised.value, MonitorError)
+    assert "expired (3 times in a row)" in raised.value.found
+
+
+async def test_every_reading_that_waits_is_told() -> None:
+    """Readings at once, those in the queue among them, all end with the error; none of their bodies is quarantined."""
+    async with opened(ParsingLimits(workers=1, memory_bytes=1_000)) as pool:
+        tries = [harm(pool, poison.process_id, b"%d" % number) for number in range(5)]
+        ended = await asyncio.gather(*tries, return_exceptions=True)
+
+    assert [type(error) for error in ended] == [WorkersError] * 5
+
+
+@contextmanager
+def no_more_files():
+    """Let this process open no further file, pipe or socket for the block."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.open(os.devnull, os.O_RDONLY)
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+async def test_refusal_of_the_system_is_told_in_its_words() -> None:
+    """Where no process can be had, the error gives the cause, and the same pool works when it is gone."""
+    async with opened(ParsingLimits(workers=1)) as pool:
+        # The event loop and its thread are there before the bound.
+        await asyncio.to_thread(os.getpid)
+        with no_more_files(), pytest.raises(WorkersError) as raised:
+            await harm(pool, poison.process_id)
+
+        assert raised.value.found == f"{os.strerror(errno.EMFILE)} (3 times in a row)"
+        assert isinstance(await harm(pool, poison.process_id), int)
 
 
 async def test_no_process_is_started_for_nothing() -> None:

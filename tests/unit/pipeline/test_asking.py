@@ -12,9 +12,10 @@ from records_made import NOON, later, make_source
 from workshop_made import item, rss
 
 from monitor.feeds import read_list
-from monitor.pipeline.asking import Timing, Tried, body_hash, judge_poll, judge_route
+from monitor.pipeline.asking import Timing, Tried, body_hash, judge_route
+from monitor.pipeline.polled import judge_poll
 from monitor.pipeline.waiting import backoff
-from monitor.records import FetchResult, PollReading, Route, SourceReport, SourceState
+from monitor.records import FetchResult, KnownEntry, PollReading, Route, SourceReport, SourceState
 from monitor.rhythm import Bounds
 
 SPARE = Route("https://herald.example/spare.xml")
@@ -63,7 +64,7 @@ def polled_once(source=SOURCE):
 
 def known_of(one):
     """What is known of the entries of a poll."""
-    return {due.entry.entry_key: due.entry.content_hash for due in one.reading.entries}
+    return {due.entry.entry_key: KnownEntry(due.entry.content_hash) for due in one.reading.entries}
 
 
 # -- one route --
@@ -149,9 +150,8 @@ def test_same_body_is_unchanged_and_takes_the_new_validators():
         (came(b""), "empty", "empty"),
         (came(b"<!DOCTYPE html><html><body><p>We are moving house.</p></body></html>"), "html", "html"),
         (came(b"nothing of the kind"), "not_a_feed", "not_a_feed"),
-        (came(rss()), "no_items", "no_items"),
     ],
-    ids=["timeout", "no-detail", "status", "empty", "html", "no-feed", "no-items"],
+    ids=["timeout", "no-detail", "status", "empty", "html", "no-feed"],
 )
 def test_failing_feed_keeps_what_it_had(result, words, problem):
     """A failure of the web or of the feed keeps body and baseline, and stands in state and report with its kind."""
@@ -163,13 +163,43 @@ def test_failing_feed_keeps_what_it_had(result, words, problem):
     assert state.route_state(SOURCE.url).body_hash == kept.route_state(SOURCE.url).body_hash
     assert (NOON, NOON, 1) == (kept.baseline_at, kept.succeeded_at, kept.failures)
     assert kept.problem.startswith(words)
-    assert ("failed", kept.problem, problem, result.status) == (
-        second.report.outcome,
-        second.report.detail,
-        second.report.problem,
-        second.report.status,
-    )
+    assert ("failed", problem, result.status) == (second.report.outcome, second.report.problem, second.report.status)
+    assert second.report.detail in kept.problem
     assert () == second.reading.entries
+
+
+def test_empty_feed_is_asked_again_at_its_usual_pace():
+    """A list without items is a good answer: it is told, the next poll is no later, and nothing known is lost."""
+    state, known = polled_once()
+
+    second = polled(SOURCE, state, came(rss()), known=known, at=later(15))
+
+    kept = second.reading.state
+    assert ("polled", "no_items", 0) == (second.report.outcome, second.report.problem, second.report.seen)
+    assert (0, later(30), NOON) == (kept.failures, kept.due_at, kept.baseline_at)
+    assert "no_items" == kept.problem.partition(":")[0]
+
+
+def test_what_a_feed_lists_after_a_first_empty_poll_is_baseline():
+    """An empty first poll makes no baseline: what stands there when the feed is back may be old."""
+    empty = polled(SOURCE, FIRST, came(rss())).reading.state
+
+    second = polled(SOURCE, empty, came(), at=later(15))
+
+    assert [True, True] == [due.baseline for due in second.reading.entries]
+
+
+def test_entry_that_keeps_changing_waits_ever_longer():
+    """The first change is read at once, further ones after a quarter of an hour, an hour, three hours and a day."""
+    state, known = polled_once()
+    waits = []
+    for changes in range(6):
+        changed = {key: KnownEntry("other", changes) for key in known}
+        second = polled(SOURCE, state, came(rss(item("one", f"Ferry {changes}"))), known=changed, at=later(15))
+        (due,) = second.reading.entries
+        waits.append((due.due_at - later(15)).total_seconds() / 60 if due.due_at else 0)
+
+    assert [0, 15, 60, 180, 1440, 1440] == waits
 
 
 def test_source_that_goes_on_failing_is_asked_ever_less_often_but_once_a_day():
@@ -212,35 +242,61 @@ def test_spare_route_serves_where_the_first_fails_and_the_report_says_so():
 
     second = polled(WITH_SPARE, state, failed(), came(url=SPARE.url), known=known, at=later(15))
 
-    assert ("polled", 0) == (second.report.outcome, second.reading.state.failures)
+    assert ("polled", 0, "timeout", "feed") == (
+        second.report.outcome,
+        second.reading.state.failures,
+        second.report.problem,
+        second.report.fallback,
+    )
     assert SPARE.url == second.reading.state.route
     assert f"{SOURCE.url} failed (timeout: " in second.report.detail
     assert f"served by {SPARE.url}" in second.report.detail
     assert 1 == second.reading.state.route_state(SOURCE.url).failures
 
 
+MOMENTS = {
+    "old": "Mon, 02 Mar 2026 06:00:00 GMT",
+    "listed late": "Mon, 02 Mar 2026 10:30:00 GMT",
+    "young": "Mon, 02 Mar 2026 12:10:00 GMT",
+    "of the day": "Mon, 02 Mar 2026 00:00:00 GMT",
+    "of the week before": "Mon, 23 Feb 2026 00:00:00 GMT",
+}
+
+
 def test_old_entries_of_a_route_that_serves_first_are_baseline():
-    """What a spare route lists from before the last good poll is no news; what is younger, or undated, is."""
-    state, known = polled_once(WITH_SPARE)
-    dated = {
-        "old": "Mon, 02 Mar 2026 09:00:00 GMT",
-        "young": "Mon, 02 Mar 2026 12:10:00 GMT",
-    }
-    items = [item(f"s-{name}", f"A {name} story") | {"pubDate": written} for name, written in dated.items()]
-    feed = rss(*items, item("s-undated", "An undated story"))
+    """What a spare route lists from well before the newest entry known is no news; what may have come since is."""
+    dated = rss(item("one", "Ferry repaired") | {"pubDate": "Mon, 02 Mar 2026 11:00:00 GMT"})
+    first = polled(WITH_SPARE, FIRST, came(dated))
+    items = [item(f"s-{name}", name) | {"pubDate": written} for name, written in MOMENTS.items()]
+    feed = rss(*items, item("s-undated", "undated"))
 
-    second = polled(WITH_SPARE, state, failed(), came(feed, url=SPARE.url), known=known, at=later(15))
+    second = polled(
+        WITH_SPARE, first.reading.state, failed(), came(feed, url=SPARE.url), known=known_of(first), at=later(15)
+    )
 
-    assert {"A old story": True, "A young story": False, "An undated story": False} == {
-        due.entry.title: due.baseline for due in second.reading.entries
-    }
+    assert {
+        "old": True,
+        "listed late": False,
+        "young": False,
+        "of the day": False,
+        "of the week before": True,
+        "undated": False,
+    } == {due.entry.title: due.baseline for due in second.reading.entries}
+
+
+def test_upgraded_source_has_no_second_baseline():
+    """A state of an older database, which knows no routes, lists news as news."""
+    upgraded = SourceState(SOURCE.name, succeeded_at=NOON, baseline_at=later(days=-30))
+    feed = rss(item("one", "Ferry repaired") | {"pubDate": "Mon, 02 Mar 2026 06:00:00 GMT"})
+
+    assert [False] == [due.baseline for due in polled(SOURCE, upgraded, came(feed), at=later(15)).reading.entries]
 
 
 def test_source_whose_routes_all_fail_is_reported_by_its_first():
-    """Every failure stands in the problem, and the kind of it is that of the preferred route."""
+    """Every failure stands in the detail, and the kind of it is that of the preferred route."""
     result = polled(WITH_SPARE, FIRST, answered(403), failed())
 
-    assert "http_status: answered 403; then timeout: " in result.report.detail
+    assert result.report.detail.startswith("answered 403; then timeout: ")
     assert ("failed", "http_status", 403) == (result.report.outcome, result.report.problem, result.report.status)
 
 

@@ -79,7 +79,7 @@ async def test_report_counts_what_the_cycle_did_and_is_kept():
             SourceReport(
                 "silent",
                 "failed",
-                detail="http_status: https://silent.example/feed answered 404 Not Found",
+                detail="https://silent.example/feed answered 404 Not Found",
                 problem="http_status",
                 status=404,
                 host="silent.example",

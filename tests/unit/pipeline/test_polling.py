@@ -13,7 +13,7 @@ from workshop_made import WrittenWeb, item, make_workshop, never, rss
 
 from monitor.errors import StoreError
 from monitor.pipeline.polling import due_sources, poll_sources
-from monitor.records import FetchResult, PollReading, Route, SourceReport, SourceState
+from monitor.records import FetchResult, PollReading, Route, RouteState, SourceReport, SourceState
 from monitor.store import MemoryStore
 
 SOURCE = make_source(every_minutes=15)
@@ -29,23 +29,28 @@ def came(body=FEED, url=URL):
 
 
 def test_due_are_enabled_sources_whose_time_has_come():
-    """A source never polled and one due now are due; one due later and one that is off are not."""
-    names = ("never", "now", "later", "off")
+    """Due are a source never polled, one whose address was put right, and one due now; not one due later or off."""
+    names = ("never", "now", "later", "off", "mended")
     sources = [make_source(name=name, enabled=name != "off") for name in names]
+    asked = (RouteState(URL),)
     states = {
-        "now": make_source_state(source="now", due_at=NOON),
-        "later": make_source_state(source="later", due_at=later(1)),
-        "off": make_source_state(source="off", due_at=NOON),
+        "now": make_source_state(source="now", due_at=NOON, routes=asked),
+        "later": make_source_state(source="later", due_at=later(1), routes=asked),
+        "off": make_source_state(source="off", due_at=NOON, routes=asked),
+        "mended": make_source_state(source="mended", due_at=later(1), routes=(RouteState("https://old.example/"),)),
     }
 
-    assert ["never", "now"] == [source.name for source in due_sources(sources, states, NOON, sys.maxsize)]
+    assert ["never", "mended", "now"] == [source.name for source in due_sources(sources, states, NOON, sys.maxsize)]
 
 
 def test_longest_due_come_first_and_a_host_has_its_share():
     """Of four sources at one host two have their turn, those that are due for longest; another host is untouched."""
     sources = [make_source(name=f"s{n}", url=f"https://herald.example/{n}.xml") for n in range(4)]
     other = make_source(name="other", url="https://gazette.example/feed.xml")
-    states = {f"s{n}": make_source_state(source=f"s{n}", due_at=later(-n)) for n in range(4)}
+    states = {
+        source.name: make_source_state(source=source.name, due_at=later(-n), routes=(RouteState(source.url),))
+        for n, source in enumerate(sources)
+    }
 
     chosen = due_sources([*sources, other], states, NOON, 2)
 
@@ -59,7 +64,7 @@ async def test_every_enabled_source_is_reported_in_configured_order():
         for name in ("bad", "good", "waiting", "off")
     ]
     workshop = make_workshop(WrittenWeb({sources[1].url: came()}), sources=sources)
-    workshop.store.save_poll(PollReading(SourceState("waiting", due_at=later(5))))
+    workshop.store.save_poll(PollReading(SourceState("waiting", (RouteState(sources[2].url),), due_at=later(5))))
 
     reports = await poll_sources(workshop, never)
 
@@ -116,7 +121,7 @@ async def test_hosts_are_polled_side_by_side_and_the_sources_of_one_in_turn():
 
 async def test_source_planned_by_a_clock_that_went_back_is_due():
     """A clock that was a year ahead, and is right again, does not silence a source for a year."""
-    states = {SOURCE.name: make_source_state(due_at=later(days=365))}
+    states = {SOURCE.name: make_source_state(due_at=later(days=365), routes=(RouteState(URL),))}
 
     assert (SOURCE,) == due_sources([SOURCE], states, NOON, 1)
 
@@ -195,7 +200,7 @@ async def test_sources_are_spared_where_the_network_shows_as_down_bit_by_bit():
     web = WrittenWeb({source.url: replace(NO_LINE, url=source.url, final_url=source.url) for source in sources})
     workshop = make_workshop(web, sources=sources)
     for number, source in enumerate(sources):
-        workshop.store.save_poll(PollReading(SourceState(source.name, due_at=later(number))))
+        workshop.store.save_poll(PollReading(SourceState(source.name, (RouteState(source.url),), due_at=later(number))))
     for number in range(4):
         workshop.clock.put(later(number))
         await poll_sources(workshop, never)
@@ -203,3 +208,20 @@ async def test_sources_are_spared_where_the_network_shows_as_down_bit_by_bit():
     failures = {name: state.failures for name, state in workshop.store.source_states().items()}
 
     assert {"s0": 1, "s1": 1, "s2": 0, "s3": 0} == failures
+
+
+async def test_slow_host_has_its_share_and_no_more():
+    """A host that makes the monitor wait has its sources left due once its share of the cycle is over."""
+
+    class SlowWeb(WrittenWeb):
+        async def fetch(self, request):
+            workshop.clock.advance(timedelta(minutes=1))
+            return await super().fetch(request)
+
+    sources = [make_source(name=f"s{n}", url=f"https://herald.example/{n}.xml") for n in range(6)]
+    workshop = make_workshop(SlowWeb({source.url: came(url=source.url) for source in sources}), sources=sources)
+
+    reports = await poll_sources(workshop, never)
+
+    assert ["polled"] * 3 + ["not_due"] * 3 == [report.outcome for report in reports]
+    assert 3 == len(workshop.store.source_states())

@@ -379,3 +379,73 @@ async def test_moment_of_an_edits_claim_is_when_it_was_seen():
 
     said = {one.claim.value_text: one.said_at for one in town.store.claims()}
     assert {"by September 2027": NOON + timedelta(minutes=15), "by December 2027": NOON + timedelta(minutes=30)} == said
+
+
+# -- lines that become stories, pages that change together, walls and pauses --
+
+
+async def test_line_on_the_story_that_becomes_a_claim_is_told():
+    """An article on the topic that claims nothing yet is read again within the hours after, and its claim is told."""
+    stub = says("The wardens are in Rivertown, and more is to follow.")
+    town = await town_with(stub)
+    town.edit("plan", says(leaving("by September 2027")))
+
+    assert [("new", None)] == await town.look_after(15)
+
+
+async def test_line_that_stays_a_line_is_let_go_after_some_hours():
+    """What claims nothing is read again three times in three hours, and no more."""
+    town = await town_with(says("The wardens are in Rivertown, and more is to follow."))
+
+    for _ in range(3):
+        await town.look_again()
+
+    assert town.visit().due_at is None
+
+
+async def test_pages_of_an_outlet_that_shrink_together_withdraw_nothing():
+    """Where the pages of an outlet lose their text all at once, its layout changed: no claim counts as gone."""
+    slugs = {"plan": "by September 2027", "camp": "by October 2027", "hall": "by November 2027"}
+    town = await town_with(says(leaving(slugs["plan"])))
+    for slug in ("camp", "hall"):
+        town.put_up(slug, says(leaving(slugs[slug]), title=f"Wardens on the {slug}"))
+    await town.look_after(15)
+    for slug in slugs:
+        town.edit(slug, Page("en", TITLE if slug == "plan" else f"Wardens on the {slug}", ("Rivertown, Monday.",)))
+
+    told = await town.look_after(60)
+
+    assert [] == told
+    assert 3 == town.visits["degraded"]
+
+
+async def test_page_of_one_article_that_shrinks_is_an_edit():
+    """An outlet that cuts one story down withdraws what it said there."""
+    town = await town_with(says(leaving("by September 2027")))
+    town.edit("plan", Page("en", TITLE, ("The wardens are in Rivertown.",)))
+
+    assert [("revised", "gone")] == await town.look_again()
+
+
+async def test_wall_in_place_of_a_known_article_says_nothing_of_it():
+    """A wall against robots, however often it stands there, withdraws no claim."""
+    wall = (
+        b"<html><head><title>Just a moment...</title></head><body>"
+        b"<script src='/cdn-cgi/challenge-platform/x'></script></body></html>"
+    )
+    town = await town_with(says(leaving("by September 2027")))
+    town.edit("plan", wall)
+
+    told = [await town.look_again() for _ in range(5)]
+
+    assert [[]] * 5 == told
+    assert "unreachable" == town.visit().lapse
+
+
+async def test_pause_that_a_server_names_is_kept_by_visits():
+    """A page whose server asks for a day's pause is not asked for within it."""
+    town = await town_with(says(leaving("by September 2027")))
+    town.edit("plan", replace(answer_of(429), retry_after="86400"))
+    await town.look_again()
+
+    assert town.workshop.clock.now() + timedelta(days=1) == town.visit().due_at

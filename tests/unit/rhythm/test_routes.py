@@ -8,14 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.records import FetchRequest, FetchResult, Route, RouteState, Source, SourceState
-from monitor.rhythm import Bounds, after_answer, after_failure, is_gone, request_for, usable_routes
+from monitor.rhythm import Bounds, after_answer, after_failure, is_gone, read_as, request_for, usable_routes
 
 NOW = datetime(2026, 3, 9, 6, 5, tzinfo=UTC)
 URL = "https://lantern.example/feed.xml"
 NEW_URL = "https://news.lantern.example/rss"
 BOUNDS = Bounds(timedelta(minutes=15), timedelta(hours=2))
-KNOWN = RouteState(URL, etag='"a"', last_modified="Mon, 09 Mar 2026 05:00:00 GMT", body_hash="body-1")
+MARK = "feed en Asia/Baghdad "
+KNOWN = RouteState(URL, '"a"', "Mon, 09 Mar 2026 05:00:00 GMT", "body-1", read_as=MARK)
 MOVED = replace(KNOWN, moved_to=NEW_URL, moved_polls=3)
+LOOK = replace(MOVED, conditional_polls=11)
+"""A route that has moved, before the poll that looks at its configured address again."""
 
 
 def good(status: int = 200, **fields: str) -> FetchResult:
@@ -115,6 +118,55 @@ def test_a_stored_move_holds_while_it_answers():
     assert request_for(after_answer(MOVED, good(304), NOW)).url == NEW_URL
 
 
+@pytest.mark.parametrize("validators", [{}, {"etag": None, "last_modified": None}], ids=["with", "without"])
+def test_every_twelfth_poll_looks_at_the_configured_address_again(validators):
+    """While the old address still redirects, one poll of twelve goes there, without validators; the others do not."""
+    state, asked = replace(MOVED, **validators), []
+    etag = state.etag or ""
+    for _ in range(36):
+        request = request_for(state)
+        asked.append(request.url)
+        led = {"moved_to": NEW_URL} if request.url == URL else {}
+        assert request.url == NEW_URL or request == FetchRequest(URL)
+        state = after_answer(state, good(**led, **({"etag": etag} if etag else {})), NOW)
+
+    assert asked == ([NEW_URL] * 11 + [URL]) * 3
+
+
+@pytest.mark.parametrize("answer", [good(), good(etag='"c"')])
+def test_a_move_is_forgotten_where_the_configured_address_answers_again(answer):
+    """An outlet that mended a wrong redirect is asked at its own address from the next poll on."""
+    after = after_answer(LOOK, answer, NOW)
+
+    assert (after.moved_to, after.moved_polls, request_for(after)) == ("", 0, FetchRequest(URL, answer.etag))
+
+
+def test_a_move_elsewhere_is_counted_anew_when_it_is_looked_at():
+    """Where the configured address redirects to a third place by now, that one has to be believed first."""
+    after = after_answer(LOOK, good(moved_to="https://third.example/rss"), NOW)
+
+    assert (after.moved_to, after.moved_polls, request_for(after).url) == ("https://third.example/rss", 1, URL)
+
+
+@pytest.mark.parametrize(
+    ("problem", "status"),
+    [
+        ("http_status", 404),
+        ("http_status", 410),
+        ("connect", None),
+        ("http_status", 503),
+        ("resting", None),
+        (None, 200),
+    ],
+)
+def test_a_look_that_fails_leaves_the_move_as_it_is(problem, status):
+    """The old address may be gone for good: the place that serves has the next poll, and no failure is counted."""
+    after = failed(LOOK, bad(problem, status))
+
+    assert after == replace(LOOK, conditional_polls=0, retry_at=NOW + timedelta(minutes=15), problem="in words")
+    assert request_for(after).url == NEW_URL
+
+
 def test_a_move_from_the_new_place_is_counted_anew():
     """Where the new place redirects further, the configured address is asked until that is believed too."""
     assert request_for(after_answer(MOVED, good(moved_to="https://third.example/rss"), NOW)).url == URL
@@ -178,7 +230,49 @@ def test_routes_are_tried_in_their_order():
 
     usable = usable_routes(make_source(NEW_URL, "https://third.example/rss"), state, NOW)
 
-    assert usable == (KNOWN, RouteState(NEW_URL, failures=1), RouteState("https://third.example/rss"))
+    fresh = RouteState("https://third.example/rss", read_as=MARK)
+    assert usable == (KNOWN, RouteState(NEW_URL, failures=1, read_as=MARK), fresh)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"kind": "section", "link_pattern": "/news/"},
+        {"link_pattern": "/news/[0-9]+"},
+        {"lang": "ar"},
+        {"zone": "Asia/Riyadh"},
+    ],
+)
+def test_a_route_that_is_read_otherwise_is_fetched_and_read_again(changed):
+    """Under another kind, pattern, language or zone the same bytes list other articles: they are fetched once more."""
+    source = replace(make_source(), **changed)
+    state = SourceState("lantern-en", (replace(KNOWN, conditional_polls=4, moved_to=NEW_URL, moved_polls=3),))
+
+    (usable,) = usable_routes(source, state, NOW)
+
+    mark = read_as(source, source.routes[0])
+    assert mark != MARK
+    assert usable == RouteState(URL, conditional_polls=4, moved_to=NEW_URL, moved_polls=3, read_as=mark)
+    assert request_for(usable) == FetchRequest(NEW_URL)
+
+
+def test_a_state_of_before_marks_were_kept_counts_as_read_otherwise_once():
+    """Without a mark nobody knows how the bytes were read; after the next answer the mark is there."""
+    old = SourceState("lantern-en", (replace(KNOWN, read_as=""),))
+
+    (usable,) = usable_routes(make_source(), old, NOW)
+    after = after_answer(usable, good(etag='"b"'), NOW)
+
+    assert usable == RouteState(URL, read_as=MARK)
+    assert usable_routes(make_source(), SourceState("lantern-en", (after,)), NOW) == (after,)
+
+
+@given(st.text(), st.text(), st.sampled_from(["feed", "section"]), st.sampled_from(["feed", "section"]))
+def test_two_ways_to_read_have_two_marks(pattern, other, kind, another):
+    """The mark is the same for the same reading alone."""
+    marks = [read_as(make_source(), Route(URL, *way)) for way in ((kind, pattern), (another, other))]
+
+    assert (marks[0] == marks[1]) == ((kind, pattern) == (another, other))
 
 
 @pytest.mark.parametrize(
@@ -196,7 +290,7 @@ def test_a_source_is_gone_with_its_last_route():
     gone = SourceState("lantern-en", (replace(KNOWN, gone_at=NOW),))
 
     assert (is_gone(make_source(), gone), is_gone(make_source(NEW_URL), gone)) == (True, False)
-    assert usable_routes(make_source(NEW_URL), gone, NOW) == (RouteState(NEW_URL),)
+    assert usable_routes(make_source(NEW_URL), gone, NOW) == (RouteState(NEW_URL, read_as=MARK),)
 
 
 PROBLEMS = st.sampled_from(["connect", "timeout", "http_status", "resting", "robots", "tls", None])
@@ -215,7 +309,7 @@ ANSWERS = st.builds(
 @given(st.lists(st.tuples(ANSWERS, st.booleans(), st.timedeltas(timedelta(days=-400), timedelta(days=400)))))
 def test_a_route_is_never_blocked_for_longer_than_a_day(steps):
     """Whatever answers come, and however the clock jumps between them, a day and a tenth later the route is tried."""
-    state, now = RouteState(URL), NOW
+    state, now = RouteState(URL, read_as=MARK), NOW
     for answer, served, jump in steps:
         now += jump
         state = after_answer(state, answer, now) if served else after_failure(state, answer, "words", BOUNDS, now, 0.9)

@@ -111,6 +111,12 @@ def test_a_fault_reads_as_one_sentence():
         ),
         (GENERAL + "claims = false", 'channel "console".claims', "it would get nothing", "name it there"),
         ("[reading]\nlook_back_days = 0", "reading.look_back_days", "look_back_days is 0", "1 day or more"),
+        (
+            "[delivery.retry]\nceiling_seconds = 86401",
+            "delivery.retry.ceiling_seconds",
+            "is 86401",
+            "86400 seconds or less",
+        ),
         ("[delivery.retry]\nceiling_seconds = 1", "delivery.retry.ceiling_seconds", "less than first", "or more"),
         ("[channels]\nkind = 'console'", "channels", "channels is a table", "[[channels]], in double brackets"),
         ("[[channels]]\nname = 'x'", 'channel "x"', "kind is missing", "console, file, email, slack"),
@@ -328,3 +334,30 @@ def test_entries_that_are_all_faulty_do_not_count_as_an_empty_list(tmp_path: Pat
     faults = faults_of(write_config(tmp_path, sources="sources = [5]"))
 
     assert [(fault.where, fault.found, fault.cure) for fault in faults] == [("sources", "sources is 5", "give a table")]
+
+
+def test_a_source_that_leaves_out_its_interval_may_be_slower_than_the_slowest(tmp_path: Path):
+    """The fifteen minutes that hold when every_minutes is left out are compared like written ones."""
+    fourteen, fifteen = (
+        write_config(tmp_path / str(slowest), general=f"[schedule]\nslowest_minutes = {slowest}\n")
+        for slowest in (14, 15)
+    )
+
+    (fault,) = faults_of(fourteen)
+
+    assert ('source "harbour-gazette".every_minutes', 2) == (fault.where, fault.line)
+    assert "every_minutes is 15 where it is left out, more than slowest_minutes" in fault.found
+    assert load_settings(fifteen, environ={}).sources
+
+
+def test_selectors_are_shown_to_whoever_can_read_them(tmp_path: Path):
+    """What the check that is handed in finds is a fault at the selector's line; without a check nothing is found."""
+    config = write_config(tmp_path, sources=SOURCE + '[sources.selectors]\ntext = "ferry"\n')
+
+    with pytest.raises(ConfigError) as refused:
+        load_settings(config, environ={}, selector_fault=lambda selector: f"{selector} is no bridge")
+
+    (fault,) = refused.value.faults
+    assert ('source "harbour-gazette".selectors.text', "ferry is no bridge") == (fault.where, fault.found)
+    assert 'text = "ferry"' == (config / "sources.toml").read_text(encoding="utf-8").splitlines()[(fault.line or 0) - 1]
+    assert load_settings(config, environ={}).sources

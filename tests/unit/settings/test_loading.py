@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from config_files import GENERAL, SOURCE, TOPIC, write_config
 
+from monitor.errors import ConfigError
 from monitor.records import Confusable, Force, Frame, Place, Source, Topic
-from monitor.settings import EmailChannel, FileChannel, Retry, load_settings
+from monitor.settings import EmailChannel, FileChannel, Retry, load_settings, load_sources
 
 
 def test_a_source_becomes_a_record_with_defaults(tmp_path: Path):
@@ -25,6 +26,41 @@ def test_a_source_becomes_a_record_with_defaults(tmp_path: Path):
         note="",
     )
     assert (expected,) == settings.sources
+
+
+def test_the_sources_can_be_read_alone(tmp_path: Path):
+    """They are the same as within the whole configuration, whatever is wrong in its other files."""
+    config = write_config(tmp_path)
+    whole = load_settings(config).sources
+    (config / "monitor.toml").write_text("nonsense", encoding="utf-8")
+
+    assert whole == load_sources(config)
+
+
+@pytest.mark.parametrize("text", [None, "", "# The papers of the harbour.\n", "sources = []\n"])
+def test_before_the_first_source_there_are_none(tmp_path: Path, text: str | None):
+    """A file that is missing, empty or has comments alone lists nothing, and is no fault to whoever wants to add."""
+    config = write_config(tmp_path)
+    (config / "sources.toml").unlink()
+    if text is not None:
+        (config / "sources.toml").write_text(text, encoding="utf-8")
+
+    assert () == load_sources(config)
+
+
+@pytest.mark.parametrize("text", ["source = []\n", SOURCE + "zone = 3\n", SOURCE + SOURCE, "[[sources]]\n"])
+def test_a_faulty_list_of_sources_is_refused_when_read_alone(tmp_path: Path, text: str):
+    """An unknown key, what is no TOML, a name given twice and an empty table are faults as ever."""
+    config = write_config(tmp_path, sources=text)
+
+    with pytest.raises(ConfigError, match=r"^sources\.toml:"):
+        load_sources(config)
+
+
+def test_sources_of_no_folder_are_refused(tmp_path: Path):
+    """A folder that is not there is told by name."""
+    with pytest.raises(ConfigError, match="there is no such folder"):
+        load_sources(tmp_path / "nowhere")
 
 
 def test_a_topic_becomes_a_record_in_the_order_of_its_file(tmp_path: Path):

@@ -177,6 +177,7 @@ def test_an_address_that_stands_twice_is_refused(tmp_path: Path, sources: str, w
 
     assert (where or 'source "second".fallback 1.url') == fault.where
     assert 'given a second time, after source "harbour-gazette"' in fault.found
+    assert ("second" in fault.where) == ("link patterns that differ" in fault.cure)
 
 
 def test_two_sources_share_an_address_whose_articles_are_told_apart(tmp_path: Path):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from monitor.parsing import ParsingLimits
 from monitor.settings import json_schemas, write_schemas
 
 CONFIG = Path(__file__).resolve().parents[3] / "config"
@@ -34,6 +35,14 @@ def test_every_table_refuses_unknown_keys_and_describes_known_ones(kind: str):
         assert table["additionalProperties"] is False, name
         bare = [key for key, value in table["properties"].items() if not value.get("description")]
         assert bare == [], name
+
+
+def test_the_deadline_of_lists_is_said_as_it_is():
+    """What page_seconds says of feeds is what they get: five seconds, which nothing configures."""
+    (reading,) = (table for name, table in tables_of(json_schemas()["monitor.toml"]) if name == "Reading")
+
+    assert "a feed or other list has five in any case" in reading["properties"]["page_seconds"]["description"]
+    assert 5 == ParsingLimits().list_deadline_seconds
 
 
 @pytest.mark.parametrize("kind", KINDS)

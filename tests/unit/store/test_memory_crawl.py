@@ -18,15 +18,17 @@ from records_made import (
     make_notice_alert,
     make_outcome,
     make_poll,
+    make_rest,
     make_robots,
     make_source_state,
 )
 
-from monitor.records import CycleReport, EntryOutcome, HealthReading, PollReading
+from monitor.records import CycleReport, EntryOutcome, HealthReading, HostRest, PollReading
 from monitor.store import MemoryStore, SqliteStore
 
 SOURCES = ("herald-en", "gazette-ar")
-MOMENTS = tuple(later(minutes) for minutes in (-10, 0, 10))
+MOMENTS = tuple(later(minutes) for minutes in (-10, 0, 10, 3000))
+"""Around noon, and one further ahead than any entry waits."""
 
 sources = st.sampled_from(SOURCES)
 keys = st.sampled_from(["a", "b", "c"])
@@ -34,18 +36,19 @@ contents = st.sampled_from(["content-1", "content-2"])
 moments = st.sampled_from(MOMENTS)
 
 
-def make_found(source, key, content_hash, published_at, first_seen_at, baseline):  # noqa: PLR0913, PLR0917 - the parts of a made record
+def make_found(source, key, content_hash, published_at, first_seen_at, baseline, due_at):  # noqa: PLR0913, PLR0917 - the parts of a made record
     """An entry that a poll found."""
     title = f"{key} {content_hash}"
     entry = make_entry(key, source=source, title=title, content_hash=content_hash, published_at=published_at)
-    return make_due(entry, first_seen_at=first_seen_at, baseline=baseline)
+    return make_due(entry, first_seen_at=first_seen_at, baseline=baseline, due_at=due_at)
 
 
 @st.composite
 def polls(draw):
     """A poll of a source with entries that may be known, under one content or the other."""
     source = draw(sources)
-    found = st.builds(make_found, st.just(source), keys, contents, st.none() | moments, moments, st.booleans())
+    dates = st.none() | moments
+    found = st.builds(make_found, st.just(source), keys, contents, dates, moments, st.booleans(), dates)
     state = make_source_state(source=source, failures=draw(st.integers(0, 2)))
     return make_poll(*draw(st.lists(found, max_size=4)), state=state)
 
@@ -84,6 +87,9 @@ robots = st.builds(
 )
 
 
+rests = st.builds(make_rest, st.sampled_from(["herald.example", "gazette.example"]), until=moments)
+
+
 def keep(store, save):
     """Keep whatever it is."""
     if isinstance(save, PollReading):
@@ -94,6 +100,8 @@ def keep(store, save):
         store.save_health(save)
     elif isinstance(save, CycleReport):
         store.save_cycle(save)
+    elif isinstance(save, HostRest):
+        store.save_rest(save)
     else:
         store.save_robots(save)
 
@@ -111,6 +119,7 @@ def everything(store):
         **{
             at: [
                 list(store.due_entries(at)),
+                list(store.rests(at)),
                 list(store.discovered(at)),
                 list(store.titles_since(at)),
                 list(store.cycles(at)),
@@ -120,7 +129,7 @@ def everything(store):
     }
 
 
-@given(saves=st.lists(polls() | outcomes | looks | cycles | robots, max_size=12))
+@given(saves=st.lists(polls() | outcomes | looks | cycles | robots | rests, max_size=12))
 @settings(max_examples=80, deadline=None)
 def test_both_stores_answer_alike(saves, tmp_path_factory):
     """After any polls, outcomes, looks at health and cycles, the store in memory gives what the one on disk gives."""
