@@ -1,10 +1,11 @@
-"""What HTTP headers say of time: how long to stay away, and how long an answer stays fresh."""
+"""What HTTP says of time and of refusals: how long to stay away, and how long an answer stays fresh."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 
 _SECONDS = re.compile(r"\d{1,9}", re.ASCII)
 """Thirty years at most: more digits are no wish but a fault."""
@@ -14,6 +15,20 @@ _DIRECTIVE = re.compile(r"""([\w-]+)\s*(?:=\s*("(?:[^"\\]|\\.)*"|[^",\s]*))?""",
 
 _LONGEST_SECONDS = 2.0**31
 """What a delta-seconds counts as that is too large to hold. Source: RFC 9111, 1.2.2."""
+
+
+REFUSALS = frozenset(
+    {
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS,
+    }
+)
+"""Statuses by which an outlet turns the monitor away."""
+
+MISSING = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+"""Statuses by which a server says that there is no such page. Source: RFC 9110, 15.5.5 and 15.5.11."""
 
 
 def read_http_date(header: str | None) -> datetime | None:

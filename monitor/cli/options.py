@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from monitor.articles import selector_fault
 from monitor.language.vocabulary import packed_groups
 from monitor.settings import Settings, find_config_folder, load_settings
 
@@ -28,4 +27,10 @@ def settings_of(config: Path | None) -> Settings:
     Triggers are compared with the language packs, selectors shown to the parser that is to use them. Raises ConfigError
     with every fault.
     """
-    return load_settings(find_config_folder(config), word_groups=packed_groups(), selector_fault=selector_fault)
+    return load_settings(find_config_folder(config), word_groups=packed_groups(), selector_fault=_selector_fault)
+
+
+def _selector_fault(selector: str) -> str | None:
+    from monitor.articles import selector_fault  # noqa: PLC0415 - few sources have selectors, and the parser loads slowly
+
+    return selector_fault(selector)

@@ -7,9 +7,9 @@ a token that leads nowhere without a browser, and an outlet's home page may be l
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from monitor.feeds.items import FeedItem, ItemList
+from monitor.hosts import site_of
 
 
 def as_news_query(found: ItemList) -> ItemList:
@@ -31,7 +31,7 @@ def as_news_query(found: ItemList) -> ItemList:
 
 
 def _article(item: FeedItem) -> FeedItem:
-    host = _host(item.publisher_url)
+    host = site_of(item.publisher_url)
     summary = f"{item.publisher} ({host})" if item.publisher and host else item.publisher or host
     return replace(item, mark=replace(item.mark, title=_bare_title(item), summary=summary))
 
@@ -45,13 +45,6 @@ def _bare_title(item: FeedItem) -> str:
 
 def _is_home_page(item: FeedItem) -> bool:
     """Whether an item names a site and no article of it."""
-    host = _host(item.publisher_url)
+    host = site_of(item.publisher_url)
     names = {"", item.publisher.casefold(), host, host.partition(".")[0]}
     return bool(item.publisher) and _bare_title(item).casefold().removeprefix("www.").rstrip("/") in names
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

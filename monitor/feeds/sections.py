@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,6 +16,7 @@ from monitor.feeds.items import FeedItem, ItemList
 from monitor.feeds.limits import FeedLimits
 from monitor.feeds.links import canonical_link, usable_link
 from monitor.feeds.plain import apart, squeeze
+from monitor.hosts import site_of
 
 _MAX_TAGS = 20_000
 """How much of a page is parsed: the parser's time grows with the square of the nesting, and is half a second for so
@@ -42,11 +43,11 @@ def read_section(opened: Body, address: str, accepts: Callable[[str], bool], lim
     tree = LexborHTMLParser(apart(text.encode(errors="replace").decode()))
     tree.strip_tags(_UNSEEN, recursive=True)
     links = list(_links(tree, _base(tree, address)))
-    host = _host(address)
+    host = site_of(address)
     titles: dict[str, str] = {}
     urls: dict[str, str] = {}
     for link in links:
-        if _is_within(_host(link.url), host) and accepts(link.url):
+        if _is_within(site_of(link.url), host) and accepts(link.url):
             key = canonical_link(link.url)
             urls[key] = min(urls.get(key, link.url), link.url, key=len)
             titles[key] = max(titles.get(key, ""), link.words, key=len)
@@ -84,13 +85,6 @@ def _base(tree: LexborHTMLParser, address: str) -> str:
     element = tree.css_first("base[href]")
     stated = usable_link(element.attributes.get("href") or "", address) if element else ""
     return stated or address
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _is_within(host: str, page_host: str) -> bool:

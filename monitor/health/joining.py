@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from monitor.health.network import host_of
 from monitor.health.observation import PAGES
+from monitor.hosts import host_of
 from monitor.records import Notice, Source, SourceReport
 
 _MOST_NAMED = 5

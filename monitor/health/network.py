@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from monitor.health.judgement import HealthRules, judge_health
 from monitor.health.observation import Observation, is_success, reason_of
+from monitor.hosts import host_of
 from monitor.records import FetchProblem, Health, Notice, Source, SourceReport, SourceState
 
 _OWN_PROBLEMS: frozenset[FetchProblem] = frozenset({"connect", "timeout", "tls", "too_slow", "forbidden_address"})
@@ -104,11 +104,3 @@ def _is_answered(report: SourceReport) -> bool:
 
 def _host(report: SourceReport) -> str:
     return report.host or report.source
-
-
-def host_of(url: str) -> str:
-    """The host that an address names; empty where it names none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 from typing import Literal
 
+from monitor.headers import REFUSALS
 from monitor.records import Ailment, RouteKind, SourceReport, Trouble
 
 Concern = Literal["access", "gone", "silent", "route", "stale", "pages", "drift", "canary", "network"]
@@ -34,15 +34,6 @@ PAGES = "pages: "
 
 _SERVED_BY = "served by "
 """What stands in a report's detail where it says which routes failed before the one that serves."""
-
-_REFUSALS = frozenset(
-    {
-        HTTPStatus.UNAUTHORIZED,
-        HTTPStatus.FORBIDDEN,
-        HTTPStatus.TOO_MANY_REQUESTS,
-        HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +125,6 @@ def _routed(report: SourceReport) -> tuple[Observation, ...]:
 
 
 def _failure(report: SourceReport) -> Ailment:
-    if report.problem == "robots" or (report.problem == "http_status" and report.status in _REFUSALS):
+    if report.problem == "robots" or (report.problem == "http_status" and report.status in REFUSALS):
         return "blocked"
     return "challenge" if report.problem == "challenge" else "failing"

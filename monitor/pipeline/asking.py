@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from monitor.records import FeedProblem, FeedReading, FetchProblem, FetchResult, Route, RouteState
 from monitor.rhythm import Bounds, after_answer, after_failure
@@ -68,14 +67,6 @@ def judge_route(
 def body_hash(result: FetchResult) -> str:
     """The digest by which an answer is known to be the same, byte for byte."""
     return hashlib.sha256(result.body).hexdigest()
-
-
-def host_of(url: str) -> str:
-    """The host that an address names; empty where it names none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _problem(result: FetchResult, listed: FeedReading | None) -> tuple[FetchProblem | FeedProblem | None, str]:

@@ -7,14 +7,12 @@ from datetime import datetime
 
 import structlog
 
+from monitor.headers import MISSING
 from monitor.health import CanaryOutcome, Findings, ReadPage, canary_is_due, judge_canary, judge_round
 from monitor.pipeline.pages import PAGES_AHEAD, Opened, fetch_pages, open_all, open_whole
 from monitor.pipeline.tally import Tally
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import Alert, Canary, Health, HealthReading, Notice, Source, SourceReport
-
-_GONE = frozenset({404, 410})
-"""Statuses by which a server says that there is no such page. Source: RFC 9110, 15.5.5 and 15.5.11."""
 
 _log = structlog.get_logger()
 
@@ -90,7 +88,7 @@ def _judge(canary: Canary, opened: Opened) -> tuple[CanaryOutcome, str]:
     walled = opened.extraction is not None and opened.extraction.problem == "challenge"
     if opened.result.problem == "resting" or walled:
         return "unread", ""
-    if opened.result.status in _GONE:
+    if opened.result.status in MISSING:
         return "gone", ""
     missing = judge_canary(canary, opened.extraction)
     return ("missing", missing) if missing is not None else ("fine", "")

@@ -10,7 +10,8 @@ import structlog
 from monitor.editions import compare, judge_page
 from monitor.errors import MonitorError
 from monitor.feeds import canonical_link
-from monitor.pipeline.asking import body_hash, host_of
+from monitor.hosts import host_of
+from monitor.pipeline.asking import body_hash
 from monitor.pipeline.identifying import find_known
 from monitor.pipeline.judging import Judge
 from monitor.pipeline.ladder import first_visit

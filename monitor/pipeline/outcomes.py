@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from monitor.headers import retry_after_seconds
+from monitor.headers import REFUSALS, retry_after_seconds
 from monitor.pipeline.waiting import backoff
 from monitor.pipeline.workshop import Rules
 from monitor.records import DueEntry, EntryOutcome, FetchProblem, FetchResult, SkipReason
@@ -17,8 +17,6 @@ _PASSING_PROBLEMS: frozenset[FetchProblem] = frozenset(
 """Failures that say nothing of the page: a host or a line that is down, a name that a network resolves to itself."""
 
 _SERVER_FAULT = 500
-_REFUSALS = frozenset({401, 403, 408, 425, 429, 451})
-"""Statuses by which an outlet turns the monitor away, now and then for a while only."""
 
 
 def leave_out(due: DueEntry, reason: SkipReason, detail: str = "") -> EntryOutcome:
@@ -81,7 +79,7 @@ def may_pass(result: FetchResult) -> bool:
 
 def is_refusal(result: FetchResult) -> bool:
     """Whether an outlet turned the monitor away, which it may do for a while only."""
-    return result.status in _REFUSALS
+    return result.status in REFUSALS
 
 
 def is_too_old(published_at: datetime | None, now: datetime, rules: Rules) -> bool:

@@ -8,7 +8,8 @@ from datetime import datetime, time, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-from monitor.pipeline.asking import Timing, Tried, host_of
+from monitor.hosts import host_of
+from monitor.pipeline.asking import Timing, Tried
 from monitor.records import (
     DueEntry,
     FeedEntry,

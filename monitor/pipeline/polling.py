@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from monitor.health import fails_by_network, failures_since_success, is_network_down
-from monitor.pipeline.asking import Timing, Tried, body_hash, host_of, judge_route
+from monitor.hosts import site_of
+from monitor.pipeline.asking import Timing, Tried, body_hash, judge_route
 from monitor.pipeline.outcomes import leave_out
 from monitor.pipeline.polled import Polled, judge_poll
 from monitor.pipeline.tally import Tally
@@ -31,6 +34,10 @@ from monitor.rhythm import request_for, usable_routes
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _LONGEST_WAIT = timedelta(hours=27)
 """No wait is longer, but for the interval of a source that is polled more seldom: a day, and what spreads the polls."""
+
+_HEAD_START_SECONDS = 5.0
+"""For so long at most, sources that failed wait until the others are done: servers that make one wait must not take the
+places of those that answer. Judgement."""
 
 _HAD_ITS_SHARE = "its host has had its share of this cycle"
 
@@ -73,10 +80,8 @@ async def poll_sources(workshop: Workshop, stopping: Stopping, tally: Tally | No
     """
     states = workshop.store.source_states()
     due = due_sources(workshop.sources, states, workshop.clock.now(), workshop.rules.polls_per_host)
-    by_host: defaultdict[str, list[Source]] = defaultdict(list)
-    # What failed before begins last: servers that make one wait must not take the places of those that answer.
-    for source in sorted(due, key=lambda source: states[source.name].failures if source.name in states else 0):
-        by_host[_paced_host(source)].append(source)
+    well, failing = _chains(due, states)
+    well_done = asyncio.Event()
     reports: dict[str, SourceReport] = {}
     counted = tally or Tally()
     share_ends_at = workshop.clock.now() + workshop.rules.host_share
@@ -93,16 +98,35 @@ async def poll_sources(workshop: Workshop, stopping: Stopping, tally: Tally | No
             reports[source.name] = await _poll_source(source, state, workshop, counted)
             workshop.progress.advance("polling feeds", len(reports), len(due))
 
-    await side_by_side(poll_host(sources) for sources in by_host.values())
+    async def poll_well() -> None:
+        await side_by_side(poll_host(sources) for sources in well)
+        well_done.set()
+
+    async def poll_failing(sources: Sequence[Source]) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(well_done.wait(), _HEAD_START_SECONDS)
+        await poll_host(sources)
+
+    await side_by_side((poll_well(), *(poll_failing(sources) for sources in failing)))
     _spare(workshop, states, reports)
     return tuple(
         reports.get(source.name, SourceReport(source.name, "not_due")) for source in workshop.sources if source.enabled
     )
 
 
+def _chains(due: Sequence[Source], states: Mapping[str, SourceState]) -> tuple[list[list[Source]], list[list[Source]]]:
+    """The due sources by host: those that answered when they were asked last, and those that failed."""
+    chains: tuple[defaultdict[str, list[Source]], ...] = (defaultdict(list), defaultdict(list))
+    for source in due:
+        has_failed = source.name in states and states[source.name].failures > 0
+        chains[has_failed][_paced_host(source)].append(source)
+    well, failing = chains
+    return list(well.values()), list(failing.values())
+
+
 def _paced_host(source: Source) -> str:
     """The host whose turns a source's polls take: the name with and without ``www.`` is one machine."""
-    return host_of(source.url).removeprefix("www.")
+    return site_of(source.url)
 
 
 def _has_come(due_at: datetime, source: Source, now: datetime) -> bool:

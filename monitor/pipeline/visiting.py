@@ -10,7 +10,7 @@ import structlog
 
 from monitor.editions import compare, judge_page
 from monitor.errors import MonitorError
-from monitor.headers import retry_after_seconds
+from monitor.headers import MISSING, retry_after_seconds
 from monitor.identity import stable_id
 from monitor.pipeline.asking import body_hash
 from monitor.pipeline.judging import Judge
@@ -21,9 +21,6 @@ from monitor.pipeline.shrinking import is_disbelieved, is_shrunk, judge_together
 from monitor.pipeline.tally import Tally
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import Article, ArticleReading, Extraction, FetchResult, Lapse, Source, Visit
-
-_GONE = frozenset({404, 410})
-"""Statuses by which a server says that there is no such page. Source: RFC 9110, 15.5.5 and 15.5.11."""
 
 _LONGEST_PAUSE_SECONDS = 24 * 3600.0
 """No outlet keeps the monitor from a page for longer by one word."""
@@ -119,7 +116,7 @@ async def visit_article(visit: Visit, opened: Opened, source: Source, workshop: 
     if result.problem == "resting":
         return revisit.rested(result.retry_after)
     if result.problem is not None:
-        return revisit.lapsed("page_gone" if result.status in _GONE else "unreachable", result.retry_after)
+        return revisit.lapsed("page_gone" if result.status in MISSING else "unreachable", result.retry_after)
     if opened.extraction is None:
         return revisit.unchanged()
     if opened.extraction.problem == "challenge":

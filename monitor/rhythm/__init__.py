@@ -7,10 +7,19 @@ in docs/decisions/0032-when-a-source-is-polled.md.
 
 from monitor.rhythm.bounds import Bounds
 from monitor.rhythm.paces import own_pace, with_arrivals
-from monitor.rhythm.routes import after_answer, after_failure, is_gone, read_as, request_for, usable_routes
+from monitor.rhythm.routes import (
+    MOVES_BELIEVED,
+    after_answer,
+    after_failure,
+    is_gone,
+    read_as,
+    request_for,
+    usable_routes,
+)
 from monitor.rhythm.waits import wait_after_failure, wait_after_success
 
 __all__ = [
+    "MOVES_BELIEVED",
     "Bounds",
     "after_answer",
     "after_failure",

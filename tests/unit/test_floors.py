@@ -28,12 +28,12 @@ class Part:
     below: frozenset[str] | None = None
 
 
-WORDS = frozenset({"records", "errors", "clock", "identity"})
+WORDS = frozenset({"records", "errors", "clock", "hosts", "identity"})
 JUDGEMENT = frozenset(
     {"topics", "claims", "editions", "ledger", "boards", "origins", "alerts", "rhythm", "health"},
 )
 ADAPTERS = frozenset({"feeds", "articles", "store", "notify", "parsing"})
-PURE = frozenset({"records", "errors", "identity", "json_forms", "headers", "language"})
+PURE = frozenset({"records", "errors", "hosts", "identity", "json_forms", "headers", "language"})
 GROUND = frozenset({"ports", "json_forms", "headers", "http_client"})
 
 

@@ -10,9 +10,7 @@ from typing import Literal
 from monitor.health import Heartbeat, is_fresh, usual_gap
 from monitor.json_forms import Form
 from monitor.records import Health, HealthState, RouteState, Source, SourceState, Trouble
-
-_MOVED_POLLS = 3
-"""So many polls in a row must have been redirected to one address for good before it is advised. Judgement."""
+from monitor.rhythm import MOVES_BELIEVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def heartbeat_form(beat: Heartbeat) -> Form:
 def _advice(route: RouteState) -> tuple[str, ...]:
     if route.gone_at is not None:
         return (f"{route.url} is gone: take it out of sources.toml",)
-    if route.moved_to and route.moved_polls >= _MOVED_POLLS:
+    if route.moved_to and route.moved_polls >= MOVES_BELIEVED:
         return (f"{route.url} moved to {route.moved_to}: put it into sources.toml",)
     return ()
 

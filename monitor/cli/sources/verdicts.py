@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from monitor.headers import REFUSALS
 from monitor.records import FeedProblem, FeedReading, FetchProblem, FetchResult, Route, RouteKind
 
 Quality = Literal[
@@ -31,9 +32,6 @@ NameTrial = Literal[
 
 AgentName = Literal["own", "plain"]
 """Under which name an answer was got: the monitor's own with its contact, or a plain one without."""
-
-BLOCKING_STATUSES = frozenset({401, 403, 429, 451})
-"""By these a server refuses a reader rather than a thing. Source: RFC 9110, 15.5; RFC 6585, 4; RFC 7725, 3."""
 
 _GONE, _TOO_MANY = 410, 429
 """Source: RFC 9110, 15.5.11; RFC 6585, 4."""
@@ -109,7 +107,7 @@ def _quality_of_failure(result: FetchResult) -> Quality:
         return "blocked"
     if result.problem == "http_status" and result.status == _GONE:
         return "gone"
-    return "blocked" if result.problem == "http_status" and result.status in BLOCKING_STATUSES else "unreachable"
+    return "blocked" if result.problem == "http_status" and result.status in REFUSALS else "unreachable"
 
 
 def name_trial(verdict: RouteVerdict, result: FetchResult) -> NameTrial:
