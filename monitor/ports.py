@@ -128,8 +128,8 @@ class Store(Protocol):
         """Keep a source's state and its new or changed entries; each becomes pending, due at its ``due_at``.
 
         Without one it is due at once. A change of its content is counted (``KnownEntry.changes``).
-        A changed entry keeps its ``first_seen_at``; it never becomes a baseline entry if it was not one, and a
-        baseline entry that changes later is a baseline entry no more.
+        A changed entry keeps its ``first_seen_at``, and its ``due_at`` if it is still to be read and that is earlier.
+        It never becomes a baseline entry if it was not one, and a baseline entry that changes is one no more.
         """
         ...
 

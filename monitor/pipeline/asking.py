@@ -54,7 +54,8 @@ def judge_route(
     problem, detail = _problem(result, listed)
     tried = Tried(route, before, result, listed, problem, detail)
     if problem == "no_items":  # the route answers well, and lists nothing: that is no reason to ask it less often
-        return replace(tried, state=replace(after_answer(before, result, timing.now), problem=tried.told))
+        answered = after_answer(before, result, timing.now)
+        return replace(tried, state=replace(answered, succeeded_at=before.succeeded_at, problem=tried.told))
     if problem is not None:
         after = after_failure(before, result, tried.told, timing.bounds, timing.now, timing.chance)
         return replace(tried, state=after)

@@ -10,7 +10,7 @@ import structlog
 from monitor.editions import compare, judge_page
 from monitor.errors import MonitorError
 from monitor.feeds import canonical_link
-from monitor.hosts import host_of
+from monitor.hosts import host_of, site_of
 from monitor.pipeline.asking import body_hash
 from monitor.pipeline.identifying import find_known
 from monitor.pipeline.judging import Judge
@@ -41,7 +41,8 @@ _log = structlog.get_logger()
 async def read_due_entries(workshop: Workshop, stopping: Stopping, tally: Tally) -> None:
     """Read every due entry in order of publication, and count what comes of it; pages are fetched some ahead.
 
-    Judging goes strictly one article after another, since each may change what the next one is compared with. Entries
+    Judging goes strictly one article after another, since each may change what the next one is compared with. A host
+    that cannot be asked now has its further entries left for a later cycle, so that it holds up no other. Entries
     of a source that is no longer configured are counted and left waiting: it may come back.
     """
     sources = {source.name: source for source in workshop.sources}
@@ -50,15 +51,18 @@ async def read_due_entries(workshop: Workshop, stopping: Stopping, tally: Tally)
     if len(known) < len(kept):
         tally.skipped["no_source"] = len(kept) - len(known)
     due = _pass_over(known, sources, workshop, tally)
+    resting: set[str] = set()
     for start in range(0, len(due), PAGES_AHEAD):
         if stopping():
             break
-        ahead = due[start : start + PAGES_AHEAD]
+        ahead = [one for one in due[start : start + PAGES_AHEAD] if site_of(one.entry.url) not in resting]
         for one, opened in zip(ahead, await _open_all(ahead, sources, workshop), strict=True):
             if stopping():
                 break
+            if opened.result.problem == "resting":
+                resting.add(site_of(one.entry.url))
             await _take(one, opened, sources[one.entry.source], workshop, tally)
-        workshop.progress.advance("reading articles", start + len(ahead), len(due))
+        workshop.progress.advance("reading articles", min(start + PAGES_AHEAD, len(due)), len(due))
 
 
 def _pass_over(
@@ -95,14 +99,15 @@ def _unworthy(due: DueEntry, source: Source, workshop: Workshop) -> SkipReason |
         return "no_link"
     if _is_discovery(due, source):
         return "discovery_only"
-    dated_at = due.entry.published_at or due.first_seen_at
+    dated_at = min(due.entry.published_at or due.first_seen_at, due.first_seen_at)  # a date ahead is a mistake
     return "too_old" if is_too_old(dated_at, workshop.clock.now(), workshop.rules) else None
 
 
 def _is_discovery(due: DueEntry, source: Source) -> bool:
     """Whether a news query listed the entry: its address leads to the query's own host, and never to the page."""
     queries = {host_of(route.url) for route in source.routes if route.kind == "news-query"}
-    return host_of(due.entry.url) in queries
+    others = {host_of(route.url) for route in source.routes if route.kind != "news-query"} | {source.outlet}
+    return host_of(due.entry.url) in queries - others
 
 
 async def _take(due: DueEntry, opened: Opened, source: Source, workshop: Workshop, tally: Tally) -> None:

@@ -126,13 +126,14 @@ def _is_baseline(entry: FeedEntry, served: Tried, state: SourceState, zone: Zone
 
 
 def _empty(source: Source, state: SourceState, tries: Sequence[Tried], timing: Timing) -> Polled | None:
-    """What is kept of a poll in which no route serves, and one answers well with an empty list; None for others.
+    """What is kept of a poll in which no route fails, and one answers well with an empty list; None for others.
 
     The source is asked again at its usual pace: a feed that is emptied for a night must not be heard late. Nothing is
     learned of it, so that what returns is compared with what was known.
     """
     empty = next((one for one in tries if one.problem == "no_items"), None)
-    if empty is None:
+    has_failed = any(one.problem not in {"no_items", "resting"} for one in tries)
+    if empty is None or has_failed or (empty.route.url != source.url and state.route_state(source.url).problem):
         return None
     wait = wait_after_success(empty.result, state.pace, timing.bounds, timing.now, timing.chance)
     quiet = replace(state, route=empty.route.url, polled_at=timing.now, due_at=timing.now + wait, failures=0)

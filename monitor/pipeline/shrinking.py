@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.pipeline.pages import Opened
@@ -15,6 +15,10 @@ _LEAST_LEFT = 0.4
 _COMMON_SHARE = 0.5
 """When so much of an outlet's pages that were read in a cycle shrank, and two at least, the pages changed and not the
 stories: an outlet withdraws one story, not all. Judgement."""
+
+_BELIEVED_AFTER = 2
+"""So many looks in a row may disbelieve a page for the company that it shrank in: with the ladder's waits, that is an
+hour and a quarter. Judgement."""
 
 _DISBELIEVED = Extraction(problem="degraded", detail="several pages of the outlet shrank at once")
 
@@ -32,13 +36,18 @@ def is_disbelieved(extraction: Extraction) -> bool:
     return extraction == _DISBELIEVED
 
 
-def judge_together(shrunk: Sequence[tuple[Visit, Opened]], read: Mapping[str, int]) -> Iterator[tuple[Visit, Opened]]:
-    """Visits whose pages shrank in one cycle; where many of a source did, with pages that say nothing.
+def judge_together(
+    shrunk: Sequence[tuple[Visit, Opened]], read: Mapping[str, int], broken: Container[str]
+) -> Iterator[tuple[Visit, Opened]]:
+    """Visits whose pages shrank in one cycle; where the fault is the outlet's pages, with pages that say nothing.
 
-    ``read`` counts the pages that were read again in the cycle, by source.
+    ``read`` counts the pages that were read again in the cycle, by source; ``broken`` are the sources whose pages are
+    known to come out otherwise than they used to. Where that is not known, a page that is as short at the third look in
+    a row is believed: outlets do withdraw two stories at once.
     """
     counts = Counter(visit.source for visit, _ in shrunk)
     for visit, opened in shrunk:
         many = counts[visit.source]
-        is_common = many > 1 and many >= _COMMON_SHARE * read[visit.source]
-        yield visit, replace(opened, extraction=_DISBELIEVED) if is_common else opened
+        is_common = many > 1 and many >= _COMMON_SHARE * read[visit.source] and visit.lapses < _BELIEVED_AFTER
+        disbelieved = is_common or visit.source in broken
+        yield visit, replace(opened, extraction=_DISBELIEVED) if disbelieved else opened

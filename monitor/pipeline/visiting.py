@@ -11,6 +11,7 @@ import structlog
 from monitor.editions import compare, judge_page
 from monitor.errors import MonitorError
 from monitor.headers import MISSING, retry_after_seconds
+from monitor.hosts import site_of
 from monitor.identity import stable_id
 from monitor.pipeline.asking import body_hash
 from monitor.pipeline.judging import Judge
@@ -39,11 +40,12 @@ async def read_again(workshop: Workshop, stopping: Stopping, tally: Tally) -> No
     sources = {source.name: source for source in workshop.sources}
     held: list[tuple[Visit, Opened]] = []
     seen = Counter[str]()
+    resting: set[str] = set()
     kept = workshop.store.due_visits(workshop.clock.now())
     due = [visit for visit in kept if visit.source in sources]
     tally.visits["no_source"] += len(kept) - len(due)
     for start in range(0, len(due), PAGES_AHEAD):
-        together = due[start : start + PAGES_AHEAD]
+        together = [visit for visit in due[start : start + PAGES_AHEAD] if site_of(visit.url) not in resting]
         if stopping():
             return
         results = await fetch_pages((one.url for one in together), workshop)
@@ -55,13 +57,25 @@ async def read_again(workshop: Workshop, stopping: Stopping, tally: Tally) -> No
             if stopping():
                 return
             seen[visit.source] += page.extraction is not None
+            if page.result.problem == "resting":
+                resting.add(site_of(visit.url))
             if is_shrunk(workshop.store.article(visit.article_id), page):
                 held.append((visit, page))
             else:
                 await _take(visit, page, sources[visit.source], workshop, tally)
-        workshop.progress.advance("reading again", start + len(together), len(due))
-    for visit, page in judge_together(held, seen):
+        workshop.progress.advance("reading again", min(start + PAGES_AHEAD, len(due)), len(due))
+    for visit, page in judge_together(held, seen, _with_broken_pages(workshop) if held else frozenset()):
         await _take(visit, page, sources[visit.source], workshop, tally)
+
+
+def _with_broken_pages(workshop: Workshop) -> frozenset[str]:
+    """The sources whose pages are known to come out otherwise than they used to."""
+    healths = workshop.store.healths().values()
+    return frozenset(
+        health.subject
+        for health in healths
+        if any(trouble.ailment in {"drift", "canary"} for trouble in health.troubles)
+    )
 
 
 async def _open(visit: Visit, result: FetchResult, source: Source, workshop: Workshop) -> Opened:

@@ -70,7 +70,8 @@ def after_failure(  # noqa: PLR0913, PLR0917 - what was known, what came, and th
     place that it leads to has the next poll.
     """
     if _is_look(state):
-        wait = wait_after_failure(state.failures, result, bounds, now, chance)
+        # What the old place asks for says nothing of the one that the route moved to.
+        wait = wait_after_failure(state.failures, None, bounds, now, chance)
         return replace(state, conditional_polls=0, retry_at=now + wait, problem=problem)
     asked = result is None or result.problem != "resting"
     failures = state.failures + 1 if asked else state.failures

@@ -47,7 +47,9 @@ _CHANGED_ENTRY: Final = """
     ON CONFLICT (source, entry_key) DO UPDATE SET
       url = excluded.url, title = excluded.title, summary = excluded.summary, published_at = excluded.published_at,
       content_hash = excluded.content_hash, baseline = 0, state = excluded.state, reason = excluded.reason,
-      detail = excluded.detail, attempts = excluded.attempts, due_at = excluded.due_at, changes = changes + 1
+      detail = excluded.detail, attempts = excluded.attempts, changes = changes + 1,
+      due_at = CASE WHEN entries.state = 'pending' AND (entries.due_at IS NULL OR entries.due_at < excluded.due_at)
+        THEN entries.due_at ELSE excluded.due_at END
     WHERE content_hash <> excluded.content_hash
 """
 

@@ -155,6 +155,9 @@ def _seen_again(kept: KeptEntry | None, due: DueEntry) -> KeptEntry:
     if kept.due.entry.content_hash == due.entry.content_hash:
         return kept
     again = replace(due, first_seen_at=kept.due.first_seen_at, baseline=False)
+    before = kept.due.due_at
+    if kept.state == "pending" and (before is None or (again.due_at is not None and before < again.due_at)):
+        again = replace(again, due_at=before)  # a further change puts nothing off that is still to be read
     return KeptEntry(again, changes=kept.changes + 1)
 
 

@@ -189,6 +189,31 @@ def test_what_a_feed_lists_after_a_first_empty_poll_is_baseline():
     assert [True, True] == [due.baseline for due in second.reading.entries]
 
 
+@pytest.mark.parametrize("tried_again", [True, False], ids=["asked", "waiting"])
+def test_empty_spare_route_does_not_hide_that_the_preferred_one_fails(tried_again):
+    """A feed that is refused, beside a spare one that lists nothing, is a source that fails."""
+    state = polled(WITH_SPARE, FIRST, answered(403), came(rss(), url=SPARE.url)).reading.state
+    at = state.due_at
+    again = polled(WITH_SPARE, state, answered(403), came(rss(), url=SPARE.url), at=at)
+    if not tried_again:
+        spare = tried(WITH_SPARE, state, SPARE, came(rss(), url=SPARE.url), at)
+        again = judge_poll(WITH_SPARE, state, [spare], {}, Timing(at, BOUNDS))
+
+    assert ("failed", 2) == (again.report.outcome, again.reading.state.failures)
+
+
+def test_spare_route_that_was_empty_first_has_its_baseline_when_it_lists():
+    """What an empty list fills with is compared with what was known, as a first list is."""
+    dated = rss(item("one", "Ferry repaired") | {"pubDate": "Mon, 02 Mar 2026 11:00:00 GMT"})
+    first = polled(WITH_SPARE, FIRST, came(dated))
+    empty = polled(WITH_SPARE, first.reading.state, failed(), came(rss(), url=SPARE.url), at=later(15)).reading.state
+    old = rss(item("s", "An old story") | {"pubDate": "Sat, 28 Feb 2026 11:00:00 GMT"})
+
+    second = polled(WITH_SPARE, empty, failed(), came(old, url=SPARE.url), known=known_of(first), at=later(60))
+
+    assert [True] == [due.baseline for due in second.reading.entries]
+
+
 def test_entry_that_keeps_changing_waits_ever_longer():
     """The first change is read at once, further ones after a quarter of an hour, an hour, three hours and a day."""
     state, known = polled_once()

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from records_made import NOON, later, make_entry, make_poll
+from records_made import NOON, later, make_due, make_entry, make_poll
 from workshop_made import WrittenDesk, WrittenWeb, departure_page, make_workshop, never, page_answer
 
 from monitor.parsing import DirectParser
 from monitor.pipeline.entries import read_due_entries
+from monitor.pipeline.pages import PAGES_AHEAD
 from monitor.pipeline.tally import Tally
 from monitor.records import Extraction, FetchResult, PlainReading
 
@@ -154,3 +155,44 @@ async def test_quarantined_page_has_its_tries_and_is_given_up_under_its_own_reas
     asked = await live(workshop, days=1)
 
     assert (5, {"quarantined": 1}) == (asked, dict(workshop.store.skip_counts()))
+
+
+async def test_page_of_a_feed_that_counts_its_readers_is_read_when_it_comes():
+    """An entry whose summary changes at every poll is put off no further while it is still to be read."""
+    workshop = workshop_of(failing(status=503))
+    for quarter in range(1, 9):
+        entry = make_entry("one", title="Wardens to leave Rivertown", url=URL, published_at=NOON)
+        changed = replace(entry, summary=f"{quarter} readers", content_hash=f"content-{quarter + 1}")
+        moment = later(15 * quarter)
+        workshop.clock.put(moment)
+        workshop.store.save_poll(make_poll(make_due(changed, first_seen_at=moment, due_at=moment + timedelta(days=1))))
+        if quarter > 4:
+            workshop.fetcher.answers[URL] = SEPTEMBER
+        await read_due_entries(workshop, never, Tally())
+
+    assert 1 == len(workshop.store.alerts())
+
+
+async def test_date_far_ahead_keeps_no_entry_waiting_for_ever():
+    """An entry that is dated years ahead, and never comes, ends with the others."""
+    workshop = make_workshop(WrittenWeb({URL: failing(status=503)}))
+    workshop.store.save_poll(make_poll(make_entry("one", url=URL, published_at=later(days=700))))
+
+    await live(workshop, days=9)
+
+    assert {"fetch_failed": 1} == dict(workshop.store.skip_counts())
+
+
+async def test_host_that_cannot_be_asked_now_is_left_for_the_rest_of_the_cycle():
+    """Once a host rests, none of its further pages is asked for, and those of others are read."""
+    resting = FetchResult("", "", problem="resting", detail="no", retry_after="600")
+    slow = [f"https://slow.example/{n}" for n in range(40)]
+    web = WrittenWeb({url: replace(resting, url=url, final_url=url) for url in slow} | {URL: SEPTEMBER})
+    workshop = make_workshop(web, [WrittenDesk("desk")])
+    entries = [make_entry(f"s{n}", url=url, published_at=later(-90 + n)) for n, url in enumerate(slow)]
+    workshop.store.save_poll(make_poll(*entries, make_entry("one", url=URL, published_at=NOON)))
+
+    await read_due_entries(workshop, never, Tally())
+
+    assert PAGES_AHEAD + 1 == len(web.asked)
+    assert 1 == len(workshop.store.alerts())

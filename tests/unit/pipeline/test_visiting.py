@@ -13,7 +13,7 @@ from workshop_made import FILLER, page_answer
 
 from monitor.articles import plain_text
 from monitor.pipeline.judging import PAGE_GONE
-from monitor.records import FetchResult, WordChange
+from monitor.records import FetchResult, Health, HealthReading, Trouble, WordChange
 
 SEPTEMBER = says(leaving("by September 2027"))
 DECEMBER = says(leaving("by December 2027"))
@@ -417,6 +417,30 @@ async def test_pages_of_an_outlet_that_shrink_together_withdraw_nothing():
 
     assert [] == told
     assert 3 == town.visits["degraded"]
+
+
+async def test_two_stories_that_stay_cut_down_are_believed_at_the_third_look():
+    """Two articles that an outlet withdraws together are told once they have stayed so for an hour and a quarter."""
+    town = await town_with(says(leaving("by September 2027")))
+    town.put_up("camp", says(leaving("by October 2027"), title="Wardens on the camp"))
+    await town.look_after(15)
+    for slug, title in (("plan", TITLE), ("camp", "Wardens on the camp")):
+        town.edit(slug, Page("en", title, ("Rivertown, Monday.",)))
+    told = [await town.look_after(minutes) for minutes in (60, 15, 60, 180)]
+
+    assert [] == told[0] == told[1]
+    assert [("revised", "gone")] * 2 == [change for look in told[2:] for change in look]
+
+
+async def test_pages_of_an_outlet_whose_layout_is_known_to_be_broken_withdraw_nothing():
+    """While an outlet's pages are known to come out otherwise, none that shrinks is taken at its word."""
+    town = await town_with(says(leaving("by September 2027")))
+    drift = Health(HERALD.name, troubles=(Trouble("drift", NOON, 1),))
+    town.store.save_health(HealthReading((drift,)))
+    town.edit("plan", Page("en", TITLE, ("The wardens are in Rivertown.",)))
+
+    assert [[]] * 4 == [await town.look_again() for _ in range(4)]
+    assert "degraded" == town.visit().lapse
 
 
 async def test_page_of_one_article_that_shrinks_is_an_edit():
