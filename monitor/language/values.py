@@ -64,6 +64,7 @@ def find_values(
     if layout.names_numbers:
         taken = {at for words in dates for at in range(words.first, words.last + 1)}
         figures = find_figures(layout, taken)
+        mentions = [one for one in mentions if not _lies_in_figure(one, figures, layout)] if dates else mentions
         mentions.extend(
             _mention(figure.value, text, layout, figure, figure_steps(figure) if explained else ())
             for figure in figures
@@ -71,6 +72,12 @@ def find_values(
     if dates and len(mentions) > 1:
         mentions.sort(key=attrgetter("start", "end"))
     return tuple(mentions)
+
+
+def _lies_in_figure(mention: ValueMention, figures: Sequence[FigureWords], layout: Layout) -> bool:
+    """Whether a day is part of what bounds a figure: "لا تتجاوز اليوم 500", which does not exceed 500 today."""
+    spans = ((layout.tokens[one.first].start, layout.tokens[one.last].end) for one in figures)
+    return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 
 def _as_label(words: DateWords, layout: Layout) -> Direction | None:
