@@ -6,12 +6,13 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from monitor.moments import news_moment, read_written
 
 _LINKED_DATA = 'script[type^="application/ld+json" i]'
 _MAX_JSON = 500_000
@@ -45,13 +46,6 @@ _ELSEWHERE = frozenset({"aside", "nav", "footer", "li"})
 _OF_A_CHANGE = re.compile(r"updat|modif", re.IGNORECASE)
 _OF_PUBLICATION = re.compile(r"publish|posted|pubdate", re.IGNORECASE)
 _BLANK_BEFORE_ZONE = re.compile(r"(?<=\d)\s+(?=[+-]\d|Z$)")
-_EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
-"""What is dated before is not news of the web, but an empty field (1970, the year 1) or a year of another calendar
-written as if it were one of ours (1447, 1404). Judgement, the same as that on feeds."""
-
-_YEAR_ZERO = re.compile(r"(?:^|\s)-\d{4}(?:\s+\d{1,2}:|-)")
-"""A year below 1, with which publishing systems write an empty field, and which readers of dates take for another."""
-
 _MAX_WRITTEN = 60
 _MAX_TIMES = 50
 """A page with more ``time`` elements is a list. Judgement."""
@@ -74,20 +68,8 @@ def parse_moment(written: str) -> datetime | None:
     All else are a moment without a time zone and one before 1995, too.
     """
     text = _BLANK_BEFORE_ZONE.sub("", html.unescape(written).strip())
-    if not text or len(text) > _MAX_WRITTEN or _YEAR_ZERO.search(text):
-        return None
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            moment = parse(text)
-            if moment.tzinfo is not None:
-                return _if_recent(moment.astimezone(UTC))
-        except (ValueError, OverflowError):
-            continue
-    return None
-
-
-def _if_recent(moment: datetime) -> datetime | None:
-    return moment if moment >= _EARLIEST else None
+    written_at = read_written(text) if 0 < len(text) <= _MAX_WRITTEN else None
+    return None if written_at is None or written_at.moment.tzinfo is None else news_moment(written_at.moment)
 
 
 def _linked_data_dates(tree: LexborHTMLParser) -> Iterator[str]:

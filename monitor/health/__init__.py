@@ -3,7 +3,7 @@
 from monitor.health.canary import canary_is_due, choose_canary, judge_canary
 from monitor.health.drift import drift, with_sample
 from monitor.health.findings import CanaryOutcome, Findings, ReadPage
-from monitor.health.heartbeat import Heartbeat, heartbeat, is_fresh
+from monitor.health.heartbeat import Heartbeat, heartbeat, is_fresh, span_words
 from monitor.health.judgement import HealthRules, judge_health
 from monitor.health.network import fails_by_network, failures_since_success, is_network_down
 from monitor.health.observation import Concern, Observation, observe
@@ -30,6 +30,7 @@ __all__ = [
     "judge_health",
     "judge_round",
     "observe",
+    "span_words",
     "stale_since",
     "usual_gap",
     "with_sample",

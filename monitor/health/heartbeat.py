@@ -109,7 +109,7 @@ def _by_age(troubles: Mapping[str, Sequence[Trouble]], now: datetime) -> tuple[t
 
 
 def _listed(subjects: Sequence[tuple[str, timedelta]]) -> str:
-    named = ((_NETWORK if subject == NETWORK else subject, _words(lasted)) for subject, lasted in subjects)
+    named = ((_NETWORK if subject == NETWORK else subject, span_words(lasted)) for subject, lasted in subjects)
     return ", ".join(f"{subject} ({lasted})" for subject, lasted in named) or "none"
 
 
@@ -118,8 +118,8 @@ def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
-def _words(lasted: timedelta) -> str:
-    """A span in its largest whole unit: "12 min", "3 h", "2 d"."""
+def span_words(lasted: timedelta) -> str:
+    """A span in its largest whole unit: "12 min", "3 h", "2 d"; none below 0 minutes."""
     if lasted >= 2 * _DAY:
         return f"{lasted // _DAY} d"
     return f"{lasted // _HOUR} h" if lasted >= _HOUR else f"{max(lasted // _MINUTE, 0)} min"

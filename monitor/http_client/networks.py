@@ -73,11 +73,6 @@ def parse_networks(texts: Iterable[str]) -> tuple[Network, ...]:
     return tuple(networks)
 
 
-def is_public(address: IPAddress) -> bool:
-    """Whether an address is one of the public Internet, looked at through every known wrapping of IPv4 in IPv6."""
-    return forbidden_part(address, ()) is None
-
-
 def forbidden_part(address: IPAddress, allowed: Iterable[Network]) -> IPAddress | None:
     """What makes an address one that must not be connected to: itself or one that it stands for; None where it may be.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from monitor.headers import REFUSALS, retry_after_seconds
-from monitor.pipeline.waiting import backoff
 from monitor.pipeline.workshop import Rules
 from monitor.records import DueEntry, EntryOutcome, FetchProblem, FetchResult, SkipReason
+from monitor.rhythm import backoff
 
 _RETRY_FIRST_SECONDS, _RETRY_CEILING_SECONDS = 300.0, 6 * 3600.0
 

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from monitor.pipeline.together import side_by_side
-from monitor.pipeline.waiting import backoff
 from monitor.pipeline.workshop import Rules, Stopping, Workshop
 from monitor.ports import Notifier
 from monitor.records import Delivery, SendAnswer
+from monitor.rhythm import backoff
 
 _log = structlog.get_logger()
 

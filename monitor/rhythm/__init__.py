@@ -16,13 +16,14 @@ from monitor.rhythm.routes import (
     request_for,
     usable_routes,
 )
-from monitor.rhythm.waits import wait_after_failure, wait_after_success
+from monitor.rhythm.waits import backoff, wait_after_failure, wait_after_success
 
 __all__ = [
     "MOVES_BELIEVED",
     "Bounds",
     "after_answer",
     "after_failure",
+    "backoff",
     "is_gone",
     "own_pace",
     "read_as",

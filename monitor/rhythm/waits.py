@@ -18,6 +18,12 @@ JITTER = 0.1
 _MOST_DOUBLINGS = 32
 
 
+def backoff(failures: int, first_seconds: float, ceiling_seconds: float) -> timedelta:
+    """The wait after the given number of failures in a row, from 1: twice as long each time, up to the ceiling."""
+    doublings = min(max(failures - 1, 0), _MOST_DOUBLINGS)
+    return timedelta(seconds=min(first_seconds * 2**doublings, ceiling_seconds))
+
+
 def wait_after_success(result: FetchResult, pace: Pace, bounds: Bounds, now: datetime, chance: float) -> timedelta:
     """The wait after a good answer, 304 included, with ``chance`` in [0, 1) for its jitter.
 
@@ -43,10 +49,9 @@ def wait_after_failure(
     where there was no answer to look at. Up to a tenth is added.
     """
     longest = max(LONGEST_BACKOFF, bounds.floor)
-    doublings = min(max(failures - 1, 0), _MOST_DOUBLINGS)
-    backoff_seconds = min(bounds.floor.total_seconds() * 2**doublings, longest.total_seconds())
+    doubled = backoff(failures, bounds.floor.total_seconds(), longest.total_seconds())
     asked = None if result is None else retry_after_seconds(result.retry_after, read_http_date(result.served_at) or now)
-    return _jittered(max(timedelta(seconds=backoff_seconds), _bounded(asked, LONGEST_BACKOFF)), chance)
+    return _jittered(max(doubled, _bounded(asked, LONGEST_BACKOFF)), chance)
 
 
 def _bounded(seconds: float | None, longest: timedelta) -> timedelta:

@@ -28,7 +28,7 @@ class Part:
     below: frozenset[str] | None = None
 
 
-WORDS = frozenset({"records", "errors", "clock", "hosts", "identity"})
+WORDS = frozenset({"records", "errors", "clock", "hosts", "identity", "moments"})
 JUDGEMENT = frozenset(
     {"topics", "claims", "editions", "ledger", "boards", "origins", "alerts", "rhythm", "health"},
 )

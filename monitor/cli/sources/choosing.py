@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from datetime import timedelta
 
 from monitor.assemble import has_store, open_store_for_reading
 from monitor.errors import InputError
 from monitor.http_client.addresses import shown_origin
 from monitor.records import Source, SourceState
 from monitor.settings import Settings
-
-_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def choose_sources(settings: Settings, names: Sequence[str]) -> tuple[Source, ...]:
@@ -32,10 +29,3 @@ def kept_states(settings: Settings) -> Mapping[str, SourceState]:
         return {}
     with closing(open_store_for_reading(settings)) as store:
         return store.source_states()
-
-
-def span_words(span: timedelta) -> str:
-    """A span of time in its largest fitting unit: ``12 min``, ``3 h``, ``2 d``; none below 0 minutes."""
-    if span >= 2 * _DAY:
-        return f"{span // _DAY} d"
-    return f"{span // _HOUR} h" if span >= _HOUR else f"{max(span // _MINUTE, 0)} min"

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from rich.table import Table
 
-from monitor.cli.sources.choosing import span_words
 from monitor.cli.sources.standing import Standing
 from monitor.cli.wording import moment_words
+from monitor.health import span_words
 from monitor.records import Trouble
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from textwrap import shorten
 from zoneinfo import ZoneInfo
 
-from monitor.cli.sources.choosing import span_words
 from monitor.cli.sources.verdicts import RouteVerdict, Verdict
+from monitor.health import span_words
 from monitor.json_forms import Form
 
 _LONGEST_DETAIL = 100  # judgement: what still fits on a line of the configuration

@@ -11,11 +11,11 @@ from records_made import NOON, later, make_entry, make_route_state, make_source,
 from rich.console import Console
 from rich.table import Table
 
-from monitor.cli.sources.choosing import span_words
 from monitor.cli.sources.resuming import resumed
 from monitor.cli.sources.standing import Standing, source_standings, standing_form
 from monitor.cli.sources.status_tables import facts_table, words_table
 from monitor.cli.sources.unseen import split_publisher, unseen
+from monitor.health import span_words
 from monitor.records import Health, Pace, Route, SourceState, Trouble
 
 FALLBACK = "https://herald.example/sitemap.xml"

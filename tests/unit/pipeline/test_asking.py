@@ -14,9 +14,8 @@ from workshop_made import item, rss
 from monitor.feeds import read_list
 from monitor.pipeline.asking import Timing, Tried, body_hash, judge_route
 from monitor.pipeline.polled import judge_poll
-from monitor.pipeline.waiting import backoff
 from monitor.records import FetchResult, KnownEntry, PollReading, Route, SourceReport, SourceState
-from monitor.rhythm import Bounds
+from monitor.rhythm import Bounds, backoff
 
 SPARE = Route("https://herald.example/spare.xml")
 SOURCE = make_source(every_minutes=15)
