@@ -19,6 +19,7 @@ from monitor.ledger.positions import (
 from monitor.ledger.promises import judge_fulfilment, puts_off
 from monitor.ledger.relation import relate
 from monitor.ledger.standpoints import Taking, judge_standpoints
+from monitor.ledger.units import are_alike, of_unit, rivals_of
 from monitor.ledger.verdicts import Heard, Recall, measured, verdict
 from monitor.records import (
     Change,
@@ -35,7 +36,7 @@ from monitor.records import (
 )
 
 LATE_AFTER = timedelta(hours=2)
-"""An article published so long before the newest position of its key is history.
+"""An article published so long before the newest position of its key and unit is history.
 
 Feeds show most of their articles within 97 minutes of publication (95th percentile, Shafaq News, summer 2026), so that
 two outlets may well be read in another order than they published, and neither is late.
@@ -97,8 +98,9 @@ def _backed_by(article_id: str, supports: Sequence[Support]) -> frozenset[str]:
 
 
 def is_late(said: Said, history: KeyHistory) -> bool:
-    """Whether a claim was published well before the newest position of its key, and so is history."""
-    return bool(history.positions) and said.said_at < history.positions[-1].first_at - LATE_AFTER
+    """Whether a claim was published well before the newest position of its key and unit, and so is history."""
+    known = of_unit(said.claim.value, history.positions)
+    return bool(known) and said.said_at < known[-1].first_at - LATE_AFTER
 
 
 def _hear_again(said: Said, history: KeyHistory) -> Heard:
@@ -136,7 +138,7 @@ class _Bench:
         known = {relate(said.claim.value, denial.value) for denial in history.denials}
         reason = "denial_known" if known & {"same", "coarser"} else self._reason(said, history)
         denied = [one for one in history.positions if relate(said.claim.value, one.value) != "different"]
-        change = self._against(said, "denied", reason, denied or history.positions, history)
+        change = self._against(said, "denied", reason, denied or of_unit(said.claim.value, history.positions), history)
         if change.reason == "late":
             return Heard(history, (change,))  # nobody was told of it: a fresh one is still news
         denial = Denial(said.claim.claim_id, said.claim.value, said.said_at)
@@ -158,8 +160,9 @@ class _Bench:
 
     def _hear_value(self, said: Said, history: KeyHistory) -> Heard:
         reason, narrowed = self._reason(said, history), holding(said, history)
-        kind: ChangeKind = "new" if not history.positions else "refined" if narrowed else "changed"
-        change = self._against(said, kind, reason, narrowed or history.positions, history)
+        rivals = narrowed or self._rivals(said, history)
+        kind: ChangeKind = "new" if not rivals else "refined" if narrowed else "changed"
+        change = self._against(said, kind, reason, rivals, history)
         if is_late(said, history):
             return Heard(back_position(history, narrowed, said), (change,), supports_of(said, narrowed))
         after, position = narrow(history, narrowed, said) if narrowed else open_position(history, said)
@@ -167,6 +170,12 @@ class _Bench:
         merged = dict.fromkeys(absorbed, position.position_id)
         heard = Heard(after, (change,), supports_of(said, (position,)), merged)
         return self._follow(said, heard, reason, history.position(position.position_id), position)
+
+    def _rivals(self, said: Said, history: KeyHistory) -> list[Position]:
+        """What a value contradicts; a part of the force does not contradict the number that its own article gives."""
+        value = said.claim.value
+        rivals = rivals_of(value, history.positions)
+        return [one for one in rivals if are_alike(value, one.value) or one.claim_id not in self.batch]
 
     def _against(
         self, said: Said, kind: ChangeKind, reason: ChangeReason, rivals: Sequence[Position], history: KeyHistory

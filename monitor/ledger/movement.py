@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.ledger.units import are_alike
 from monitor.records import DateValue, Direction, FigureValue, Size, Value
 
 
@@ -9,11 +10,11 @@ def measure_movement(new: Value, old: Value) -> tuple[Direction | None, Size | N
     """The direction and the size of the step from ``old`` to ``new``; both None where nothing can be measured.
 
     Dates are compared by the day that is promised: the last of the span, or the first for ``after`` and ``from``; where
-    those agree, by the other end. Figures are compared by their middle, or by the bound that is not open.
+    those agree, by the other end. Figures of one unit are compared by their middle, or by the bound that is not open.
     """
     if isinstance(new, DateValue) and isinstance(old, DateValue):
         return _date_movement(new, old)
-    if isinstance(new, FigureValue) and isinstance(old, FigureValue):
+    if isinstance(new, FigureValue) and isinstance(old, FigureValue) and are_alike(new, old):
         return _figure_movement(new, old)
     return None, None
 

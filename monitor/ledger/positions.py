@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from monitor.identity import stable_id
 from monitor.ledger.relation import relate
+from monitor.ledger.units import THE_FORCE, unit_of
 from monitor.records import KeyHistory, Modality, Position, Said, Stage, Stand, Support
 
 
@@ -39,7 +40,7 @@ def leading(positions: Sequence[Position], history: KeyHistory) -> Position:
 
 
 def open_position(history: KeyHistory, said: Said) -> tuple[KeyHistory, Position]:
-    """The history with a position of the claim's value. The first one of a key leads it."""
+    """The history with a position of the claim's value. The first one of a key leads it, or the first of the force."""
     claim = said.claim
     position = Position(
         position_id=stable_id("position", str(claim.key), claim.claim_id),
@@ -49,8 +50,14 @@ def open_position(history: KeyHistory, said: Said) -> tuple[KeyHistory, Position
         last_at=said.said_at,
         stage=_stage(claim.modality, None),
     )
-    lead = history.lead or position.position_id
+    lead = position.position_id if _takes_the_lead(position, history) else history.lead
     return replace(_with_positions(history, (*history.positions, position)), lead=lead), position
+
+
+def _takes_the_lead(position: Position, history: KeyHistory) -> bool:
+    """Whether a position leads as soon as it is opened: lorries lead only until somebody counts soldiers."""
+    lead = history.position(history.lead)
+    return lead is None or unit_of(position.value) == THE_FORCE != unit_of(lead.value)
 
 
 def narrow(history: KeyHistory, narrowed: Sequence[Position], said: Said) -> tuple[KeyHistory, Position]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from monitor.ledger.units import are_alike
 from monitor.records import DateValue, FigureValue, Relation, Value
 
 APPROX_TOLERANCE = 0.05
@@ -16,12 +17,12 @@ SAME_OVERLAP = 0.5
 def relate(new: Value, old: Value) -> Relation:
     """The relation of ``new`` to ``old``; total, and reflexive (a value is the same as itself).
 
-    A date and a figure are different, and so are a date ``after/from`` a day and one ``in/by/before`` it. ``coarser``
-    means that new contains old, ``refined`` that old contains new.
+    A date and a figure are different, and so are figures of two units, and a date ``after/from`` a day and one
+    ``in/by/before`` it. ``coarser`` means that new contains old, ``refined`` that old contains new.
     """
     if isinstance(new, DateValue) and isinstance(old, DateValue):
         return _relate_dates(new, old)
-    if isinstance(new, FigureValue) and isinstance(old, FigureValue):
+    if isinstance(new, FigureValue) and isinstance(old, FigureValue) and are_alike(new, old):
         return _relate_figures(new, old)
     return "different"
 

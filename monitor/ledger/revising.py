@@ -12,6 +12,7 @@ from monitor.ledger.judgement import judge_claims
 from monitor.ledger.positions import agreeing_with, leading, supports_of, with_stage
 from monitor.ledger.relation import relate
 from monitor.ledger.standpoints import without_article
+from monitor.ledger.units import are_alike, of_unit
 from monitor.ledger.verdicts import Recall, measured
 from monitor.records import Change, ChangeReason, Claim, ClaimKey, Judgement, KeyHistory, RevisedPart, Said, Support
 
@@ -88,14 +89,15 @@ def find_revised(old: Sequence[Said], new: Sequence[Said]) -> Iterator[Revised]:
     """The claims of the old version that read otherwise in the new one, in the order of the old text.
 
     Under each key equal claims are set aside first, then those of one value that are put otherwise; what is left is
-    paired in the order of the text. Background claims are passed over on the old side: nothing was claimed by them.
+    paired in the order of the text, figures of one unit before those of two. Background claims are passed over on the
+    old side: nothing was claimed by them.
     """
     waiting: dict[ClaimKey, list[Said]] = defaultdict(list)
     for one in new:
         waiting[one.claim.key].append(one)
     pairs: dict[str, Said] = {}
     claimed = [one for one in old if not one.claim.background]
-    for is_pair in (_is_equal, _is_same_value, _is_under_key):
+    for is_pair in (_is_equal, _is_same_value, _is_in_unit, _is_under_key):
         for one in claimed:
             rivals = waiting[one.claim.key]
             found = next((rival for rival in rivals if is_pair(one, rival)), None)
@@ -115,6 +117,10 @@ def _is_equal(one: Said, other: Said) -> bool:
 
 def _is_same_value(one: Said, other: Said) -> bool:
     return relate(other.claim.value, one.claim.value) == "same"
+
+
+def _is_in_unit(one: Said, other: Said) -> bool:
+    return are_alike(one.claim.value, other.claim.value) and _is_under_key(one, other)
 
 
 def _is_under_key(one: Said, other: Said) -> bool:
@@ -192,9 +198,9 @@ def _taken_back(
 
 
 def _lead_of(history: KeyHistory) -> str | None:
-    """The leading position; where it was taken back, the one of those still in circulation that was backed last."""
+    """The leading position; where it was taken back, that of its unit still in circulation which was backed last."""
     lead = history.position(history.lead)
-    standing = [one for one in history.positions if one.stage != "withdrawn"]
-    if lead is None or lead.stage != "withdrawn" or not standing:
+    if lead is None or lead.stage != "withdrawn":
         return history.lead
-    return leading(standing, history).position_id
+    standing = [one for one in of_unit(lead.value, history.positions) if one.stage != "withdrawn"]
+    return leading(standing, history).position_id if standing else history.lead

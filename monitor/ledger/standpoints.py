@@ -1,7 +1,8 @@
 """Who stands where: an office that says otherwise than before, and the lead that independent origins give.
 
 Outlets repeat themselves, and slow ones repeat what others have left behind. So only a *turn* counts: that an origin,
-or a speaker, backs another position than the one that it backed last.
+or a speaker, backs another position than the one that it backed last. Of each unit that figures count one position is
+backed last: who says how many lorries leave has not turned away from the number of soldiers.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from datetime import timedelta
 
 from monitor.language.agencies import names_agency
 from monitor.ledger.relation import relate
+from monitor.ledger.units import are_alike, name_in_unit
 from monitor.ledger.verdicts import Recall, measured, verdict
-from monitor.records import Change, ChangeReason, KeyHistory, Position, Said, Stand
+from monitor.records import Change, ChangeReason, KeyHistory, Position, Said, Stand, Value
 
 _WORDS_OF_NAME = 2
 """Capitalised words of a name at least; "a Western diplomat" has one. Judgement."""
@@ -54,7 +56,7 @@ class Taking:
 def judge_standpoints(taking: Taking, history: KeyHistory, recall: Recall) -> tuple[KeyHistory, tuple[Change, ...]]:
     """The changes of speaker and lead that a claim makes by backing one position, and the history after it."""
     history, reversed_ = _judge_speaker(taking, history, recall)
-    origin = taking.said.reported_by
+    origin = _origin_of(taking)
     known = history.origins.get(origin)
     turned = _turn(known, taking, history)
     if turned is None:
@@ -62,6 +64,10 @@ def judge_standpoints(taking: Taking, history: KeyHistory, recall: Recall) -> tu
     history = replace(history, origins={**history.origins, origin: turned})
     history, moved = _judge_lead(taking, history, recall)
     return history, (*reversed_, *moved)
+
+
+def _origin_of(taking: Taking) -> str:
+    return name_in_unit(taking.said.reported_by, taking.said.claim.value)
 
 
 def speaker_key(said: Said) -> str | None:
@@ -119,9 +125,10 @@ def _came_before(position_id: str, known: Stand, history: KeyHistory) -> bool:
 
 def _judge_speaker(taking: Taking, history: KeyHistory, recall: Recall) -> tuple[KeyHistory, tuple[Change, ...]]:
     said = taking.said
-    who = speaker_key(said)
-    if who is None:
+    speaker = speaker_key(said)
+    if speaker is None:
         return history, ()
+    who = name_in_unit(speaker, said.claim.value)
     known = history.speakers.get(who)
     turned = _turn(known, taking, history)
     if turned is None or (known is not None and _is_old_news(known, taking, history)):
@@ -131,9 +138,13 @@ def _judge_speaker(taking: Taking, history: KeyHistory, recall: Recall) -> tuple
         return after, ()
     before = recall(known.claim_id)
     in_one_article = before.claim.article_id == said.claim.article_id  # a contradiction or an edit, and told as such
-    if in_one_article or relate(said.claim.value, before.claim.value) != "different":
+    if in_one_article or not _contradicts(said.claim.value, before.claim.value):
         return after, ()
     return after, (measured(verdict(said, "source_reversed", taking.reason, before)),)
+
+
+def _contradicts(value: Value, before: Value) -> bool:
+    return are_alike(value, before) and relate(value, before) == "different"
 
 
 def _is_old_news(known: Stand, taking: Taking, history: KeyHistory) -> bool:
@@ -145,7 +156,7 @@ def _is_old_news(known: Stand, taking: Taking, history: KeyHistory) -> bool:
     at, said = taking.position_id, taking.said
     if not _came_before(at, known, history):
         return False
-    stand = history.origins.get(said.reported_by)
+    stand = history.origins.get(_origin_of(taking))
     if stand is not None and stand.position_id == at:
         return True
     followed = stand is not None and stand.position_id == known.position_id and stand.since >= known.since
@@ -154,7 +165,7 @@ def _is_old_news(known: Stand, taking: Taking, history: KeyHistory) -> bool:
 
 def _judge_lead(taking: Taking, history: KeyHistory, recall: Recall) -> tuple[KeyHistory, tuple[Change, ...]]:
     lead, position = history.position(history.lead), history.position(taking.position_id)
-    if lead is None or position is None or position == lead:
+    if lead is None or position is None or position == lead or not are_alike(position.value, lead.value):
         return history, ()
     at_lead = [stand for stand in history.origins.values() if stand.position_id == lead.position_id]
     last = max([lead.first_at, *(stand.since for stand in at_lead)])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.ledger import relate
-from monitor.records import ClaimKey, Said, Value
+from monitor.records import ClaimKey, FigureValue, Said, Value
 
 VALUES = [
     *(days(f"2026-09-{day:02}") for day in (1, 15, 20, 30)),
@@ -17,6 +17,7 @@ VALUES = [
     *(count(number) for number in (250, 500, 900, 2400, 2500)),
     *(about(number) for number in (500, 2400, 2500)),
     *(between(2500, None), between(None, 500), between(200, 999), between(2000, 2500)),
+    *(replace(figure, unit="vehicles") for figure in (count(250), about(500), count(900), between(None, 500))),
 ]
 KEYS = [KEY, ClaimKey(KEY.topic, KEY.frame, "south_pier"), ClaimKey(KEY.topic, KEY.frame, KEY.place, "lancers")]
 ON_THE_VALUE = {"new", "changed", "refined", "denied", "restated"}
@@ -60,6 +61,12 @@ def stories(draw: st.DrawFn, apart: st.SearchStrategy[float] = HOURLY) -> list[S
 OUT_OF_ORDER = stories(st.sampled_from([-30, -1, 0, 0, 1, 5, 48]))
 
 
+def _count_alike(one: Value, other: Value) -> bool:
+    """Whether both or neither of two values count vehicles, the one unit of these stories beside the force."""
+    first, second = (isinstance(value, FigureValue) and value.unit == "vehicles" for value in (one, other))
+    return first == second
+
+
 class PlainLedger:
     """The rules of change in their shortest form: values alone, without speakers, support or time."""
 
@@ -79,7 +86,7 @@ class PlainLedger:
             return None if known else "denied"
         if self._is_backed(self.standing, key, value):
             return None
-        rivals = [other for owner, other in self.standing if owner == key]
+        rivals = [other for owner, other in self.standing if owner == key and _count_alike(other, value)]
         holding = [other for other in rivals if relate(value, other) == "refined"]
         self.standing = [pair for pair in self.standing if pair[0] != key or pair[1] not in holding] + [(key, value)]
         return "refined" if holding else "changed" if rivals else "new"
@@ -144,13 +151,15 @@ def test_a_promise_is_told_as_kept_once(told: list[Said]) -> None:
 
 @given(OUT_OF_ORDER)
 def test_the_lead_is_always_a_position_of_its_key(told: list[Said]) -> None:
-    """Where there are positions one of them leads, also after narrowings that draw several together."""
+    """Where there are positions one of them leads, of the force where it is counted, also after narrowings."""
     desk = Desk()
     for one in told:
         desk.hears(one)
         for history in desk.histories.values():
             ids = {position.position_id for position in history.positions}
             assert (history.lead in ids) if ids else (history.lead is None)
+            counted = [position.value for position in history.positions if _count_alike(position.value, count(1))]
+            assert not counted or history.position(history.lead).value in counted
             assert {stand.position_id for stand in (*history.origins.values(), *history.speakers.values())} <= ids
 
 

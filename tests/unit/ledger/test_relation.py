@@ -96,6 +96,8 @@ a_figure = st.one_of(
     st.builds(lambda low: FigureValue(low, None), a_bound),
     st.builds(lambda high: FigureValue(None, high), a_bound),
     st.builds(about, a_bound),
+    st.builds(lambda low: FigureValue(low, low, unit="vehicles"), a_bound),
+    st.builds(lambda high: FigureValue(None, high, unit="vehicles"), a_bound),
 )
 a_value = st.one_of(a_date, a_figure)
 
