@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test crash lint bench lock clean
 
 # Development tools hold everything that a run needs, too: both stamps share one environment.
 $(VENV)/.run-stamp: requirements.lock pyproject.toml
@@ -25,6 +25,10 @@ demo: $(VENV)/.run-stamp
 # Everything that must hold: style, types, tests.
 test: lint
 	$(BIN)/python -m pytest
+
+# The crash harness whole: 500 kills of a daemon at work. `make test` runs its short form.
+crash: $(VENV)/.dev-stamp
+	PYTHONPATH=tests $(BIN)/python -m crash
 
 lint: $(VENV)/.dev-stamp
 	$(BIN)/ruff check .

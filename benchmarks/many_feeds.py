@@ -40,7 +40,7 @@ from simulated_schedule import (
 )
 
 from monitor.http_client import FetchLimits, WebFetcher
-from monitor.records import FetchRequest, FetchResult
+from monitor.records import FetchRequest, FetchResult, PostRequest
 from monitor.settings import load_settings
 from monitor.store import SqliteStore
 
@@ -77,9 +77,9 @@ class Door:
         self.requests += 1
         return await self._web.fetch(request)
 
-    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
+    async def post(self, request: PostRequest) -> FetchResult:
         """Nobody is told anything here."""
-        return await self._simulated.post_json(url, payload)
+        return await self._simulated.post(request)
 
     def _tell(self) -> None:
         """The moment at which the cycle began is near enough: the server keeps no account of seconds."""

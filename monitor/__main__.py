@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-import io
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
 
 from monitor.cli.commands import cli
+from monitor.cli.streams import OutputError, flush_or_drop, open_streams
 from monitor.errors import MonitorError
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C. Source: what shells report for a process that SIGINT ended, 128 + 2."""
 
 OUTPUT_CLOSED = 1
-"""Exit status when whoever read the output stopped reading."""
+"""Exit status when whoever read the output stopped reading, or it could not be written."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line on ``arguments`` (those of the process if not given) and exit with its status.
 
-    An error of the monitor's own ends it with its message and its exit status; an interruption, and a reader of the
-    output that goes away, end it without a word.
+    An error of the monitor's own ends it with its message and its exit status; an interruption, a reader of the output
+    that goes away, and a full disk below it, end it without a word. What was done by then is kept.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A terminal that cannot show Arabic gets escapes, not a crash.
-            stream.reconfigure(errors="backslashreplace")
+    out, err = open_streams()
     try:
         status = _run(arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The interpreter flushes once more at its end: into nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OutputError:
         status = OUTPUT_CLOSED
+    if flush_or_drop(out) == "dropped":
+        status = OUTPUT_CLOSED
+    flush_or_drop(err)
     sys.exit(status)
 
 
@@ -48,10 +45,12 @@ def _run(arguments: Sequence[str] | None) -> int | str | None:
     except click.exceptions.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        with suppress(OutputError):  # its status tells of it, too
+            error.show()
         return error.exit_code
     except MonitorError as error:
-        sys.stderr.write(f"monitor: {error}\n")
+        with suppress(OutputError):
+            sys.stderr.write(f"monitor: {error}\n")
         return error.exit_status
     return status
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -14,13 +15,36 @@ from monitor import __version__
 from monitor.clock import Clock, SystemClock
 from monitor.health import HealthRules
 from monitor.http_client import FetchLimits, PacedFetcher, Pacer, RobotsGate, WebFetcher
-from monitor.notify import ConsoleNotifier, EmailAccount, EmailNotifier, FileNotifier, SlackNotifier
+from monitor.notify import (
+    AppriseNotifier,
+    ConsoleNotifier,
+    EmailAccount,
+    EmailNotifier,
+    FileNotifier,
+    SlackBotNotifier,
+    SlackWebhookNotifier,
+    WebhookNotifier,
+)
 from monitor.parsing import ParsingLimits, WorkerParser
+from monitor.pipeline.outputs import Heartbeats, Publication
+from monitor.pipeline.posting.hearing import hear_people
+from monitor.pipeline.posting.rules import PostRules
 from monitor.pipeline.reading import Reader
 from monitor.pipeline.workshop import NoProgress, Progress, Rules, Workshop
 from monitor.ports import Fetcher, Lease, Notifier, Parser, Store
-from monitor.settings import Channel, ConsoleChannel, EmailChannel, FileChannel, Settings, SlackChannel
+from monitor.routing import surroundings_of
+from monitor.settings import (
+    AppriseChannel,
+    Channel,
+    ConsoleChannel,
+    EmailChannel,
+    FileChannel,
+    Settings,
+    SlackChannel,
+    WebhookChannel,
+)
 from monitor.store import FolderLease, SqliteStore
+from monitor.store.acts import ActFolder
 from monitor.store.connection import DATABASE_NAME
 
 _CONNECTIONS_A_CLIENT = 10
@@ -37,7 +61,7 @@ async def open_workshop(
     cannot be used.
     """
     topics = settings.topics
-    stream = console or sys.stdout
+    stream = console or console_output()
     pacer = make_pacer(settings)
     with closing(SqliteStore.open(settings.state_folder)) as store:
         async with (
@@ -52,8 +76,8 @@ async def open_workshop(
                     channel.name: make_notifier(channel, fetcher, clock, stream)
                     for channel in settings.enabled_channels
                 },
-                claim_channels=tuple(channel.name for channel in settings.claim_channels),
-                health_channels=tuple(channel.name for channel in settings.health_channels),
+                routing=settings.routing,
+                surroundings=surroundings_of(topics, settings.sources),
                 sources=settings.sources,
                 topics={topic.name: topic for topic in topics},
                 reader=Reader(topics),
@@ -61,6 +85,9 @@ async def open_workshop(
                 rules=make_rules(settings),
                 progress=progress or NoProgress(),
                 end_waits=pacer.close,
+                desk=partial(hear_people, ActFolder(settings.state_folder), store),
+                heartbeats=make_heartbeats(settings),
+                publication=make_publication(settings),
             )
 
 
@@ -82,6 +109,14 @@ async def open_fetcher(
     called, now, paces = agent or user_agent(settings), clock or SystemClock(), pacer or make_pacer(settings)
     async with WebFetcher(make_limits(settings, called)) as fetcher:
         yield RobotsGate(PacedFetcher(fetcher, paces, now, memory), called, now, memory, paces)
+
+
+def console_output() -> TextIO | None:
+    """Where console channels write; None where the process was started without standard output.
+
+    The command line puts a stand-in there that leads nowhere: a message printed to that would count as sent.
+    """
+    return sys.stdout if sys.__stdout__ is not None else None
 
 
 def make_pacer(settings: Settings) -> Pacer:
@@ -130,28 +165,62 @@ def user_agent(settings: Settings) -> str:
     return f"newsroom-monitor/{__version__}" + (f" (+{contact})" if contact else "")
 
 
-def make_notifier(channel: Channel, poster: Fetcher, clock: Clock, console: TextIO) -> Notifier:
-    """The sender of a configured channel."""
+def make_notifier(channel: Channel, poster: Fetcher, clock: Clock, console: TextIO | None) -> Notifier:
+    """The sender of a configured channel. Raises ValueError, without any secret, for one that cannot work."""
     match channel:
         case ConsoleChannel():
             return ConsoleNotifier(channel.name, console)
         case FileChannel():
             return FileNotifier(channel.name, channel.path)
         case EmailChannel():
-            account = EmailAccount(
-                host=channel.host,
-                port=channel.port,
-                security=channel.security,
-                username=channel.username,
-                password=channel.password,
-                sender=channel.sender,
-                recipients=channel.recipients,
-                timeout_seconds=channel.timeout_seconds,
-                list_id=channel.list_id,
-            )
-            return EmailNotifier(channel.name, account, clock)
+            return EmailNotifier(channel.name, _mail_account(channel), clock)
         case SlackChannel():
-            return SlackNotifier(channel.name, channel.webhook, poster, clock)
+            return _slack_notifier(channel, poster, clock)
+        case WebhookChannel():
+            return WebhookNotifier(channel.name, channel.url, poster, clock, channel.key)
+        case AppriseChannel():
+            return AppriseNotifier(channel.name, [channel.url], channel.timeout_seconds)
+
+
+def _mail_account(channel: EmailChannel) -> EmailAccount:
+    return EmailAccount(
+        host=channel.host,
+        port=channel.port,
+        security=channel.security,
+        username=channel.username,
+        password=channel.password,
+        sender=channel.sender,
+        timeout_seconds=channel.timeout_seconds,
+        list_id=channel.list_id,
+    )
+
+
+def _slack_notifier(channel: SlackChannel, poster: Fetcher, clock: Clock) -> Notifier:
+    if channel.webhook is not None:
+        return SlackWebhookNotifier(channel.name, channel.webhook, poster, clock)
+    if channel.token is None or channel.to is None:
+        msg = f"channel {channel.name!r} has neither a webhook nor a token with a place to post to"
+        raise ValueError(msg)
+    return SlackBotNotifier(channel.name, channel.token, channel.to, poster, clock, api=channel.api)
+
+
+def make_heartbeats(settings: Settings) -> Heartbeats:
+    """The signs of life as configured."""
+    beats = settings.alerting.heartbeat
+    return Heartbeats(beats.url, timedelta(minutes=beats.every_minutes), beats.daily_at, beats.zone)
+
+
+def make_publication(settings: Settings) -> Publication | None:
+    """Where alerts are written as files, if they are."""
+    publish = settings.alerting.publish
+    if publish is None:
+        return None
+    return Publication(publish.folder, publish.languages, publish.entries, publish.title, publish.link or "")
+
+
+def people_wait(settings: Settings) -> bool:
+    """Whether somebody said something that no run has kept yet."""
+    return bool(ActFolder(settings.state_folder).waiting())
 
 
 def make_rules(settings: Settings) -> Rules:
@@ -165,9 +234,12 @@ def make_rules(settings: Settings) -> Rules:
         host_share=timedelta(minutes=general.schedule.tick_minutes) / 2,
         keeps_pages=general.reading.keep_pages,
         health=HealthRules(general.health.down_after, timedelta(days=general.health.stale_days)),
-        retry_first_seconds=general.delivery.retry.first_seconds,
-        retry_ceiling_seconds=general.delivery.retry.ceiling_seconds,
-        retry_attempts=general.delivery.retry.attempts,
+        post=PostRules(
+            first_seconds=general.delivery.retry.first_seconds,
+            ceiling_seconds=general.delivery.retry.ceiling_seconds,
+            patience=timedelta(hours=general.delivery.retry.hours),
+        ),
+        post_share=timedelta(minutes=general.schedule.tick_minutes) / 2,
         zone=general.newsroom.zone,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, timedelta
 
@@ -11,12 +12,14 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]  # it ships no types
 from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]  # it ships no types
 
-from monitor.assemble import check_store, make_lease, open_store_for_reading, open_workshop
+from monitor.assemble import check_store, make_lease, open_store_for_reading, open_workshop, people_wait
 from monitor.clock import Clock
 from monitor.errors import StoreError, WorkersError
 from monitor.health import heartbeat
 from monitor.pipeline.cycle import run_cycle
-from monitor.pipeline.workshop import Workshop
+from monitor.pipeline.posting.lanes import post_is_due
+from monitor.pipeline.posting.postman import Postman
+from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.settings import Settings
 
 _log = structlog.get_logger()
@@ -24,13 +27,20 @@ _log = structlog.get_logger()
 HEARTBEAT = timedelta(hours=1)
 """How often the daemon says in the log how it fares."""
 
+POST_SECONDS = 10
+"""How often the daemon looks between two ticks for what came due, and for what people said. A judgement: quiet hours,
+digests and pauses of channels end to within so many seconds."""
+
+Work = Callable[[Workshop, Stopping], Awaitable[object]]
+
 
 async def run_daemon(settings: Settings, clock: Clock) -> None:
     """Run a cycle now and at every tick, until SIGTERM or SIGINT: then the step in hand is finished, and it returns.
 
-    The scheduler only ticks: what is due stands in the store. A tick that comes while a cycle runs is left out. Raises
-    LeaseHeldError where another run works on the state folder, and StoreError where the store cannot be used at the
-    start; one that fails later is logged and tried again at the next tick.
+    Between two ticks, messages that have come due are sent. The scheduler only ticks: what is due stands in the store.
+    A tick that comes while a cycle runs is left out. Raises LeaseHeldError where another run works on the state folder,
+    and StoreError where the store cannot be used at the start; one that fails later is logged and tried again at the
+    next tick.
     """
     stop = asyncio.Event()
 
@@ -48,25 +58,32 @@ async def run_daemon(settings: Settings, clock: Clock) -> None:
 async def _tick_until(stop: asyncio.Event, settings: Settings, clock: Clock) -> None:
     working = asyncio.Lock()
 
+    tick_waits = asyncio.Event()
+
     async def tick() -> None:
+        tick_waits.set()
         async with working:
-            await _run_once(settings, clock, stop)
+            tick_waits.clear()
+            await _run_once(settings, clock, stop, run_cycle)
+
+    async def send_owed(workshop: Workshop, stopping: Stopping) -> None:
+        await Postman(workshop).send_owed(lambda: stopping() or tick_waits.is_set())
+
+    async def look_at_post() -> None:
+        if not working.locked() and _has_post(settings, clock):  # a cycle sends what is owed itself
+            async with working:
+                await _run_once(settings, clock, stop, send_owed)
 
     async def beat() -> None:
         log_heartbeat(settings, clock)
 
     minutes = settings.general.schedule.tick_minutes
     scheduler = AsyncIOScheduler(timezone=UTC)
-    scheduler.add_job(
-        tick,
-        IntervalTrigger(minutes=minutes, timezone=UTC),
-        next_run_time=clock.now(),
-        coalesce=True,
-        max_instances=1,
-        # However late a tick is noticed, it is run: what is due is due.
-        misfire_grace_time=None,
-    )
-    scheduler.add_job(beat, IntervalTrigger(hours=1, timezone=UTC), coalesce=True, misfire_grace_time=None)
+    # However late a tick is noticed, it is run: what is due is due.
+    punctual = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler.add_job(tick, IntervalTrigger(minutes=minutes, timezone=UTC), next_run_time=clock.now(), **punctual)
+    scheduler.add_job(look_at_post, IntervalTrigger(seconds=POST_SECONDS, timezone=UTC), **punctual)
+    scheduler.add_job(beat, IntervalTrigger(hours=1, timezone=UTC), **punctual)
     _log.info("start", tick_minutes=minutes, state=str(settings.state_folder))
     scheduler.start()
     await stop.wait()
@@ -76,18 +93,30 @@ async def _tick_until(stop: asyncio.Event, settings: Settings, clock: Clock) -> 
     _log.info("stop")
 
 
-async def _run_once(settings: Settings, clock: Clock, stop: asyncio.Event) -> None:
+def _has_post(settings: Settings, clock: Clock) -> bool:
+    """Whether something is to be sent, or somebody said something. A store in trouble is told by the next tick."""
+    try:
+        with closing(open_store_for_reading(settings)) as store:
+            channels = frozenset(channel.name for channel in settings.enabled_channels)
+            return people_wait(settings) or post_is_due(store, clock.now(), channels)
+    except StoreError:
+        return False
+
+
+async def _run_once(settings: Settings, clock: Clock, stop: asyncio.Event, work: Work) -> None:
     try:
         async with open_workshop(settings, clock) as workshop:
             ending = asyncio.create_task(_end_waits_at(stop, workshop))
             try:
-                await run_cycle(workshop, stop.is_set)
+                await work(workshop, stop.is_set)
             finally:
                 ending.cancel()
     except StoreError as error:
         _log.error("store", problem=str(error))
     except WorkersError as error:
         _log.error("workers", problem=str(error))
+    except Exception:  # noqa: BLE001 - the edge of a cycle: what nobody foresaw must not end the daemon
+        _log.exception("cycle_failed")
 
 
 async def _end_waits_at(stop: asyncio.Event, workshop: Workshop) -> None:

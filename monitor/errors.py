@@ -7,6 +7,7 @@
     │   └── StoreLockedError  another process holds the database for too long
     ├── LeaseHeldError     another run works on the same state folder                exit status 4
     ├── WorkersError       worker processes cannot be started, so that nothing is read   exit status 1
+    ├── PublishingError    a feed or the calendar cannot be written as a file         exit status 1
     └── InputError         a file, line or address given by the user cannot be read  exit status 1
 
 A failing feed, page or channel is no error here: it is a value in the cycle's report (``FetchProblem``,
@@ -96,6 +97,15 @@ class WorkersError(MonitorError):
             f"no feed or page can be read, for worker processes cannot be started: {found}; free memory, or raise the "
             "limits on processes and memory of this user, or lower workers and memory_megabytes under [reading]"
         )
+
+
+class PublishingError(MonitorError):
+    """A feed or the calendar cannot be written; the one that was written before stays as it is."""
+
+    def __init__(self, path: str, found: str, cure: str) -> None:
+        """Name the ``path``, what was ``found`` there and the ``cure``."""
+        self.path, self.found, self.cure = path, found, cure
+        super().__init__(f"{path}: {found}; {cure}")
 
 
 class InputError(MonitorError):

@@ -11,14 +11,20 @@ from datetime import date, datetime
 from typing import Protocol
 
 from monitor.records import (
+    Ack,
     Alert,
     Article,
     ArticleReading,
+    Attempt,
+    ChannelState,
     ClaimKey,
     CycleReport,
     Delivery,
+    DeskAct,
     DueEntry,
     EntryOutcome,
+    Envelope,
+    EnvelopeState,
     Extraction,
     FeedEntry,
     FeedReading,
@@ -36,14 +42,19 @@ from monitor.records import (
     KeyHistory,
     KnownEntry,
     Message,
+    OwedAlert,
     PlainReading,
     PollReading,
+    PostRequest,
     RawPage,
+    Recipient,
     RobotsText,
     Route,
+    RouteDecision,
     Said,
     Selectors,
     SendAnswer,
+    Silence,
     Source,
     SourceState,
     Support,
@@ -58,8 +69,8 @@ class Fetcher(Protocol):
         """Get one address. Never raises for anything a server or a network does: that is ``FetchResult.problem``."""
         ...
 
-    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
-        """Post a JSON body to one address. The answer's body and status stand in the result, also for 4xx and 5xx."""
+    async def post(self, request: PostRequest) -> FetchResult:
+        """Post a body to one address, once. The answer's body and status stand in the result, also for 4xx and 5xx."""
         ...
 
 
@@ -90,10 +101,15 @@ class Notifier(Protocol):
         """The channel's name in the configuration."""
         ...
 
-    async def send(self, message: Message) -> SendAnswer:
-        """Send one message. Never raises for what the provider or the network does: the answer says it.
+    async def turn(self) -> None:
+        """Wait until the channel may be given another message, as its provider asks; at once where it asks nothing."""
+        ...
 
-        Sending the same message again is allowed and carries the same ``message_id``.
+    async def send(self, message: Message, recipient: Recipient) -> SendAnswer:
+        """Send one message to one recipient. Never raises for what the provider or the network does.
+
+        Sending the same message again is allowed and carries the same ``message_id``. The recipient is one of this
+        channel; without an address, it is whom the channel itself leads to.
         """
         ...
 
@@ -110,7 +126,7 @@ class Store(Protocol):
       position or delivery.
     * What is read is what was saved: equal records, moments in UTC.
     * What is due further ahead than anything is planned was planned by a clock that has gone back since, and is due
-      now: visits more than 40 days ahead, entries more than 29 hours, deliveries more than 26 (``store/waits.py``).
+      now: visits more than 40 days ahead, entries more than 29 hours (``store/waits.py``).
     * Methods raise ``StoreError`` alone.
     """
 
@@ -174,10 +190,7 @@ class Store(Protocol):
         ...
 
     def save_health(self, reading: HealthReading) -> None:
-        """Keep how subjects fare, and the alerts owed for it; a known alert is not owed again.
-
-        The deliveries are due at ``reading.read_at``, else from their alert's creation on.
-        """
+        """Keep how subjects fare, and the alerts owed for it, as ``save_owed`` does."""
         ...
 
     def rests(self, now: datetime) -> Sequence[HostRest]:
@@ -228,18 +241,15 @@ class Store(Protocol):
     def save_reading(self, reading: ArticleReading) -> None:
         """Keep a version of an article with its claims, changes, new histories, alerts and owed deliveries.
 
-        A delivery is owed to each of ``reading.channels`` for each alert, due at once. ``reading.outcome`` is kept as
-        by ``save_outcome``, ``reading.visit`` as by ``save_visit``, in the same transaction, and so is ``reading.page``
-        unless its version has a page already. The histories replace those of their keys, the supports those of the
-        article. A claim that is known keeps its first words; one that the article's newest version does not make stays
-        kept, as history.
+        ``reading.owed`` is kept as by ``save_owed``, ``reading.outcome`` as by ``save_outcome``, ``reading.visit`` by
+        ``save_visit``, in one transaction, and so is ``reading.page`` unless its version has a page already. The
+        histories replace those of their keys, the supports those of the article. A claim that is known keeps its first
+        words; one that the article's newest version does not make stays kept, as history.
         """
         ...
 
-    def save_judgement(
-        self, judgement: Judgement, at: datetime, alerts: Sequence[Alert], channels: Sequence[str]
-    ) -> None:
-        """Keep changes that no reading made (a day that passed), with their histories, alerts and owed deliveries."""
+    def save_judgement(self, judgement: Judgement, at: datetime, owed: Sequence[OwedAlert] = ()) -> None:
+        """Keep changes that no reading made (a day that passed), with their histories, and what is owed for them."""
         ...
 
     def save_rebuilt(self, steps: Iterable[ArticleReading | Judgement], at: datetime) -> None:
@@ -306,22 +316,113 @@ class Store(Protocol):
         """The ledger's verdicts under a key, on an article, or all, in the order in which they were kept."""
         ...
 
-    # -- alerts --
+    # -- alerts and what is owed for them --
 
     def alerts(self, limit: int | None = None) -> Sequence[Alert]:
         """Alerts, newest first."""
         ...
 
+    def alert(self, alert_id: str) -> Alert | None:
+        """The alert of that id, or None."""
+        ...
+
+    def decisions(self, alert_id: str) -> Sequence[RouteDecision]:
+        """What each route made of an alert when it was owed, in the order of the tree; empty for an unknown one."""
+        ...
+
+    def save_owed(self, owed: Sequence[OwedAlert]) -> None:
+        """Keep alerts with their decisions and deliveries; of an alert that is known nothing is kept again."""
+        ...
+
     def deliveries(self, alert_id: str | None = None) -> Sequence[Delivery]:
-        """Deliveries of an alert, or all; by alert creation, then channel."""
+        """Deliveries of an alert, or all; by alert creation, then delivery id."""
         ...
 
-    def due_deliveries(self, now: datetime) -> Sequence[Delivery]:
-        """Owed deliveries whose ``due_at`` is not after ``now``, by alert creation, then alert id, then channel."""
+    def deliveries_on(self, article_id: str) -> Sequence[Delivery]:
+        """Deliveries of the alerts on an article; by alert creation, then delivery id."""
         ...
 
-    def save_delivery(self, delivery: Delivery) -> None:
-        """Keep the new state of a delivery (its ``delivery_id`` must be known, else StoreError)."""
+    def deliveries_saying(self, fingerprints: Iterable[str]) -> Sequence[Delivery]:
+        """Deliveries of any of these fingerprints; by alert creation, then delivery id."""
+        ...
+
+    def deliveries_since(self, moment: datetime, topic: str) -> Sequence[Delivery]:
+        """Deliveries of a topic's alerts that were created at a moment or later; by alert creation, then id."""
+        ...
+
+    def loose_deliveries(self) -> Sequence[Delivery]:
+        """Deliveries that are owed and stand in no envelope yet; by ``due_at``, then alert creation, then id."""
+        ...
+
+    def save_deliveries(self, deliveries: Sequence[Delivery]) -> None:
+        """Keep new states of loose deliveries, all or nothing (each ``delivery_id`` must be known, else StoreError)."""
+        ...
+
+    # -- the outbox --
+
+    def seal(self, envelopes: Sequence[Envelope]) -> None:
+        """Keep envelopes; their deliveries stand in them from now on. A known envelope stays as it is."""
+        ...
+
+    def envelope(self, envelope_id: str) -> Envelope | None:
+        """The envelope of that id, or None."""
+        ...
+
+    def enclosed(self, envelope_id: str) -> Sequence[Delivery]:
+        """The deliveries in an envelope; by alert creation, then id."""
+        ...
+
+    def envelopes(self, state: EnvelopeState | None = None, *, since: datetime | None = None) -> Sequence[Envelope]:
+        """Envelopes in a state, or all, made at ``since`` or later, or ever; in the order in which they were sealed."""
+        ...
+
+    def thread_of(self, recipient: Recipient, thread: str) -> Sequence[Envelope]:
+        """The envelopes of a thread that a recipient (channel and address) was sent; by ``sent_at``, then id."""
+        ...
+
+    def begin_attempt(self, attempt: Attempt) -> None:
+        """Keep that an envelope is about to be handed over: before anything leaves the machine."""
+        ...
+
+    def end_attempt(self, attempt: Attempt, envelope: Envelope, channel: ChannelState | None) -> None:
+        """Keep what came of an attempt, with the new states of envelope and channel (None: as it was).
+
+        The envelope's deliveries take its state, attempts, answer and moment, in the same transaction.
+        """
+        ...
+
+    def attempts(self, envelope_id: str) -> Sequence[Attempt]:
+        """The attempts at an envelope, by number."""
+        ...
+
+    def open_attempts(self) -> Sequence[Attempt]:
+        """Attempts that began and did not end, by ``began_at``: of a run that died, or of one at work."""
+        ...
+
+    def channel_states(self) -> Mapping[str, ChannelState]:
+        """How every channel that was ever used fares, by its name."""
+        ...
+
+    def save_channel(self, state: ChannelState) -> None:
+        """Keep how a channel fares."""
+        ...
+
+    # -- what people say --
+
+    def silences(self) -> Sequence[Silence]:
+        """All silences ever asked for; by ``made_at``, then id."""
+        ...
+
+    def acks(self, thread: str | None = None) -> Sequence[Ack]:
+        """Who has what in hand, of a thread or of all; by ``made_at``, then id."""
+        ...
+
+    def keep_act(self, act: DeskAct) -> None:
+        """Keep what somebody said. A silence replaces the one of its id; an ack that is known stays as it is.
+
+        A resend makes an envelope that was given up owed again, due at its moment, with its attempts counted anew; one
+        that was not given up stays as it is.
+        """
         ...
 
     # -- cycles --

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from monitor.alerts import compose_alert, word_alert
+from monitor.alerts import Telling, compose_alert, word_alert
 from monitor.ledger import measure_movement
 from monitor.records import (
     Alert,
@@ -21,6 +21,7 @@ from monitor.records import (
     Force,
     Frame,
     Judgement,
+    Lang,
     Message,
     Place,
     Said,
@@ -35,11 +36,23 @@ TOPIC = Topic(
     title="The river fleet leaves the harbour",
     home="harbour",
     frames=(
-        Frame("departure", "date", "completes", "Departure of the fleet"),
-        Frame("crew_present", "quantity", "present", "Crew aboard"),
+        Frame(
+            *("departure", "date", "completes", "Departure of the fleet"),
+            labels={"ar": "مغادرة الأسطول", "ckb": "ڕۆیشتنی کەشتی"},
+        ),
+        Frame(
+            *("crew_present", "quantity", "present", "Crew aboard"),
+            labels={"ar": "البحارة", "ckb": "دەریاوانان"},
+        ),
     ),
-    places=(Place("harbour", "Old Harbour"), Place("north_quay", "North Quay", parent="harbour")),
-    forces=(Force("pilots", "the pilots"),),
+    places=(
+        Place("harbour", "Old Harbour", labels={"ar": "الميناء القديم", "ckb": "بەندەری کۆن"}),
+        Place(
+            *("north_quay", "North Quay", "harbour"),
+            aliases={"ar": ("الرصيف الشمالي",), "ckb": ("شۆستەی باکوور",)},
+        ),
+    ),
+    forces=(Force("pilots", "the pilots", labels={"ar": "المرشدون", "ckb": "ڕێبەران"}),),
 )
 SEPTEMBER = DateValue(date(2026, 9, 1), date(2026, 9, 30))
 BY_SEPTEMBER = DateValue(date(2026, 9, 1), date(2026, 9, 30), "by")
@@ -139,6 +152,6 @@ def alert(*changes: Change, edit: Edit | None = None, signs: Signs | None = None
     return composed
 
 
-def message(*changes: Change, **parts: Any) -> Message:
-    """The message that the desk reads of the changes; ``parts`` go to the alert."""
-    return word_alert(alert(*changes, **parts), TOPIC, ZONE)
+def message(*changes: Change, reader: Lang = "en", telling: Telling | None = None, **parts: Any) -> Message:
+    """The message that the desk reads of the changes, in the reader's language; ``parts`` go to the alert."""
+    return word_alert(alert(*changes, **parts), TOPIC, ZONE, reader, telling or Telling())

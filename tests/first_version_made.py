@@ -15,6 +15,8 @@ from monitor.store.migrations import migrations
 
 NOON_TEXT = "2026-03-02T12:00:00.000000+00:00"
 ELEVEN_TEXT = "2026-03-02T11:00:00.000000+00:00"
+ONE_TEXT = "2026-03-02T13:00:00.000000+00:00"
+STRANGE_ANSWER = '550 "no\\such\x00" \n علبة'
 SEPTEMBER = {"kind": "date", "start": "2026-09-01", "end": "2026-09-30", "rel": "in", "approx": False}
 
 HERALD = make_article()
@@ -225,3 +227,34 @@ def make_second_version(db):
     make_first_version(db)
     migrations().apply(Database(db, execute_plugins=False), stop_before="0003_crawl")
     fill_second(db)
+
+
+def fill_third(db):
+    """What only the third version kept: a page, notices, and deliveries that were given up or owed at several tries."""
+    insert(
+        db, "pages", article_id="article-1", content_hash="hash-1", url="https://herald.example/article-1",
+        fetched_at=NOON_TEXT, charset="utf-8", body=b"packed",
+    )  # fmt: skip
+    insert(db, "healths", subject="gazette-ar", form="{}")
+    notice = {
+        "subject": "gazette-ar", "ailment": "failing", "healed": False, "since": ELEVEN_TEXT, "detail": "timeout",
+        "muted": 0, "url": "",
+    }  # fmt: skip
+    insert(
+        db, "alerts", alert_id="notice-1", topic="", article_id="", outlet="Gazette", lang="ar", title="",
+        url="https://gazette.example/feed", published_at=NOON_TEXT, created_at=ONE_TEXT, edited=0, changes="[]",
+        notice=json.dumps(notice),
+    )  # fmt: skip
+    ended = ("given_up", 9, STRANGE_ANSWER, None), ("sent", 2, "250 taken", ONE_TEXT), ("owed", 3, "451 later", None)
+    for channel, (state, attempts, answer, sent_at) in zip(("desk", "mail", "slack"), ended, strict=True):
+        insert(
+            db, "deliveries", delivery_id=f"notice-1/{channel}", alert_id="notice-1", channel=channel, state=state,
+            due_at="2026-03-02T13:30:00.000000+00:00", attempts=attempts, answer=answer, sent_at=sent_at,
+        )  # fmt: skip
+
+
+def make_third_version(db):
+    """Make the second version, bring it to the third tables, and add what only those hold."""
+    make_second_version(db)
+    migrations().apply(Database(db, execute_plugins=False), stop_before="0004_outbox")
+    fill_third(db)

@@ -111,6 +111,7 @@ class LoopbackServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # or the body waits until the head has been acknowledged
 
             def do_GET(self) -> None:
                 self._answer()

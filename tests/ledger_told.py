@@ -48,7 +48,7 @@ def told_store(story: Sequence[Said] = THE_SLIP) -> MemoryStore:
 def let_pass(store: MemoryStore, key: ClaimKey, today: date, at: datetime) -> None:
     """Judge and keep that the promised day of a key has passed."""
     histories = store.histories([key]).values()
-    store.save_judgement(judge_overdue(histories, today, lambda one: store.said([one])[one]), at, (), ())
+    store.save_judgement(judge_overdue(histories, today, lambda one: store.said([one])[one]), at)
 
 
 def dossier_of(store: MemoryStore, key: ClaimKey | None = None) -> Dossier:

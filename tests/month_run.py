@@ -23,7 +23,7 @@ from monitor.pipeline.cycle import run_cycle
 from monitor.pipeline.reading import Reader
 from monitor.pipeline.workshop import Workshop
 from monitor.ports import Store
-from monitor.records import Alert, Change, FetchRequest, FetchResult, Said
+from monitor.records import Alert, Change, FetchRequest, FetchResult, PostRequest, Said
 from monitor.settings.loading import load_topic
 from monitor.store import SqliteStore
 
@@ -61,9 +61,9 @@ class MonthWeb:
             return FetchResult(url, url, status=404, problem="http_status", detail=f"{url} answered 404 Not Found")
         return page_answer(url, page)
 
-    async def post_json(self, url: str, _payload: Mapping[str, object]) -> FetchResult:
+    async def post(self, request: PostRequest) -> FetchResult:
         """Nothing is posted in the month."""
-        return FetchResult(url, url, problem="connect", detail="nothing listens")
+        return FetchResult(request.url, request.url, problem="connect", detail="nothing listens")
 
 
 def _feed_item(item: Item) -> dict[str, str]:

@@ -140,9 +140,13 @@ class Newsroom:
                 store.save_poll(PollReading(replace(state, due_at=_LONG_AGO, routes=routes)))
             for rest in store.rests(_LONG_AGO):
                 store.save_rest(replace(rest, until=_LONG_AGO))
-            for delivery in store.deliveries():
-                if delivery.state == "owed":
-                    store.save_delivery(replace(delivery, due_at=_LONG_AGO))
+            loose = store.loose_deliveries()
+            store.save_deliveries([replace(delivery, due_at=_LONG_AGO) for delivery in loose])
+            for channel in store.channel_states().values():
+                store.save_channel(replace(channel, rests_until=None))
+            for envelope in store.envelopes("owed"):
+                last = store.attempts(envelope.envelope_id)[-1]
+                store.end_attempt(last, replace(envelope, due_at=_LONG_AGO), None)
             for visit in store.due_visits(_LATER_THAN_ANY):
                 store.save_visit(replace(visit, due_at=_LONG_AGO))
 

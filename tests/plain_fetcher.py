@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-
 import httpx
 
-from monitor.records import FetchRequest, FetchResult
+from monitor.records import FetchRequest, FetchResult, PostRequest
 
 
 class PlainFetcher:
@@ -21,10 +18,10 @@ class PlainFetcher:
         """Get one address."""
         return await self._exchange(httpx.Request("GET", request.url))
 
-    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
-        """Post a JSON body to one address."""
-        body = json.dumps(payload).encode()
-        return await self._exchange(httpx.Request("POST", url, content=body))
+    async def post(self, request: PostRequest) -> FetchResult:
+        """Post a body to one address."""
+        headers = {"Content-Type": request.content_type, **request.headers}
+        return await self._exchange(httpx.Request("POST", request.url, content=request.body, headers=headers))
 
     async def _exchange(self, request: httpx.Request) -> FetchResult:
         url = str(request.url)

@@ -35,10 +35,13 @@ from monitor.records import (
     KeptPage,
     KeyHistory,
     Notice,
+    OwedAlert,
     Pace,
     PollReading,
     Position,
+    Recipient,
     RobotsText,
+    RouteDecision,
     RouteState,
     Said,
     Sample,
@@ -165,8 +168,8 @@ def make_health(subject: str = "herald-en", **fields) -> Health:
 
 
 def make_health_reading(*healths: Health, **fields) -> HealthReading:
-    """A look at the health of sources at noon that owes nothing; override ``alerts``."""
-    return replace(HealthReading(healths or (make_health(),), channels=("desk",), read_at=NOON), **fields)
+    """A look at the health of sources at noon that owes nothing; ``alerts`` are owed as ``owing`` says."""
+    return replace(HealthReading(healths or (make_health(),)), **owing(fields))
 
 
 def make_notice(**fields) -> Notice:
@@ -368,14 +371,58 @@ def make_alert(alert_id: str = "alert-1", **fields) -> Alert:
     return replace(default, **fields)
 
 
+def make_recipient(channel: str = "desk", **fields) -> Recipient:
+    """Whom a channel itself leads to, told in English."""
+    return replace(Recipient(channel, channel), **fields)
+
+
 def make_delivery(alert: Alert | None = None, channel: str = "desk", **fields) -> Delivery:
-    """An alert owed to a channel since noon, never tried."""
+    """An alert owed to a channel since noon by the route of everything, never tried, in the thread of what it tells."""
     alert = alert or make_alert()
-    return replace(Delivery(f"{alert.alert_id}/{channel}", alert, channel, "owed", NOON), **fields)
+    told = (
+        f"source/{alert.notice.subject}"
+        if alert.notice
+        else next((str(one.said.claim.key) for one in alert.changes), "")
+    )
+    default = Delivery(
+        delivery_id=f"{alert.alert_id}/{channel}",
+        alert=alert,
+        recipient=make_recipient(channel),
+        route="everything",
+        state="owed",
+        due_at=NOON,
+        thread=told,
+    )
+    return replace(default, **fields)
+
+
+def make_decision(route: str = "everything", **fields) -> RouteDecision:
+    """That a route took the change of ``make_alert()`` for the desk."""
+    default = RouteDecision(route, "taken", "it fits", changes=("change-of-claim-1",), recipients=("desk",))
+    return replace(default, **fields)
+
+
+def make_owed(alert: Alert | None = None, *channels: str, **fields) -> OwedAlert:
+    """An alert with a delivery owed to each channel, to the desk where none is given, and why."""
+    alert = alert or make_alert()
+    deliveries = tuple(make_delivery(alert, channel) for channel in channels or ("desk",))
+    return replace(OwedAlert(alert, deliveries, (make_decision(),)), **fields)
+
+
+def owing(fields: dict) -> dict:
+    """The fields of a record, in which ``alerts``, owed to each of ``channels`` (the desk), have become ``owed``."""
+    alerts, channels = fields.pop("alerts", None), fields.pop("channels", ("desk",))
+    if alerts is None:
+        return fields
+    return fields | {
+        "owed": tuple(
+            make_owed(each, deliveries=tuple(make_delivery(each, name) for name in channels)) for each in alerts
+        )
+    }
 
 
 def make_reading(article: Article | None = None, **fields) -> ArticleReading:
-    """A reading at noon that found nothing to claim; override ``claims``, ``alerts`` and the rest."""
+    """A reading at noon that found nothing to claim; override ``claims``, ``alerts`` (see ``owing``) and the rest."""
     if "claims" in fields:
         of = article or make_article()
         fields["said"] = tuple(make_said(claim, of) for claim in fields.pop("claims"))
@@ -385,17 +432,19 @@ def make_reading(article: Article | None = None, **fields) -> ArticleReading:
         matches=(make_match(),),
         said=(),
         judgement=Judgement(),
-        alerts=(),
-        channels=("desk",),
         method="plain",
     )
-    return replace(default, **fields)
+    return replace(default, **owing(fields))
 
 
 def make_told_reading(**fields) -> ArticleReading:
     """A reading at noon of one article with one new claim, which is told: claim, change, history and alert."""
     judgement = Judgement((make_change(),), (make_history(),))
-    return replace(make_reading(claims=(make_claim(),), judgement=judgement, alerts=(make_alert(),)), **fields)
+    told = make_reading(claims=(make_claim(),), judgement=judgement, alerts=(make_alert(),))
+    return replace(told, **owing({"alerts": (make_alert(),)} | fields if "channels" in fields else fields))
+
+
+# -- cycles --
 
 
 def make_cycle(**fields) -> CycleReport:

@@ -22,7 +22,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from monitor.ports import Fetcher
-from monitor.records import FetchRequest, FetchResult, Source
+from monitor.records import FetchRequest, FetchResult, PostRequest, Source
 
 MIDNIGHT = datetime(2026, 3, 2, tzinfo=UTC)
 """When a simulated day begins."""
@@ -174,9 +174,9 @@ class SimulatedWeb:
         """An answer without any network; a feed that has moved is followed, as the real fetcher does."""
         return self.answer(request)
 
-    async def post_json(self, url: str, _payload: Mapping[str, object]) -> FetchResult:
+    async def post(self, request: PostRequest) -> FetchResult:
         """Nobody is told anything here."""
-        return FetchResult(url, url, problem="connect", detail="nothing listens")
+        return FetchResult(request.url, request.url, problem="connect", detail="nothing listens")
 
     def answer(self, request: FetchRequest) -> FetchResult:
         """What the address gives now."""
@@ -214,9 +214,9 @@ class Recorder:
         await self._time.sleep(NO_ANSWER_SECONDS if result.problem == "timeout" else ANSWER_SECONDS)
         return result
 
-    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
+    async def post(self, request: PostRequest) -> FetchResult:
         """Passed through."""
-        return await self._fetcher.post_json(url, payload)
+        return await self._fetcher.post(request)
 
 
 def _answer(feed: SimulatedFeed, request: FetchRequest, seconds: float) -> FetchResult:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import ceil
 from pathlib import Path
 
+from routing_made import table_to
 from simulated_feeds import HEALTHY, MIDNIGHT, Press, Recorder, SimulatedFeed, SimulatedTime
 from workshop_made import TOPIC
 
@@ -21,6 +22,7 @@ from monitor.pipeline.workshop import Workshop
 from monitor.ports import Fetcher, Store
 from monitor.records import SourceState
 from monitor.rhythm.waits import JITTER
+from monitor.routing import surroundings_of
 from monitor.settings import Settings
 from monitor.settings.general import General
 
@@ -86,8 +88,8 @@ class Schedule:
             fetcher=fetcher,
             parser=DirectParser(),
             notifiers={},
-            claim_channels=(),
-            health_channels=(),
+            routing=table_to(()),
+            surroundings=surroundings_of([TOPIC], ()),
             sources=self.press.sources,
             topics={TOPIC.name: TOPIC},
             reader=self._reader,

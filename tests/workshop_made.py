@@ -11,6 +11,7 @@ from datetime import datetime
 
 from news_pages import Page
 from records_made import NOON, make_source
+from routing_made import table_to
 
 from monitor.clock import HandClock
 from monitor.parsing import DirectParser
@@ -23,10 +24,13 @@ from monitor.records import (
     Frame,
     Message,
     Place,
+    PostRequest,
+    Recipient,
     SendAnswer,
     Source,
     Topic,
 )
+from monitor.routing import surroundings_of
 from monitor.store import MemoryStore
 
 TOPIC = Topic(
@@ -89,9 +93,9 @@ class WrittenWeb:
             return FetchResult(url, url, status=404, problem="http_status", detail=f"{url} answered 404 Not Found")
         return found if isinstance(found, FetchResult) else page_answer(url, found)
 
-    async def post_json(self, url: str, _payload: Mapping[str, object]) -> FetchResult:
+    async def post(self, request: PostRequest) -> FetchResult:
         """Nothing is posted in these tests."""
-        return FetchResult(url, url, problem="connect", detail="nothing listens")
+        return FetchResult(request.url, request.url, problem="connect", detail="nothing listens")
 
 
 class WrittenDesk:
@@ -101,11 +105,16 @@ class WrittenDesk:
         """Give ``answers`` in turn."""
         self.name = name
         self._answers = list(answers)
+        self.told: list[Recipient] = []
         self.tried: list[Message] = []
         self.taken: list[Message] = []
 
-    async def send(self, message: Message) -> SendAnswer:
+    async def turn(self) -> None:
+        """At once."""
+
+    async def send(self, message: Message, recipient: Recipient) -> SendAnswer:
         """The next answer."""
+        self.told.append(recipient)
         self.tried.append(message)
         answer = self._answers.pop(0) if self._answers else SendAnswer("sent", "taken")
         if answer.outcome == "sent":
@@ -120,15 +129,19 @@ def make_workshop(
     at: datetime = NOON,
     **parts,
 ) -> Workshop:
-    """A workshop at noon; without sources, one that reads the Herald. ``parts`` replace the rest by name."""
+    """A workshop at noon; without sources, one that reads the Herald. ``parts`` replace the rest by name.
+
+    ``claim_channels`` and ``health_channels`` among them say who hears of claims (every desk) and of sources (nobody).
+    """
     notifiers = parts.get("notifiers", {desk.name: desk for desk in desks})
+    claims, health = parts.pop("claim_channels", tuple(notifiers)), parts.pop("health_channels", ())
     default = Workshop(
         store=MemoryStore(),
         fetcher=web or WrittenWeb({}),
         parser=DirectParser(),
         notifiers=notifiers,
-        claim_channels=tuple(notifiers),
-        health_channels=(),
+        routing=table_to(claims, health),
+        surroundings=surroundings_of(parts.get("topics", {TOPIC.name: TOPIC}).values(), sources or ()),
         sources=tuple(sources) if sources is not None else (make_source(),),
         topics={TOPIC.name: TOPIC},
         reader=Reader([TOPIC]),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from monitor.records import Change, ChangeKind, ClaimKey, Said, Value
+from monitor.records import Alert, Change, ChangeKind, ClaimKey, Said, Value
 
 LOUDNESS: tuple[ChangeKind, ...] = (
     *("source_reversed", "changed", "revised", "denied", "put_off", "overdue"),
@@ -32,6 +33,12 @@ class Matter:
 def rank_change(change: Change) -> tuple[int, int, str]:
     """What to sort changes by: the loudest first, equals as they stand in the article."""
     return LOUDNESS.index(change.kind), change.said.claim.value_start, change.change_id
+
+
+def rank_alert(alert: Alert) -> tuple[int, datetime, str]:
+    """What to sort alerts by: the one with the loudest change first, equals as they were made; notices are the last."""
+    loudest = min((LOUDNESS.index(change.kind) for change in alert.changes), default=len(LOUDNESS))
+    return loudest, alert.created_at, alert.alert_id
 
 
 def gather_matters(changes: Iterable[Change]) -> tuple[Matter, ...]:

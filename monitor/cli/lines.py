@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ _YEARS = range(1900, 3000)
 """Years in which an article may be published: "three years ago" must not lead out of the calendar."""
 
 _DAY_CURE = f"give YYYY-MM-DD from {_YEARS.start} to {_YEARS.stop - 1}"
+
+_BREAKS = re.compile("[\x80-\x9f\u2028\u2029]")
+"""What JSON leaves as it is: the second block of controls, with NEL in it, and the separators of lines and paragraphs.
+
+Source: UAX #14, 5.1, for what ends a line; ``str.splitlines`` heeds all of it.
+"""
 
 
 class BadLineError(ValueError):
@@ -105,8 +112,11 @@ def read_line(line: str) -> Form:
 
 
 def write_line(form: Mapping[str, Any], out: TextIO) -> None:
-    """Write one object as one line; one that holds half a character is written in escapes."""
-    line = json.dumps(form, ensure_ascii=False)
+    """Write one object as one line; one that holds half a character is written in escapes.
+
+    Controls and whatever some readers take for the end of a line are escaped in any case.
+    """
+    line = _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(form, ensure_ascii=False))
     whole = not any("\ud800" <= character <= "\udfff" for character in line)
     out.write((line if whole else json.dumps(form)) + "\n")
 

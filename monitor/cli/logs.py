@@ -4,12 +4,31 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Literal
+from contextlib import suppress
+from typing import Literal, TextIO, cast
 
 import stamina.instrumentation
 import structlog
 
 LogForm = Literal["console", "json"]
+
+
+class _PatientErrors:
+    """Standard error, where what cannot be written (a full disk, a pipe that nobody reads) is left out.
+
+    A log must not end the run that it tells of.
+    """
+
+    def write(self, text: str) -> int:
+        """Write, if it can be written."""
+        with suppress(OSError):
+            sys.stderr.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand on what was written, if that can be."""
+        with suppress(OSError):
+            sys.stderr.flush()
 
 
 def configure_logs(level: str, form: LogForm) -> None:
@@ -31,7 +50,8 @@ def configure_logs(level: str, form: LogForm) -> None:
     structlog.configure(
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        # It is only written to and flushed.
+        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _PatientErrors())),
         cache_logger_on_first_use=False,
     )
     # A second try after a second is no event; what comes of it is logged by whoever asked.

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from monitor.demo.site import feed_path
 from monitor.demo.story import Edition
-from monitor.settings.folder import GENERAL_FILE, PACKAGED_FOLDER, SOURCES_FILE, TOPICS_FOLDER
+from monitor.settings.folder import ALERTS_FILE, GENERAL_FILE, PACKAGED_FOLDER, SOURCES_FILE, TOPICS_FOLDER
 
 TOPIC_FILE = "coalition-withdrawal.toml"
 """The shipped topic that the demo's story is about."""
+
+_ROUTES = Path(__file__).parent / "desk" / ALERTS_FILE
 
 _WEBHOOK_FILE = "slack-webhook"
 
@@ -31,14 +33,18 @@ def write_demo_config(
 ) -> Path:
     """Write the configuration of the demo into ``folder`` and return it.
 
-    State goes to ``state/`` and alerts to ``alerts.jsonl`` beside that folder. Files of an earlier demo are replaced.
-    Raises FileNotFoundError where the shipped topic is missing from the installation.
+    State goes to ``state/``, alerts to ``alerts.jsonl``, feeds and calendar to ``published/`` beside that folder. The
+    routes of the demo's desk need both receivers; with fewer, every channel gets every alert. Files of an earlier demo
+    are replaced. Raises FileNotFoundError where the shipped topic is missing from the installation.
     """
     (folder / TOPICS_FOLDER).mkdir(parents=True, exist_ok=True)
     shutil.copyfile(_shipped_topic(), folder / TOPICS_FOLDER / TOPIC_FILE)
     tables = "\n".join(_source_table(edition, site_url) for edition in editions)
     _write(folder / SOURCES_FILE, tables)
     channels = channels or DemoChannels()
+    (folder / ALERTS_FILE).unlink(missing_ok=True)
+    if None not in {channels.slack_url, channels.mail_port}:
+        shutil.copyfile(_ROUTES, folder / ALERTS_FILE)
     _write(folder / GENERAL_FILE, _GENERAL + _channel_tables(folder, channels))
     if channels.slack_url is not None:
         _write(folder / _WEBHOOK_FILE, channels.slack_url)

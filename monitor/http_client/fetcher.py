@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import weakref
-import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -24,9 +20,10 @@ from monitor.http_client.bodies import read_body
 from monitor.http_client.codings import ACCEPT_ENCODING
 from monitor.http_client.failures import FAILURES, explain_failure
 from monitor.http_client.limits import FetchLimits
+from monitor.http_client.places import Places
 from monitor.http_client.refusals import RefusedError
 from monitor.http_client.transports import Resolver, SystemResolver, make_transport
-from monitor.records import FetchRequest, FetchResult
+from monitor.records import FetchRequest, FetchResult, PostRequest
 
 _ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.9, */*;q=0.5"
 _PERMANENT_REDIRECTS = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
@@ -37,6 +34,9 @@ _WALL_STATUSES = frozenset(
 
 _MOST_REFUSAL_BYTES = 200_000
 """The page of a wall is smaller. Judgement."""
+
+_POSTS_AT_ONCE = 4
+"""Places for posts. Judgement: messages go out one at a time, and a ping or a test of a channel may stand beside."""
 
 
 class _UnconnectedError(Exception):
@@ -53,7 +53,7 @@ class WebFetcher:
     Environment proxies and ``.netrc`` are ignored, no cookie is kept, no user or password is sent, no body is decoded
     beyond its bounds. Redirects are followed by hand: httpx would read the bodies of the redirecting answers without a
     bound. Every connection, of gets, redirects and posts alike, is checked by ``limits.reach`` on the very address that
-    is connected to.
+    is connected to. Posts have places of their own, so that no crowd of fetches holds up an alert.
     """
 
     def __init__(
@@ -70,9 +70,15 @@ class WebFetcher:
         """
         self._limits = limits
         resolver, connector = resolver or SystemResolver(), connector or httpcore.AnyIOBackend()
-        self._clients = tuple(_make_clients(limits, resolver, connector))
-        self._clients_free = tuple(asyncio.Semaphore(limits.per_client) for _ in self._clients)
-        self._hosts_free: weakref.WeakValueDictionary[str, asyncio.Semaphore] = weakref.WeakValueDictionary()
+        tls = httpx.create_ssl_context(trust_env=False)
+
+        def make_places(clients: int, per_client: int) -> Places:
+            bounds = replace(limits, clients=clients, per_client=per_client)
+            pools = [_make_client(bounds, make_transport(tls, bounds, resolver, connector)) for _ in range(clients)]
+            return Places(pools, per_host=limits.per_host, per_client=per_client)
+
+        self._places = make_places(limits.clients, limits.per_client)
+        self._post_places = make_places(1, _POSTS_AT_ONCE)
 
     async def __aenter__(self) -> Self:
         """Itself."""
@@ -86,8 +92,8 @@ class WebFetcher:
 
     async def aclose(self) -> None:
         """Close every connection; the fetcher cannot be used afterwards."""
-        for client in self._clients:
-            await client.aclose()
+        await self._places.aclose()
+        await self._post_places.aclose()
 
     async def fetch(self, request: FetchRequest) -> FetchResult:
         """Get one address, following redirects.
@@ -97,51 +103,41 @@ class WebFetcher:
         the retry.
         """
         headers = {"Accept": _ACCEPT} | conditions(request)
+        async with self._places.take(request.url) as client:
 
-        def prepare(client: httpx.AsyncClient) -> httpx.Request:
-            return client.build_request("GET", request.url, headers=headers)
+            async def get() -> FetchResult:
+                asked = client.build_request("GET", request.url, headers=headers)
+                check_address(asked.url)
+                return await self._get_persistently(client, asked)
 
-        return await self._bounded(request.url, prepare, self._get_persistently)
+            return await self._bounded(request.url, get)
 
-    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
-        """Post a JSON body once. ``problem`` is None for any 2xx; a redirect is not followed.
+    async def post(self, request: PostRequest) -> FetchResult:
+        """Post a body once. ``problem`` is None for any 2xx whose body came whole; a redirect is not followed.
 
-        Raises TypeError when the payload cannot be written as JSON.
+        It waits for other posts alone, and its deadline covers that wait, so that a message is answered in its time.
+        Where the body of the answer breaks on the way, ``status`` is what came.
         """
-        body = json.dumps(payload).encode()
+        headers = {"Accept": "*/*", "Content-Type": request.content_type, **request.headers}
 
-        def prepare(client: httpx.AsyncClient) -> httpx.Request:
-            headers = {"Accept": "*/*", "Content-Type": "application/json"}
-            return client.build_request("POST", url, content=body, headers=headers)
+        async def post_in_place() -> FetchResult:
+            async with self._post_places.take(request.url) as client:
+                asked = client.build_request("POST", request.url, content=request.body, headers=headers)
+                check_address(asked.url)
+                return await self._post_once(client, asked)
 
-        return await self._bounded(url, prepare, self._post_once)
+        return await self._bounded(request.url, post_in_place)
 
-    async def _bounded(
-        self,
-        url: str,
-        prepare: Callable[[httpx.AsyncClient], httpx.Request],
-        exchange: Callable[[httpx.AsyncClient, httpx.Request], Awaitable[FetchResult]],
-    ) -> FetchResult:
-        async with self._place_at(url) as client:
-            try:
-                async with asyncio.timeout(self._limits.total_seconds):
-                    request = prepare(client)
-                    check_address(request.url)
-                    return replace(await exchange(client, request), url=url)
-            except TimeoutError:
-                detail = f"{shown_origin(url)} gave no whole answer within {self._limits.total_seconds:g} seconds"
-                return failed(url, "timeout", detail)
-            except FAILURES as failure:
-                problem, sentence = explain_failure(failure)
-                return failed(url, problem, f"{shown_origin(url)}: {sentence}")
-
-    @asynccontextmanager
-    async def _place_at(self, url: str) -> AsyncIterator[httpx.AsyncClient]:
-        origin = shown_origin(url)
-        host_free = self._hosts_free.setdefault(origin, asyncio.Semaphore(self._limits.per_host))
-        number = zlib.crc32(origin.encode()) % len(self._clients)
-        async with host_free, self._clients_free[number]:
-            yield self._clients[number]
+    async def _bounded(self, url: str, exchange: Callable[[], Awaitable[FetchResult]]) -> FetchResult:
+        try:
+            async with asyncio.timeout(self._limits.total_seconds):
+                return replace(await exchange(), url=url)
+        except TimeoutError:
+            detail = f"{shown_origin(url)} gave no whole answer within {self._limits.total_seconds:g} seconds"
+            return failed(url, "timeout", detail)
+        except FAILURES as failure:
+            problem, sentence = explain_failure(failure)
+            return failed(url, problem, f"{shown_origin(url)}: {sentence}")
 
     async def _get_persistently(self, client: httpx.AsyncClient, request: httpx.Request) -> FetchResult:
         wait = self._limits.retry_wait_seconds
@@ -207,12 +203,20 @@ class WebFetcher:
         response = await client.send(request, stream=True)
         try:
             check_status(response)
-            result = await self._read_body(str(request.url), response)
+            result = await self._read_post_answer(str(request.url), response)
         finally:
             await response.aclose()
         if result.problem or response.is_success:
             return result
         return answered(result.url, response, body=result.body, problem="http_status", detail=status_detail(response))
+
+    async def _read_post_answer(self, url: str, response: httpx.Response) -> FetchResult:
+        try:
+            return await self._read_body(url, response)
+        except FAILURES as failure:
+            # The status tells whether the message was taken: that is not lost with the rest.
+            problem, sentence = explain_failure(failure)
+            return answered(url, response, problem=problem, detail=f"{origin_of(response)}: {sentence}")
 
     async def _read_body(self, url: str, response: httpx.Response) -> FetchResult:
         try:
@@ -223,21 +227,15 @@ class WebFetcher:
         return answered(url, response, body=body)
 
 
-def _make_clients(
-    limits: FetchLimits, resolver: Resolver, connector: httpcore.AsyncNetworkBackend
-) -> list[httpx.AsyncClient]:
-    tls = httpx.create_ssl_context(trust_env=False)
-    return [
-        httpx.AsyncClient(
-            transport=make_transport(tls, limits, resolver, connector),
-            headers={"User-Agent": limits.user_agent, "Accept-Encoding": ACCEPT_ENCODING},
-            # Reading has no timeout of its own: one byte a second would never trip it. The deadline covers all.
-            timeout=httpx.Timeout(None, connect=limits.connect_seconds),
-            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=())),
-            trust_env=False,
-        )
-        for _ in range(limits.clients)
-    ]
+def _make_client(limits: FetchLimits, transport: httpx.AsyncBaseTransport) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        transport=transport,
+        headers={"User-Agent": limits.user_agent, "Accept-Encoding": ACCEPT_ENCODING},
+        # Reading has no timeout of its own: one byte a second would never trip it. The deadline covers all.
+        timeout=httpx.Timeout(None, connect=limits.connect_seconds),
+        cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=())),
+        trust_env=False,
+    )
 
 
 def _with_move(result: FetchResult, statuses: list[int]) -> FetchResult:

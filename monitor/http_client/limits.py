@@ -18,8 +18,9 @@ _ZERO_ALLOWED = frozenset({"max_redirects", "retry_wait_seconds"})
 class FetchLimits:
     """The bounds of every fetch.
 
-    ``total_seconds`` covers one fetch with its redirects, but not the wait for a free place at the host. Within it a
-    connection is tried ``attempts`` times; whatever was answered is not asked for again.
+    ``total_seconds`` covers one fetch with its redirects, but not the wait for a free place at the host; of a post,
+    which waits for other posts alone, it covers that wait as well. Within it a connection is tried ``attempts`` times;
+    whatever was answered is not asked for again.
     A body has to bring ``least_bytes_per_second`` (as sent, over all that came so far) once ``grace_seconds`` have
     passed since its headers. ``max_header_bytes`` counts an answer's headers with those of early answers before it,
     ``max_raw_bytes`` the body as sent, ``max_decoded_bytes`` after its

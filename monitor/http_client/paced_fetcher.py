@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Protocol
@@ -13,7 +13,7 @@ from monitor.headers import read_http_date, retry_after_seconds
 from monitor.http_client.addresses import shown_origin
 from monitor.http_client.pacing import LONGEST_REST_SECONDS, Pacer, host_name, web_origin
 from monitor.ports import Fetcher
-from monitor.records import FetchRequest, FetchResult, HostRest
+from monitor.records import FetchRequest, FetchResult, HostRest, PostRequest
 
 REST_AFTER_429_SECONDS = 60.0
 """The rest after a 429 that does not say how long. A judgement."""
@@ -85,9 +85,9 @@ class PacedFetcher:
         self._heed(result)
         return result
 
-    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
+    async def post(self, request: PostRequest) -> FetchResult:
         """Passed through."""
-        return await self._fetcher.post_json(url, payload)
+        return await self._fetcher.post(request)
 
     def stop(self) -> None:
         """Ask nobody any more, as the run is to end: who waits for a turn is answered at once; what runs goes on.

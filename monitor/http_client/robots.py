@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -16,7 +15,7 @@ from monitor.http_client.addresses import shown_origin
 from monitor.http_client.charsets import decode
 from monitor.http_client.pacing import Pacer, web_origin
 from monitor.ports import Fetcher
-from monitor.records import FetchRequest, FetchResult, RobotsText
+from monitor.records import FetchRequest, FetchResult, PostRequest, RobotsText
 
 _MAX_RULE_BYTES = 512_000
 """Source: RFC 9309, 2.5: at least 500 kibibytes are to be read; what follows is ignored."""
@@ -107,9 +106,9 @@ class RobotsGate:
         refusal = await self._refusal(result.final_url)
         return result if refusal is None else replace(refusal, url=request.url)
 
-    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
+    async def post(self, request: PostRequest) -> FetchResult:
         """Passed through."""
-        return await self._fetcher.post_json(url, payload)
+        return await self._fetcher.post(request)
 
     async def _refusal(self, url: str) -> FetchResult | None:
         origin = web_origin(url)

@@ -9,6 +9,7 @@ import structlog
 
 from monitor.headers import MISSING
 from monitor.health import CanaryOutcome, Findings, ReadPage, canary_is_due, judge_canary, judge_round
+from monitor.pipeline.owing import owe_alerts
 from monitor.pipeline.pages import PAGES_AHEAD, Opened, fetch_pages, open_all, open_whole
 from monitor.pipeline.tally import Tally
 from monitor.pipeline.workshop import Stopping, Workshop
@@ -32,8 +33,8 @@ async def check_sources(workshop: Workshop, reports: Sequence[SourceReport], tal
     if not changed and not notices:
         return
     sources = {source.name: source for source in workshop.sources}
-    alerts = tuple(_compose(notice, sources.get(notice.subject), now) for notice in notices)
-    store.save_health(HealthReading(changed, alerts, workshop.health_channels, now))
+    alerts = (_compose(notice, sources.get(notice.subject), now) for notice in notices)
+    store.save_health(HealthReading(changed, owe_alerts(alerts, workshop, now)))
     for notice in notices:
         log = _log.info if notice.healed else _log.warning
         log("health", subject=notice.subject, ailment=notice.ailment, healed=notice.healed, detail=notice.detail)

@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from monitor.pipeline.checking import check_sources
+from monitor.pipeline.heartbeats import show_life
 from monitor.pipeline.polling import poll_sources
-from monitor.pipeline.sending import Post
+from monitor.pipeline.posting.postman import Postman
+from monitor.pipeline.publishing import publish
 from monitor.pipeline.tally import Tally
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.records import CycleReport
@@ -28,20 +30,21 @@ def never_stopping() -> bool:
 
 
 async def run_cycle(workshop: Workshop, stopping: Stopping = never_stopping) -> CycleReport:
-    """Send what an earlier run still owes, poll, read, read again, look after promised days and the sources, send.
+    """Poll, read, read again, look after promised days and the sources; beside all that, send what is owed.
 
     The report is kept, too: whatever happens to a feed, a page or a channel stands in it. Raises StoreError alone. A
     run that is killed at any point is simply run again.
     """
     started_at = workshop.clock.now()
-    post = Post(workshop)
-    await post.send_owed(stopping)
+    postman = Postman(workshop)
     tally = Tally()
-    sources = await poll_sources(workshop, stopping, tally)
-    if _has_articles_due(workshop):
-        await _look_at_articles(workshop, stopping, tally, started_at)
-    await check_sources(workshop, sources, tally, stopping)
-    await post.send_owed(stopping)
+    async with postman.at_work(stopping):
+        sources = await poll_sources(workshop, stopping, tally)
+        if _has_articles_due(workshop):
+            await _look_at_articles(workshop, stopping, tally, started_at)
+        await check_sources(workshop, sources, tally, stopping)
+        await show_life(workshop)
+    publish(workshop, tally.alerts)
     report = CycleReport(
         started_at=started_at,
         ended_at=workshop.clock.now(),
@@ -52,7 +55,7 @@ async def run_cycle(workshop: Workshop, stopping: Stopping = never_stopping) -> 
         skipped=dict(tally.skipped),
         changes=dict(tally.changes),
         visits={outcome: count for outcome, count in tally.visits.items() if count},
-        sent=post.counts(),
+        sent=postman.counts(),
     )
     workshop.store.save_cycle(without_idle(report))
     _log.info(

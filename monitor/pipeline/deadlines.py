@@ -9,6 +9,7 @@ import structlog
 
 from monitor.alerts import compose_overdue
 from monitor.pipeline.judging import Judge
+from monitor.pipeline.owing import owe_alerts
 from monitor.pipeline.tally import Tally
 from monitor.pipeline.workshop import Workshop
 
@@ -27,7 +28,7 @@ def tell_overdue(workshop: Workshop, at: datetime, tally: Tally) -> None:
     topics = workshop.topics
     told = [change for change in judgement.changes if change.said.claim.key.topic in topics]
     alerts = [compose_overdue(topics[change.said.claim.key.topic], change, at) for change in told]
-    workshop.store.save_judgement(judgement, at, alerts, workshop.claim_channels)
+    workshop.store.save_judgement(judgement, at, owe_alerts(alerts, workshop, at))
     tally.count_alerts(len(alerts), told)
     for change in judgement.changes:
         _log.info("overdue", key=str(change.said.claim.key), claim=change.said.claim.claim_id)

@@ -10,6 +10,7 @@ from monitor.editions import read_signs
 from monitor.feeds.links import slug
 from monitor.pipeline.judging import PAGE_GONE, Judge, Judged, Seen
 from monitor.pipeline.ladder import first_visit
+from monitor.pipeline.owing import owe_alerts
 from monitor.pipeline.reading import ReadArticle
 from monitor.pipeline.workshop import Workshop
 from monitor.records import (
@@ -84,14 +85,14 @@ def _reading(
         compose_alert(topic, article, judgement, page.seen_at, edit=edit, signs=signs)
         for topic in workshop.topics.values()
     )
+    alerts = (alert for alert in composed if alert is not None)
     return ArticleReading(
         article=article,
         read_at=page.seen_at,
         matches=read.matches,
         said=judged.said,
         judgement=judgement,
-        alerts=tuple(alert for alert in composed if alert is not None),
-        channels=workshop.claim_channels,
+        owed=owe_alerts(alerts, workshop, page.seen_at),
         method=page.method,
         rules=workshop.reader.rules,
         edit=edit,

@@ -57,8 +57,6 @@ class Replay:
             matches=read.matches,
             said=judged.said,
             judgement=judged.judgement,
-            alerts=(),
-            channels=(),
             method=method,
             standing=standing,
             rules=self.reader.rules,
@@ -72,7 +70,7 @@ class Replay:
     def pass_day(self, today: date, at: datetime) -> Judgement:
         """What is overdue on a day, judged at a moment."""
         judgement = Judge(self.store).overdue(today)
-        self.store.save_judgement(judgement, at, (), ())
+        self.store.save_judgement(judgement, at)
         return judgement
 
     def _read(self, article: Article) -> ReadArticle:

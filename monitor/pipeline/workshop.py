@@ -10,10 +10,13 @@ from typing import Protocol
 
 from monitor.clock import Clock
 from monitor.health import HealthRules
+from monitor.pipeline.outputs import Heartbeats, Publication
+from monitor.pipeline.posting.rules import PostRules
 from monitor.pipeline.reading import Reader
 from monitor.ports import Fetcher, Notifier, Parser, Store
-from monitor.records import Source, Topic
+from monitor.records import RoutingTable, Source, Topic
 from monitor.rhythm import Bounds
+from monitor.routing import Surroundings
 
 Stopping = Callable[[], bool]
 """Asked between two steps: True once the run is to finish the step in hand and end."""
@@ -38,13 +41,18 @@ def _nothing_waits() -> None:
     """For fetchers that make nobody wait."""
 
 
+def _nobody_says_anything() -> None:
+    """For runs to which nobody speaks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The configured limits of the order of work. ``zone`` is the IANA name of the newsroom's own time zone.
 
     ``slowest_minutes`` is the longest interval between two polls of a source that answers well; ``polls_per_host`` are
     those that one host gets in one cycle, ``host_share`` is how long it may take for them. ``keeps_pages`` says whether
-    the page of a version that claims something is kept as it came.
+    the page of a version that claims something is kept as it came. ``post_share`` is how long a cycle waits at its end
+    for messages that are still due.
     """
 
     look_back_days: int = 7
@@ -54,9 +62,8 @@ class Rules:
     host_share: timedelta = timedelta(seconds=150)
     keeps_pages: bool = True
     health: HealthRules = field(default_factory=HealthRules)
-    retry_first_seconds: float = 60
-    retry_ceiling_seconds: float = 3600
-    retry_attempts: int = 20
+    post: PostRules = field(default_factory=PostRules)
+    post_share: timedelta = timedelta(seconds=150)
     zone: str = "UTC"
 
     def rhythm(self, source: Source) -> Bounds:
@@ -69,17 +76,18 @@ class Rules:
 class Workshop:
     """The ports and the knowledge of one run. ``notifiers`` are the channels by name, in the order of their sending.
 
-    ``claim_channels`` are owed each alert about claims, ``health_channels`` each notice about a source. ``chance``
-    gives numbers in [0, 1), by which polls are spread; ``end_waits`` ends every wait for a host's turn, when the run is
-    asked to end.
+    ``routing`` says who is told what, ``surroundings`` what it has to know of places and outlets. ``desk`` keeps what
+    people said since, where there is a place for it. ``heartbeats`` are signs of life for whoever watches from outside,
+    ``publication`` says where alerts are written as files. ``chance`` gives numbers in [0, 1), by which polls and
+    retries are spread; ``end_waits`` ends every wait for a host's turn, when the run is asked to end.
     """
 
     store: Store
     fetcher: Fetcher
     parser: Parser
     notifiers: Mapping[str, Notifier]
-    claim_channels: tuple[str, ...]
-    health_channels: tuple[str, ...]
+    routing: RoutingTable
+    surroundings: Surroundings
     sources: tuple[Source, ...]
     topics: Mapping[str, Topic]
     reader: Reader
@@ -88,3 +96,6 @@ class Workshop:
     progress: Progress = field(default_factory=NoProgress)
     chance: Callable[[], float] = random.random
     end_waits: Callable[[], None] = _nothing_waits
+    desk: Callable[[], object] = _nobody_says_anything
+    heartbeats: Heartbeats = field(default_factory=Heartbeats)
+    publication: Publication | None = None

@@ -66,12 +66,28 @@ class MessageItem:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageLabels:
+    """The words that a layout puts beside the parts of a message, in the reader's language."""
+
+    now: str = "Now"
+    before: str = "Before"
+    moved: str = "Moved"
+    link: str = "Read the article"
+    reference: str = "Reference"
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """An alert worded for a channel: structure for those that lay it out, ``text`` and ``html`` for those that do not.
 
     ``message_id`` is the same whenever the same alert is sent again. ``note`` is what the reader must know of the whole
-    message (that the article was edited since it was first read); mostly empty. ``notice`` is what is told of a source,
-    where the message is about one.
+    message (that the article was edited since it was first read), a line each; mostly empty. ``notice`` is what is told
+    of a source, where the message is about one.
+
+    ``lang`` is the article's language, ``reader_lang`` that in which the message is worded. ``thread`` is the same for
+    all messages that belong together, ``replies_to`` what the provider calls the first of them that this recipient got.
+    A message of several alerts has no items: its ``parts`` are their messages, the loudest first. ``alert`` is the
+    alert that is worded, with the changes that are told here.
     """
 
     message_id: str
@@ -87,32 +103,31 @@ class Message:
     html: str
     note: str = ""
     notice: Notice | None = None
+    thread: str = ""
+    replies_to: str = ""
+    reader_lang: Lang = "en"
+    labels: MessageLabels = MessageLabels()
+    parts: tuple[Message, ...] = ()
+    alert: Alert | None = None
 
 
 SendOutcome = Literal["sent", "retry_later", "give_up"]
 
+SendScope = Literal["message", "channel"]
+"""Whom an answer is about: this message and recipient alone, or everything that goes by the channel."""
+
 
 @dataclass(frozen=True, slots=True)
 class SendAnswer:
-    """What a channel said to one attempt. ``retry_after_seconds`` is what the provider asked for, if it did."""
+    """What a channel said to one attempt. ``retry_after_seconds`` is what the provider asked for, if it did.
+
+    ``scope`` says whether other messages of the channel would fare the same. ``status`` is the number of an HTTP or
+    SMTP answer, None where there was none. ``reference`` is what the provider calls the message, where it says so.
+    """
 
     outcome: SendOutcome
     reason: str
     retry_after_seconds: float | None = None
-
-
-DeliveryState = Literal["owed", "sent", "given_up"]
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """An alert owed to one channel. ``due_at`` is when it may next be tried; ``answer`` the last reason heard."""
-
-    delivery_id: str
-    alert: Alert
-    channel: str
-    state: DeliveryState
-    due_at: datetime
-    attempts: int = 0
-    answer: str = ""
-    sent_at: datetime | None = None
+    scope: SendScope = "channel"
+    status: int | None = None
+    reference: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -10,6 +11,7 @@ from monitor.records.alerts import Alert
 from monitor.records.articles import Article, DueEntry, FeedEntry
 from monitor.records.health import Health
 from monitor.records.ledger import Claim, Judgement, Said, Standing
+from monitor.records.outbox import OwedAlert
 from monitor.records.pages import KeptPage
 from monitor.records.revisions import Edit, Imprint, Signs, Visit
 from monitor.records.sources import RouteKind, SourceState
@@ -40,6 +42,19 @@ class FetchRequest:
     url: str
     etag: str | None = None
     last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostRequest:
+    """A body to post to one address, as the bytes that go out. ``headers`` go beside the Content-Type.
+
+    Addresses and headers may hold secrets, and the body is the newsroom's: its text form shows none of them.
+    """
+
+    url: str = field(repr=False)
+    body: bytes = field(repr=False)
+    content_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +162,7 @@ class EntryOutcome:
 class ArticleReading:
     """All that one reading of an article leaves behind; the store keeps all of it or nothing.
 
-    ``judgement`` holds the new state of every ledger key touched. ``channels`` are those that are owed each alert.
+    ``judgement`` holds the new state of every ledger key touched. ``owed`` are the alerts, each with its deliveries.
     ``edit`` is what changed since the version read before, None for a first reading. ``visit`` says when the article is
     read again; ``page`` is the page as fetched, kept where the version claims something. ``origin`` is whose report the
     article as a whole is, the outlet's own where empty; ``slug`` is the part of its address that names it, by which it
@@ -159,8 +174,7 @@ class ArticleReading:
     matches: tuple[TopicMatch, ...]
     said: tuple[Said, ...]
     judgement: Judgement
-    alerts: tuple[Alert, ...]
-    channels: tuple[str, ...]
+    owed: tuple[OwedAlert, ...] = ()
     outcome: EntryOutcome | None = None
     method: str = ""
     standing: Standing = "fresh"
@@ -177,6 +191,11 @@ class ArticleReading:
     def claims(self) -> tuple[Claim, ...]:
         """The claims of this version, without where and when they were said."""
         return tuple(one.claim for one in self.said)
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """The alerts, without what is owed for them."""
+        return tuple(one.alert for one in self.owed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +220,10 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class HealthReading:
-    """What a look at the sources' health leaves behind: their new states, and the alerts owed for them.
-
-    ``channels`` are those that are owed each alert.
-    """
+    """What a look at the sources' health leaves behind: their new states, and the alerts owed for them."""
 
     healths: tuple[Health, ...]
-    alerts: tuple[Alert, ...] = ()
-    channels: tuple[str, ...] = ()
-    read_at: datetime | None = None
+    owed: tuple[OwedAlert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

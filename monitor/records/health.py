@@ -19,8 +19,14 @@ Ailment = Literal[
     "rerouted",  # the preferred route has failed for days, and another one serves in its place
     "canary",  # the old article that is read each day no longer gives its words
     "network",  # nearly everything fails to connect: the fault is on this side
+    "undelivered",  # a channel takes no messages
+    "dead_letters",  # messages were given up
+    "alive",  # nothing: the monitor tells that it is at work
 ]
-"""What is wrong with a source; ``network`` is of the monitor itself."""
+"""What is wrong with a source; ``network`` and ``alive`` are of the monitor itself.
+
+``undelivered`` and ``dead_letters`` are of a channel.
+"""
 
 HealthState = Literal["ok", "suspect", "down", "recovered"]
 """``suspect``: something went wrong, not yet often enough to be told. ``recovered``: well again for one poll."""
@@ -70,14 +76,20 @@ class Health:
 NETWORK = "(network)"
 """The subject that stands for the monitor's own connection. No source can be named so."""
 
+MONITOR = "(monitor)"
+"""The subject that stands for the monitor itself. No source can be named so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What an operator is told of a source, once when it falls ill and once when it is well again.
+    """What an operator is told of a source, once when it falls ill and once when it is well again; or of a channel.
+
+    ``subject`` is the name of the source or channel, ``NETWORK`` or ``MONITOR``.
 
     ``since`` is when the ailment was first seen; ``detail`` begins with the kind of failure where there is one (a
     FetchProblem or FeedProblem and a colon). ``muted`` counts sources whose failures are not told because this notice
-    explains them. ``url`` is the page that it is about, empty where it is about the source as a whole.
+    explains them, or the messages that were given up. ``url`` is the page that it is about, empty where it is about the
+    source as a whole.
     """
 
     subject: str

@@ -61,6 +61,7 @@ class Source:
     ``url``, ``kind`` and ``link_pattern`` are the first route; ``fallbacks`` are tried in order where it fails.
     ``zone`` is the IANA name of the outlet's time zone. ``every_minutes`` is the shortest polling interval; the
     source's own pace and the server's words may lengthen it. ``probed`` is the verdict of the last probe, with its day.
+    ``tier`` is the outlet's weight to the desk: 1 (agencies, officials), 2 (the usual), 3 (whatever repeats others).
     """
 
     name: str
@@ -78,6 +79,7 @@ class Source:
     selectors: Selectors | None = None
     canary: Canary | None = None
     probed: str = ""
+    tier: int = 2
 
     @property
     def routes(self) -> tuple[Route, ...]:

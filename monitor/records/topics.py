@@ -11,6 +11,9 @@ from monitor.records.values import Lang
 Words = Mapping[str, tuple[str, ...]]
 """Surface forms by language code."""
 
+Labels = Mapping[Lang, str]
+"""Names for people in the languages that have one of their own beside the label."""
+
 FrameRole = Literal[
     "ends", "begins", "completes", "partial", "agreed",  # date frames
     "present", "remaining", "leaving",  # figure frames
@@ -22,7 +25,8 @@ class Frame:
     """One kind of claim that a topic keeps.
 
     ``role`` ties the frame to the grammar of claims; ``triggers`` are patterns over word groups, "end + mission"
-    meaning a word of both groups in one clause. ``label`` names it for people.
+    meaning a word of both groups in one clause. ``label`` names it for people, ``labels`` in other languages; they make
+    no difference to what is read.
     """
 
     name: str
@@ -30,6 +34,11 @@ class Frame:
     role: FrameRole
     label: str
     triggers: tuple[str, ...] = ()
+    labels: Labels = field(default_factory=dict, hash=False, repr=False)
+
+    def label_in(self, lang: Lang) -> str:
+        """Its name in the language; its label where it has none."""
+        return self.labels.get(lang, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,11 @@ class Place:
     label: str
     parent: str | None = None
     aliases: Words = field(default_factory=dict)
+    labels: Labels = field(default_factory=dict, hash=False, repr=False)
+
+    def label_in(self, lang: Lang) -> str:
+        """Its name in the language, else its first alias there, else its label."""
+        return _name_in(lang, self.label, self.labels, self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,11 @@ class Force:
     label: str
     own: bool = False
     aliases: Words = field(default_factory=dict)
+    labels: Labels = field(default_factory=dict, hash=False, repr=False)
+
+    def label_in(self, lang: Lang) -> str:
+        """Its name in the language, else its first alias there, else its label."""
+        return _name_in(lang, self.label, self.labels, self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +105,15 @@ class Topic:
         """The frame of that name, or None."""
         return next((frame for frame in self.frames if frame.name == name), None)
 
-    def place_label(self, name: str) -> str:
-        """The place's name for people; for ``other:`` places and unknown ones the id itself."""
-        known = next((place.label for place in self.places if place.name == name), None)
+    def place_label(self, name: str, lang: Lang = "en") -> str:
+        """The place's name for people who read ``lang``; for ``other:`` places and unknown ones the id itself."""
+        known = next((place.label_in(lang) for place in self.places if place.name == name), None)
         return known or name.removeprefix("other:").replace("_", " ")
+
+    def force_label(self, name: str, lang: Lang = "en") -> str:
+        """The force's name for people who read ``lang``; for an unknown one the id itself."""
+        known = next((force.label_in(lang) for force in self.forces if force.name == name), None)
+        return known or name.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +124,9 @@ class TopicMatch:
     score: float
     matched: bool
     reasons: tuple[str, ...] = ()
+
+
+def _name_in(lang: Lang, label: str, labels: Labels, aliases: Words) -> str:
+    if lang in labels or lang == "en":  # English is the language that labels are mostly in
+        return labels.get(lang, label)
+    return next(iter(aliases.get(lang, ())), label)

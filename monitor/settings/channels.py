@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
+from monitor.records import Lang
 from monitor.settings.findings import refusal
-from monitor.settings.secret import Secret
+from monitor.settings.routes import WebAddress
+from monitor.settings.secret import SLACK_TOKENS, Secret, SecretAddress
+from monitor.settings.slack_places import SlackPlace
 from monitor.settings.tables import Flag, LocalPath, MailAddress, Number, Slug, Table, Text, Whole
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _MOST_SECONDS = 600
 _LAST_PORT = 65535
+_APPRISE_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 
 
 def _host(host: str) -> str:
@@ -30,6 +34,11 @@ class _Channel(Table):
     name: Slug = Field(description="a name of its own for this channel: deliveries are kept under it")
     claims: Flag = Field(
         default=True, description="true, or false for a channel that is only for what [health] tells, not for claims"
+    )
+
+    lang: Lang = Field(
+        default="en",
+        description="the language in which its messages are worded: ar, en or ckb; quotes stay as they are",
     )
 
 
@@ -79,25 +88,78 @@ class EmailChannel(_Channel):
         return self
 
 
-def _web_address(secret: Secret) -> Secret:
-    try:
-        value = secret.reveal()
-    except LookupError:  # only a channel that is off may hold a secret that is not set
-        return secret
-    if not value.startswith(("https://", "http://")) or not urlsplit(value).hostname:
-        found = f"{secret.origin} holds no web address (not repeated)"
-        raise refusal(found, "keep the whole webhook address there")
-    return secret
+def _bot_token(token: Secret) -> Secret:
+    if token.is_set and not (token.reveal().startswith(SLACK_TOKENS) and _is_one_word(token.reveal())):
+        found = f"{token.origin} holds no token of a Slack bot (not repeated)"
+        raise refusal(found, "keep the bot token there, which begins with xoxb-")
+    return token
+
+
+def _is_one_word(value: str) -> bool:
+    return value.isascii() and value.isprintable() and " " not in value
 
 
 class SlackChannel(_Channel):
-    """Alerts to one Slack channel through an incoming webhook."""
+    """Alerts to one Slack channel, through an incoming webhook or by a bot. Exactly one of the two is given."""
 
     kind: Literal["slack"] = Field(description="the kind of channel")
-    webhook: Annotated[Secret, AfterValidator(_web_address)] = Field(
-        description="where the address of the incoming webhook is kept; whoever knows it can post"
+    webhook: SecretAddress | None = Field(
+        default=None, description="where the address of the incoming webhook is kept; whoever knows it can post"
+    )
+    token: Annotated[Secret, AfterValidator(_bot_token)] | None = Field(
+        default=None, description="in place of a webhook, where the token of a bot is kept: it can answer in threads"
+    )
+    to: SlackPlace | None = Field(
+        default=None, description="with a token, where the bot posts: a channel's id like C0123ABCD, or #name"
+    )
+    api: WebAddress = Field(
+        default="https://slack.com/api",
+        description="with a token, where Slack's methods are; another one for Slack's own government cloud alone",
+    )
+
+    @model_validator(mode="after")
+    def _one_way_in(self) -> Self:
+        if self.webhook is None and self.token is None:
+            found = "there is neither a webhook nor a token"
+            raise refusal(found, "give webhook, or token and to")
+        if self.webhook is not None and self.token is not None:
+            found = "both a webhook and a token are given"
+            raise refusal(found, "keep one: a bot can answer in threads, a webhook cannot", "token")
+        if self.token is not None and self.to is None:
+            found = "token is given without to"
+            raise refusal(found, 'say where the bot posts: to = "C0123ABCD"', "token")
+        if self.webhook is not None and self.to is not None:
+            found = "to is given with a webhook, which leads to one channel of its own"
+            raise refusal(found, "take it out, or give a token in place of the webhook", "to")
+        return self
+
+
+class WebhookChannel(_Channel):
+    """Alerts as JSON to an address of yours."""
+
+    kind: Literal["webhook"] = Field(description="the kind of channel")
+    url: SecretAddress = Field(description="where the address that is posted to is kept")
+    key: Secret | None = Field(
+        default=None, description="where the key is kept with which each message is signed (HMAC), so that it is ours"
     )
 
 
-Channel = ConsoleChannel | FileChannel | EmailChannel | SlackChannel
+def _apprise_address(secret: Secret) -> Secret:
+    if secret.is_set and not _APPRISE_ADDRESS.fullmatch(secret.reveal()):
+        found = f"{secret.origin} holds no address of Apprise (not repeated)"
+        raise refusal(found, "keep one address there, like tgram://… or matrixs://…")
+    return secret
+
+
+class AppriseChannel(_Channel):
+    """Alerts through Apprise, to one of the services it knows. Needs the optional extra ``apprise``."""
+
+    kind: Literal["apprise"] = Field(description="the kind of channel")
+    url: Annotated[Secret, AfterValidator(_apprise_address)] = Field(
+        description="where the service's address, as Apprise writes it, is kept; it mostly holds a token"
+    )
+    timeout_seconds: Number = Field(default=30, gt=0, le=_MOST_SECONDS, description="seconds that one sending may take")
+
+
+Channel = ConsoleChannel | FileChannel | EmailChannel | SlackChannel | WebhookChannel | AppriseChannel
 TaggedChannel = Annotated[Channel, Field(discriminator="kind")]

@@ -15,6 +15,7 @@ from monitor.settings.shapes import KeyPath
 
 _PLACE_OF_ERROR = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|(?P<end>end of document))\)$")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_SINGULARS = {"people": "person"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Document:
         for part in path:
             if isinstance(part, int):
                 data = data[part] if isinstance(data, list) and part < len(data) else None
-                spelt = f"{spelt.removesuffix('s')} {_name_of(data, part)}" if isinstance(data, dict) else spelt
+                spelt = f"{_singular(spelt)} {_name_of(data, part)}" if isinstance(data, dict) else spelt
             else:
                 data = data.get(part) if isinstance(data, dict) else None
                 key = part if _BARE_KEY.fullmatch(part) else f'"{part}"'
@@ -140,6 +141,10 @@ def _placed(keys: tuple[str, ...], counts: dict[KeyPath, int]) -> KeyPath:
 def _nearest_line(path: KeyPath, lines: Mapping[KeyPath, int]) -> int | None:
     known = (lines.get(path[:length]) for length in range(len(path), 0, -1))
     return next((line for line in known if line), None)
+
+
+def _singular(spelt: str) -> str:
+    return _SINGULARS.get(spelt, spelt.removesuffix("s"))
 
 
 def _name_of(entry: dict[str, Any], position: int) -> str:

@@ -6,6 +6,7 @@ A finding becomes a fault (``monitor.errors.Fault``) once its line and the name 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -15,7 +16,15 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from monitor.settings.shapes import KeyPath, Spot, trace
 
 _LONGEST_SHOWN = 60
-_UNITS = {"minutes": "minute", "seconds": "second", "days": "day", "bytes": "byte", "megabytes": "megabyte"}
+_QUOTED = re.compile(r"'([^']*)'")
+_UNITS = {
+    "minutes": "minute",
+    "seconds": "second",
+    "days": "day",
+    "bytes": "byte",
+    "megabytes": "megabyte",
+    "hours": "hour",
+}
 
 
 class Finding(NamedTuple):
@@ -29,6 +38,16 @@ class Finding(NamedTuple):
 def refusal(found: str, cure: str, key: str = "") -> PydanticCustomError:
     """The error that a check of ours raises. ``key`` names the key of a table where several were judged together."""
     return PydanticCustomError("refused", "{found}; {cure}", {"found": found, "cure": cure, "key": key})
+
+
+def refused(check: Callable[[str], object], written: str) -> tuple[str, str] | None:
+    """What a check finds in a text and what would help; None where it lets it pass."""
+    try:
+        check(written)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        return context["found"], context["cure"]
+    return None
 
 
 def findings_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Finding]:
@@ -79,12 +98,21 @@ def _finding(details: ErrorDetails, spot: Spot) -> Finding:
             cure = f'write "{near}"' if near else f"give one of {', '.join(spot.tags)}"
             return Finding((*spot.path, "kind"), f"kind is {shown(tag)}", cure)
         case kind:
-            return Finding(spot.path, f"{spot.name} is {shown(details['input'])}", _cure(kind, context, spot))
+            cure = _nearest_literal(kind, context, details["input"]) or _cure(kind, context, spot)
+            return Finding(spot.path, f"{spot.name} is {shown(details['input'])}", cure)
 
 
 def _known_key_cure(spot: Spot) -> str:
     near = nearest(spot.name, spot.siblings)
     return f'write "{near}" instead' if near else f"take it out; the keys known here are {', '.join(spot.siblings)}"
+
+
+def _nearest_literal(kind: str, context: dict[str, Any], written: object) -> str | None:
+    """What to write for a word that is nearly one of a closed list; None where none is near."""
+    if kind != "literal_error" or not isinstance(written, str):
+        return None
+    near = nearest(written, _QUOTED.findall(str(context["expected"])))
+    return f'write "{near}"' if near else None
 
 
 def _cure(kind: str, context: dict[str, Any], spot: Spot) -> str:

@@ -1,4 +1,4 @@
-"""Where the configuration is: the folder that holds ``monitor.toml``, ``sources.toml`` and ``topics/``."""
+"""Where the configuration is: the folder with ``monitor.toml``, ``sources.toml``, ``topics/`` and ``alerts.toml``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from monitor.errors import ConfigError, Fault
 
 GENERAL_FILE = "monitor.toml"
 SOURCES_FILE = "sources.toml"
+ALERTS_FILE = "alerts.toml"
+"""The one file that may be missing: then every channel gets every alert."""
+
 TOPICS_FOLDER = "topics"
 
 _PACKAGE = Path(__file__).resolve().parent.parent

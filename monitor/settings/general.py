@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -74,10 +74,14 @@ class Retry(Table):
     """``[delivery.retry]``: how often and how long a message that failed is tried again."""
 
     first_seconds: Number = Field(
-        default=60, gt=0, description="seconds before the second attempt; each later wait is twice as long"
+        default=2, gt=0, description="seconds before the second attempt; each later wait is twice as long"
     )
-    ceiling_seconds: Number = Field(default=3600, gt=0, le=86_400, description="seconds that no wait exceeds")
-    attempts: Whole = Field(default=20, ge=1, description="attempts after which a message is given up")
+    ceiling_seconds: Number = Field(
+        default=300, gt=0, le=3600, description="seconds that no wait exceeds, unless the channel asks for a longer one"
+    )
+    hours: Number = Field(
+        default=72, gt=0, le=720, description="hours after which a message that nobody takes is given up"
+    )
 
     @model_validator(mode="after")
     def _ceiling_is_above(self) -> Self:
@@ -106,7 +110,10 @@ class General(Table):
     channels: tuple[TaggedChannel, ...] = Field(default=(), description="where alerts go, one table a channel")
 
 
-def general_findings(document: Mapping[str, Any]) -> Iterator[Finding]:
-    """What no single table shows: two channels of one name, and health notices that lead nowhere."""
+def general_findings(document: Mapping[str, Any], notice_channels: Collection[str] = ()) -> Iterator[Finding]:
+    """What no single table shows: two channels of one name, and health notices that lead nowhere.
+
+    ``notice_channels`` are those that ``alerts.toml`` names for notices beside ``[health]``.
+    """
     yield from repeated(document, "channels", "name", 'give every channel a name of its own, like "mail-night"')
-    yield from health_findings(document)
+    yield from health_findings(document, notice_channels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pydantic import Field
@@ -26,8 +26,11 @@ class HealthTable(Table):
     )
 
 
-def health_findings(document: Mapping[str, Any]) -> Iterator[Finding]:
-    """What ``[health]`` and the channels do not show alone: names of no channel, and channels that get nothing."""
+def health_findings(document: Mapping[str, Any], notice_channels: Collection[str] = ()) -> Iterator[Finding]:
+    """What ``[health]`` and the channels do not show alone: names of no channel, and channels that get nothing.
+
+    ``notice_channels`` are those that ``alerts.toml`` names for notices.
+    """
     channels = [one for one in _list(document.get("channels")) if isinstance(one, dict)]
     health = document.get("health")
     named = _list(health.get("channels")) if isinstance(health, dict) else []
@@ -40,9 +43,10 @@ def health_findings(document: Mapping[str, Any]) -> Iterator[Finding]:
             )
             yield Finding(("health", "channels"), f"{shown(name)} is the name of no channel", cure)
     for position, one in enumerate(_list(document.get("channels"))):
-        if isinstance(one, dict) and one.get("claims") is False and one.get("name") not in named:
+        if isinstance(one, dict) and one.get("claims") is False and one.get("name") not in (*named, *notice_channels):
             found = "claims is false, and [health] channels does not name this channel: it would get nothing"
-            yield Finding(("channels", position, "claims"), found, "name it there, or set enabled = false instead")
+            cure = "name it there, or under [system] of alerts.toml; or set enabled = false"
+            yield Finding(("channels", position, "claims"), found, cure)
 
 
 def _list(value: object) -> list[Any]:

@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
 
 from monitor.errors import ConfigError, Fault
-from monitor.records import Source, Topic
+from monitor.records import SYSTEM_ROUTE, AlertRoute, RoutingTable, Source, Topic
+from monitor.settings.alerting import (
+    Alerting,
+    AlertsFile,
+    Known,
+    alert_findings,
+    alerting_of,
+    routing_table,
+    told_of_notices,
+)
 from monitor.settings.channels import Channel
 from monitor.settings.documents import Document, read_document
-from monitor.settings.findings import Finding, findings_of
-from monitor.settings.folder import GENERAL_FILE, SOURCES_FILE, TOPICS_FOLDER, base_folder_of
+from monitor.settings.folder import ALERTS_FILE, GENERAL_FILE, SOURCES_FILE, TOPICS_FOLDER, base_folder_of
 from monitor.settings.general import General, general_findings
+from monitor.settings.reader import Reader
 from monitor.settings.sources import SourcesFile, StartedSourcesFile, source_findings
 from monitor.settings.surroundings import SelectorCheck, Surroundings, take_any_selector
 from monitor.settings.topic_findings import topic_findings
 from monitor.settings.topics import TopicFile
 
-Model = TypeVar("Model", bound=BaseModel)
+_NOBODY = RoutingTable(routes=(), system=AlertRoute(SYSTEM_ROUTE), recipients={})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A whole configuration that was found right. Sources and topics stand in the order of their files."""
+    """A whole configuration that was found right. Sources and topics stand in the order of their files.
+
+    ``routing`` says who is told what; settings that are made by hand, from no file, tell nobody.
+    """
 
     folder: Path
     general: General
     sources: tuple[Source, ...]
     topics: tuple[Topic, ...]
+    routing: RoutingTable = _NOBODY
+    alerting: Alerting = field(default_factory=Alerting)
 
     @property
     def state_folder(self) -> Path:
@@ -70,22 +81,41 @@ def load_settings(
     file.
     """
     _check_folder(folder)
-    reader = _Reader(folder, Surroundings(base_folder_of(folder), environ, selector_fault))
-    general = reader.read(GENERAL_FILE, General, general_findings)
+    reader = Reader(folder, Surroundings(base_folder_of(folder), environ, selector_fault))
+    general = reader.read(GENERAL_FILE, General, partial(general_findings, notice_channels=_notice_channels(folder)))
     slowest = general.schedule.slowest_minutes if general else None
     sources = reader.read(SOURCES_FILE, SourcesFile, partial(source_findings, slowest_minutes=slowest))
     files = _topic_files(folder)
     judge = partial(topic_findings, word_groups=word_groups)
     topics = [reader.read(file, TopicFile, judge) for file in files]
+    source_records = tuple(source.record() for source in sources.sources) if sources else None
+    topic_records = tuple(topic.record() for topic in topics if topic)
+    known = Known.from_files(general, source_records, topic_records if all(topics) else None)
+    alerts = _read_alerts(reader, folder, known)
     faults = [*reader.faults, *_topic_faults(files, topics)]
-    if faults or general is None or sources is None:
+    if faults or general is None or source_records is None or alerts is None:
         raise ConfigError(faults)
     return Settings(
         folder=folder,
         general=general,
-        sources=tuple(source.record() for source in sources.sources),
-        topics=tuple(topic.record() for topic in topics if topic),
+        sources=source_records,
+        topics=topic_records,
+        routing=routing_table(alerts, general),
+        alerting=alerting_of(alerts, general),
     )
+
+
+def load_alerts_file(path: Path, settings: Settings, environ: Mapping[str, str] = os.environ) -> RoutingTable:
+    """The routing of another ``alerts.toml``, wherever it lies, beside the other files of ``settings``.
+
+    Raises ConfigError with every fault of the file; one that is missing is a fault here.
+    """
+    reader = Reader(path.parent, Surroundings(base_folder_of(settings.folder), environ))
+    known = Known.from_files(settings.general, settings.sources, settings.topics)
+    alerts = reader.read(path.name, AlertsFile, partial(alert_findings, known=known))
+    if reader.faults or alerts is None:
+        raise ConfigError(reader.faults)
+    return routing_table(alerts, settings.general)
 
 
 def load_sources(folder: Path, selector_fault: SelectorCheck = take_any_selector) -> tuple[Source, ...]:
@@ -97,7 +127,7 @@ def load_sources(folder: Path, selector_fault: SelectorCheck = take_any_selector
     _check_folder(folder)
     if not (folder / SOURCES_FILE).exists():
         return ()
-    reader = _Reader(folder, Surroundings(folder, selector_fault=selector_fault))
+    reader = Reader(folder, Surroundings(folder, selector_fault=selector_fault))
     file = reader.read(SOURCES_FILE, StartedSourcesFile, source_findings)
     if reader.faults or file is None:
         raise ConfigError(reader.faults)
@@ -109,7 +139,7 @@ def load_topic(path: Path, word_groups: Collection[str] | None = None) -> Topic:
 
     Raises ConfigError with every fault of the file.
     """
-    reader = _Reader(path.parent, Surroundings(path.parent, {}))
+    reader = Reader(path.parent, Surroundings(path.parent, {}))
     topic = reader.read(path.name, TopicFile, partial(topic_findings, word_groups=word_groups))
     if reader.faults or topic is None:
         raise ConfigError(reader.faults)
@@ -122,31 +152,17 @@ def _check_folder(folder: Path) -> None:
         raise ConfigError([Fault(str(folder), "", "there is no such folder", cure)])
 
 
-class _Reader:
-    """Reads the files of one folder and gathers the faults of all of them."""
+def _notice_channels(folder: Path) -> frozenset[str]:
+    """The channels that ``alerts.toml`` names for notices; none where it is missing or no TOML."""
+    document = read_document(folder, ALERTS_FILE)
+    return told_of_notices(document.data) if isinstance(document, Document) else frozenset()
 
-    def __init__(self, folder: Path, surroundings: Surroundings) -> None:
-        self._folder = folder
-        self._surroundings = surroundings
-        self.faults: list[Fault] = []
 
-    def read(
-        self, file: str, model: type[Model], judge: Callable[[Mapping[str, Any]], Iterable[Finding]]
-    ) -> Model | None:
-        """The file as its model, or None where it has a fault. ``judge`` finds what the model cannot see."""
-        document = read_document(self._folder, file)
-        if isinstance(document, Fault):
-            self.faults.append(document)
-            return None
-        read, findings = self._check(document, model)
-        self.faults += document.faults([*findings, *judge(document.data)])
-        return read
-
-    def _check(self, document: Document, model: type[Model]) -> tuple[Model | None, list[Finding]]:
-        try:
-            return model.model_validate(document.data, context=self._surroundings), []
-        except ValidationError as error:
-            return None, list(findings_of(error, model))
+def _read_alerts(reader: Reader, folder: Path, known: Known) -> AlertsFile | None:
+    """``alerts.toml``, or what holds where it is missing; None where it has a fault."""
+    if not (folder / ALERTS_FILE).exists():
+        return AlertsFile()
+    return reader.read(ALERTS_FILE, AlertsFile, partial(alert_findings, known=known))
 
 
 def _topic_files(folder: Path) -> list[str]:

@@ -8,7 +8,7 @@ import warnings
 from typing import Annotated, Self
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from monitor.records import Route, RouteKind
 from monitor.settings.findings import refusal, shown
@@ -23,19 +23,20 @@ _REPEAT = re.compile(r"[*+]|\{\d*,?\d*\}")
 _NO_SIGNS_OF_AN_ADDRESS = "\ufffe\uffff"
 
 
-def _web_address(url: str) -> str:
+def _web_address(url: str, info: ValidationInfo) -> str:
     """The address as written: its letters are never changed, as outlets tell look-alike letters apart."""
-    found = f"url is {shown(url)}"
+    key = info.field_name
+    found = f"{key} is {shown(url)}"
     parts = _split(url)
     if "@" in (parts.netloc if parts else url):
-        found = "url holds a name or a password (not repeated)"
+        found = f"{key} holds a name or a password (not repeated)"
         raise refusal(found, "take out what stands before the @")
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
         raise refusal(found, "give a whole address that begins with https:// or http://")
     if any(sign.isspace() for sign in url):
         raise refusal(found, "write a space in an address as %20")
     if any(unicodedata.category(sign) == "Cc" or sign in _NO_SIGNS_OF_AN_ADDRESS for sign in url):
-        found = "url has signs that cannot be seen"
+        found = f"{key} has signs that cannot be seen"
         raise refusal(found, "write the address anew")
     return url
 

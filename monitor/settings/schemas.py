@@ -11,16 +11,22 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from monitor.settings.alerting import AlertsFile
 from monitor.settings.general import General
 from monitor.settings.sources import SourcesFile
 from monitor.settings.topics import TopicFile
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_MODELS: dict[str, type[BaseModel]] = {"monitor.toml": General, "sources.toml": SourcesFile, "topic": TopicFile}
+_MODELS: dict[str, type[BaseModel]] = {
+    "monitor.toml": General,
+    "sources.toml": SourcesFile,
+    "alerts.toml": AlertsFile,
+    "topic": TopicFile,
+}
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """The schema of each kind of file, by ``monitor.toml``, ``sources.toml`` and ``topic`` (any file in topics/)."""
+    """The schema of each kind of file, by its name; that of any file in topics/ is under ``topic``."""
     return {
         kind: {"$schema": _DIALECT, **model.model_json_schema(), "title": f"Newsroom monitor: {kind}"}
         for kind, model in _MODELS.items()
@@ -28,7 +34,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
 
 
 def write_schemas(folder: Path) -> tuple[Path, ...]:
-    """Write ``monitor.json``, ``sources.json`` and ``topic.json`` into a folder, made if it is missing."""
+    """Write ``monitor.json``, ``sources.json``, ``alerts.json`` and ``topic.json`` into a folder, made if missing."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for kind, schema in json_schemas().items():

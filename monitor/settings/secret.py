@@ -7,9 +7,10 @@ the file is loaded. No message repeats what was written in a secret's place, as 
 from __future__ import annotations
 
 import re
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
+from urllib.parse import urlsplit
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -17,6 +18,9 @@ from monitor.settings.findings import refusal
 from monitor.settings.surroundings import Surroundings, surroundings_of
 
 _CURE = 'write { env = "NAME" } for an environment variable, or { file = "path" } for a file that holds it'
+SLACK_TOKENS = ("xoxb-", "xoxp-", "xoxe", "xapp-")
+"""How Slack's tokens begin: of a bot, a user, one that expires, an app. Source: Slack's page on token types."""
+
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -77,15 +81,21 @@ def _looked_up(written: object, info: ValidationInfo) -> Secret:
         case {"env": str(name), **others} if not others and _VARIABLE.fullmatch(name):
             secret = Secret(f"environment variable {name}", surroundings.environ.get(name) or None)
             cure = f"set {name} before the monitor starts"
-        case {"file": str(path), **others} if not others and path and "://" not in path and path.isprintable():
+        case {"file": str(path), **others} if not others and _may_be_path(path):
             secret = _from_file(path, surroundings)
             cure = "write the secret, and nothing else, into that file"
         case _:
             raise _not_a_secret(written)
     if info.data.get("enabled", True) and not secret.is_set:
         found = f"{secret.origin} is not set or empty"
-        raise refusal(found, f"{cure}, or set enabled = false for this channel")
+        way_out = ", or set enabled = false for this channel" if "enabled" in info.data else ", or take the key out"
+        raise refusal(found, cure + way_out)
     return secret
+
+
+def _may_be_path(written: str) -> bool:
+    """Whether it names a file, rather than being an address or a Slack token put there by mistake."""
+    return bool(written) and written.isprintable() and "://" not in written and not written.startswith(SLACK_TOKENS)
 
 
 def _from_file(path: str, surroundings: Surroundings) -> Secret:
@@ -102,6 +112,20 @@ def _not_a_secret(written: object) -> PydanticCustomError:
     return refusal("what stands here does not say where the secret is kept", _CURE)
 
 
+def _web_address(secret: Secret) -> Secret:
+    if secret.is_set and not _is_web_address(secret.reveal()):
+        found = f"{secret.origin} holds no web address (not repeated)"
+        raise refusal(found, "keep the whole address there, from https:// on")
+    return secret
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        return value.startswith(("https://", "http://")) and bool(urlsplit(value).hostname)
+    except ValueError:  # a bracket that is left open
+        return False
+
+
 def _stars(_secret: Secret) -> str:
     return "***"
 
@@ -113,3 +137,7 @@ def _one_key_table(key: str) -> dict[str, Any]:
         "required": [key],
         "additionalProperties": False,
     }
+
+
+SecretAddress = Annotated[Secret, AfterValidator(_web_address)]
+"""A web address that is a secret: whoever knows it can use it."""

@@ -54,8 +54,9 @@ def trace(model: type[BaseModel], location: KeyPath) -> Spot:
 def _step(shape: object, part: str | int, description: str) -> tuple[object, str, tuple[str, ...]]:
     """The shape under one key or position, its description, and the keys beside it."""
     if _is_model(shape):
-        field = shape.model_fields.get(str(part))
-        siblings = tuple(shape.model_fields)
+        fields = {field.alias or name: field for name, field in shape.model_fields.items()}
+        field = fields.get(str(part))
+        siblings = tuple(fields)
         return (field.annotation, field.description or "", siblings) if field else (None, "", siblings)
     origin, arguments = get_origin(shape), get_args(shape)
     if origin in {tuple, list}:

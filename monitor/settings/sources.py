@@ -13,7 +13,7 @@ from monitor.settings.findings import Finding, findings_of, refusal, shown
 from monitor.settings.page_reading import CanaryTable, SelectorsTable
 from monitor.settings.repeats import repeated
 from monitor.settings.routes import LinkPattern, RouteTable, WebAddress, refuse_section_without_pattern
-from monitor.settings.tables import Flag, Slug, Table, Text, Whole, ZoneName
+from monitor.settings.tables import Flag, Slug, Table, Text, Tier, Whole, ZoneName
 
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _USUAL_MINUTES = 15
@@ -51,6 +51,11 @@ class SourceTable(Table):
     certainty: Certainty = Field(
         default="C", description="A seen working by somebody this year, B plausible, C conflicting or blocked"
     )
+    tier: Tier = Field(
+        default=2,
+        description="the outlet's weight to the desk: 1 agencies, officials and state media, 2 the usual, 3 whatever "
+        "repeats others; routes of alerts.toml may ask for it",
+    )
     note: Text | None = Field(default=None, description="what a colleague should know of this source")
     probed: Text | None = Field(default=None, description="the last verdict; `monitor sources probe` writes it")
     fallbacks: tuple[RouteTable, ...] = Field(
@@ -84,6 +89,7 @@ class SourceTable(Table):
             selectors=self.selectors.record() if self.selectors else None,
             canary=self.canary.record() if self.canary else None,
             probed=self.probed or "",
+            tier=self.tier,
         )
 
 

@@ -40,7 +40,8 @@ def _slug(written: str) -> str:
     return written
 
 
-def _address(written: str) -> str:
+def mail_address(written: str) -> str:
+    """The address as written. Raises the refusal of a field where it is no bare mail address."""
     if not _ADDRESS.fullmatch(written):
         found = f"{shown(written)} is not a mail address"
         raise refusal(found, 'give a bare address, like "desk@example.org"')
@@ -80,13 +81,16 @@ Number = Annotated[float, Strict()]
 Flag = Annotated[bool, Strict()]
 """true or false."""
 
+Tier = Annotated[int, Strict(), Field(ge=1, le=3)]
+"""An outlet's weight to the desk, from 1, the weightiest, to 3."""
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text that is not empty, without white space at its ends."""
 
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{SLUG.pattern}$"})]
 """A name for people and files alike: small letters, digits, single hyphens or underscores between them."""
 
-MailAddress = Annotated[str, AfterValidator(_address)]
+MailAddress = Annotated[str, AfterValidator(mail_address)]
 """A bare mail address."""
 
 LocalPath = Annotated[Path, AfterValidator(_from_base)]

@@ -33,6 +33,12 @@ def _place_name(written: str) -> str:
 PlaceName = Annotated[str, AfterValidator(_place_name), Field(json_schema_extra={"pattern": f"^{_PLACE.pattern}$"})]
 
 
+OtherLabels = dict[Lang, Text]
+"""A name for people, where those who read a language know the thing by another one than its label."""
+
+_OTHER_LABELS = 'the name in messages in other languages: { ar = "…", ckb = "…" }'
+
+
 class WordTable(Table):
     """Surface forms by language; one language at least."""
 
@@ -57,6 +63,7 @@ class ForceTable(WordTable):
     """One ``[forces.NAME]`` table."""
 
     label: Text = Field(description="the force's name for people")
+    labels: OtherLabels = Field(default={}, description=_OTHER_LABELS)
     own: Flag = Field(default=False, description="true for the force that the story is about")
 
 
@@ -64,6 +71,7 @@ class PlaceTable(WordTable):
     """One ``[places.NAME]`` table."""
 
     label: Text = Field(description="the place's name for people")
+    labels: OtherLabels = Field(default={}, description=_OTHER_LABELS)
     parent: PlaceName | None = Field(default=None, description="the name of the place that this one lies in")
 
 
@@ -73,6 +81,7 @@ class FrameTable(Table):
     kind: Literal["date", "quantity"] = Field(description="date or quantity: what a claim of this frame carries")
     role: FrameRole = Field(description="what the frame is to the grammar of claims")
     label: Text = Field(description="the frame's name for people")
+    labels: OtherLabels = Field(default={}, description=_OTHER_LABELS)
     triggers: tuple[Text, ...] = Field(
         default=(), description='patterns over word groups, like "end + mission": both in one clause'
     )
@@ -122,10 +131,16 @@ class TopicFile(Table):
             title=self.title,
             home=self.home,
             frames=tuple(
-                Frame(name, frame.kind, frame.role, frame.label, frame.triggers) for name, frame in self.frames.items()
+                Frame(name, frame.kind, frame.role, frame.label, frame.triggers, frame.labels)
+                for name, frame in self.frames.items()
             ),
-            places=tuple(Place(name, place.label, place.parent, place.words()) for name, place in self.places.items()),
-            forces=tuple(Force(name, force.label, force.own, force.words()) for name, force in self.forces.items()),
+            places=tuple(
+                Place(name, place.label, place.parent, place.words(), place.labels)
+                for name, place in self.places.items()
+            ),
+            forces=tuple(
+                Force(name, force.label, force.own, force.words(), force.labels) for name, force in self.forces.items()
+            ),
             confusables=tuple(Confusable(name, table.words()) for name, table in self.confusable.items()),
             words={name: table.words() for name, table in self.words.items()},
             threshold=self.threshold,

@@ -1,74 +1,67 @@
-"""Rows of what is told: ``alerts`` and the ``deliveries`` that are owed for them."""
+"""Rows of what is told: ``alerts``, and the ``decisions`` that routes made on them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final, get_args
 
 from sqlite_utils import Database
 
-from monitor.records import Alert, Delivery, DeliveryState
+from monitor.records import Alert, RouteDecision, RouteVerdict
 from monitor.store.crawl_json import notice_form, notice_from_fields
-from monitor.store.derived import owed_deliveries
 from monitor.store.fields import Fields, json_text, moment_text, moment_text_or_none
+from monitor.store.outbox_json import texts_from, words_from
 from monitor.store.record_json import LANGS, changes_form, changes_from_list
 from monitor.store.rows import Row, insert_rows
-from monitor.store.waits import LONGEST_DELIVERY_WAIT, furthest
 
-_STATES: Final[tuple[DeliveryState, ...]] = get_args(DeliveryState)
+_VERDICTS: Final[tuple[RouteVerdict, ...]] = get_args(RouteVerdict)
 
-_ALERTS: Final = "SELECT * FROM alerts ORDER BY created_at DESC, alert_id DESC LIMIT ?"
-
-_ALL_DELIVERIES: Final = """
-    SELECT * FROM deliveries JOIN alerts USING (alert_id) ORDER BY created_at, alert_id, channel
-"""
-
-_DELIVERIES_OF_ALERT: Final = """
-    SELECT * FROM deliveries JOIN alerts USING (alert_id) WHERE alert_id = ? ORDER BY channel
-"""
-
-_DUE_DELIVERIES: Final = """
-    SELECT * FROM deliveries JOIN alerts USING (alert_id)
-    WHERE state = 'owed' AND (due_at <= ? OR due_at > ?) ORDER BY created_at, alert_id, channel
-"""
-
-_CHANGE_DELIVERY: Final = """
-    UPDATE deliveries SET state = :state, due_at = :due_at, attempts = :attempts, answer = :answer, sent_at = :sent_at
-    WHERE delivery_id = :delivery_id
-"""
+ALERTS: Final = "SELECT * FROM alerts ORDER BY created_at DESC, alert_id DESC LIMIT ?"
+ALERT: Final = "SELECT * FROM alerts WHERE alert_id = ?"
+DECISIONS: Final = "SELECT * FROM decisions WHERE alert_id = ? ORDER BY number"
 
 
 def alerts(db: Database, limit: int | None) -> list[Alert]:
     """Alerts, newest first."""
-    return [_alert(Fields(row)) for row in db.query(_ALERTS, [-1 if limit is None else limit])]
+    return [alert_from_row(Fields(row)) for row in db.query(ALERTS, [-1 if limit is None else limit])]
 
 
-def deliveries(db: Database, alert_id: str | None) -> list[Delivery]:
-    """Deliveries of an alert, or all."""
-    rows = db.query(_ALL_DELIVERIES) if alert_id is None else db.query(_DELIVERIES_OF_ALERT, [alert_id])
-    return [_delivery(Fields(row)) for row in rows]
+def alert_of(db: Database, alert_id: str) -> Alert | None:
+    """The alert of an id, or None."""
+    return next((alert_from_row(Fields(row)) for row in db.query(ALERT, [alert_id])), None)
 
 
-def due_deliveries(db: Database, now: datetime) -> list[Delivery]:
-    """Owed deliveries that are due."""
-    moments = [moment_text(now), moment_text(furthest(now, LONGEST_DELIVERY_WAIT))]
-    return [_delivery(Fields(row)) for row in db.query(_DUE_DELIVERIES, moments)]
+def decisions(db: Database, alert_id: str) -> list[RouteDecision]:
+    """What each route made of an alert, in the order of the tree."""
+    return [_decision(Fields(row)) for row in db.query(DECISIONS, [alert_id])]
 
 
-def keep_alerts(db: Database, alerts: Sequence[Alert], channels: Sequence[str], due_at: datetime | None) -> None:
-    """Alerts, each with a delivery owed to every channel; a known alert is not owed again.
-
-    Without ``due_at`` they are due from their alert's creation on.
-    """
-    for alert in alerts:
-        if insert_rows(db, "alerts", [_alert_row(alert)], "ON CONFLICT (alert_id) DO NOTHING"):
-            insert_rows(db, "deliveries", [_delivery_row(owed) for owed in owed_deliveries(alert, channels, due_at)])
+def keep_alert(db: Database, alert: Alert, decided: Sequence[RouteDecision]) -> bool:
+    """An alert with what routes made of it; false, and nothing kept, where its id is known."""
+    if not insert_rows(db, "alerts", [_alert_row(alert)], "ON CONFLICT (alert_id) DO NOTHING"):
+        return False
+    insert_rows(db, "decisions", [_decision_row(alert, number, each) for number, each in enumerate(decided)])
+    return True
 
 
-def change_delivery(db: Database, delivery: Delivery) -> bool:
-    """The new state of a delivery; false, and nothing changed, where its id is not known."""
-    return db.conn.execute(_CHANGE_DELIVERY, _delivery_row(delivery)).rowcount == 1
+def alert_from_row(row: Fields) -> Alert:
+    """The alert of a row, which may hold columns of other tables too."""
+    return Alert(
+        alert_id=row.text("alert_id"),
+        topic=row.text("topic"),
+        article_id=row.text("article_id"),
+        outlet=row.text("outlet"),
+        lang=row.choice("lang", LANGS),
+        title=row.text("title"),
+        url=row.text("url"),
+        published_at=row.moment("published_at"),
+        created_at=row.moment("created_at"),
+        changes=changes_from_list(row.parsed("changes").listed("changes")),
+        edited=row.flag("edited"),
+        outlet_updated_at=row.moment_or_none("outlet_updated_at"),
+        slug_differs=row.flag("slug_differs"),
+        notice=None if row.found.get("notice") is None else notice_from_fields(row.parsed("notice").inner("notice")),
+    )
 
 
 def _alert_row(alert: Alert) -> Row:
@@ -90,46 +83,23 @@ def _alert_row(alert: Alert) -> Row:
     }
 
 
-def _alert(row: Fields) -> Alert:
-    return Alert(
-        alert_id=row.text("alert_id"),
-        topic=row.text("topic"),
-        article_id=row.text("article_id"),
-        outlet=row.text("outlet"),
-        lang=row.choice("lang", LANGS),
-        title=row.text("title"),
-        url=row.text("url"),
-        published_at=row.moment("published_at"),
-        created_at=row.moment("created_at"),
-        changes=changes_from_list(row.parsed("changes").listed("changes")),
-        edited=row.flag("edited"),
-        outlet_updated_at=row.moment_or_none("outlet_updated_at"),
-        slug_differs=row.flag("slug_differs"),
-        notice=None if row.found.get("notice") is None else notice_from_fields(row.parsed("notice").inner("notice")),
-    )
-
-
-def _delivery_row(delivery: Delivery) -> Row:
+def _decision_row(alert: Alert, number: int, decision: RouteDecision) -> Row:
     return {
-        "delivery_id": delivery.delivery_id,
-        "alert_id": delivery.alert.alert_id,
-        "channel": delivery.channel,
-        "state": delivery.state,
-        "due_at": moment_text(delivery.due_at),
-        "attempts": delivery.attempts,
-        "answer": delivery.answer,
-        "sent_at": moment_text_or_none(delivery.sent_at),
+        "alert_id": alert.alert_id,
+        "number": number,
+        "route": decision.route,
+        "verdict": decision.verdict,
+        "reason": json_text(decision.reason),
+        "change_ids": json_text(decision.changes),
+        "recipients": json_text(decision.recipients),
     }
 
 
-def _delivery(row: Fields) -> Delivery:
-    return Delivery(
-        delivery_id=row.text("delivery_id"),
-        alert=_alert(row),
-        channel=row.text("channel"),
-        state=row.choice("state", _STATES),
-        due_at=row.moment("due_at"),
-        attempts=row.whole("attempts"),
-        answer=row.text("answer"),
-        sent_at=row.moment_or_none("sent_at"),
+def _decision(row: Fields) -> RouteDecision:
+    return RouteDecision(
+        route=row.text("route"),
+        verdict=row.choice("verdict", _VERDICTS),
+        reason=words_from(row, "reason"),
+        changes=texts_from(row, "change_ids"),
+        recipients=texts_from(row, "recipients"),
     )

@@ -21,9 +21,24 @@ _CURES: Final = {
     sqlite3.SQLITE_READONLY: "check that this user may write to the file and its folder",
     sqlite3.SQLITE_NOTADB: "it is no database of the monitor; move it away, or name another state folder",
     sqlite3.SQLITE_CORRUPT: "restore it from a backup; the damaged file is left as it is",
-    sqlite3.SQLITE_FULL: "make room on the disk and run again; nothing is half kept",
     sqlite3.SQLITE_IOERR: "check the disk and run again; nothing is half kept",
 }
+
+_NO_ROOM_CODES: Final = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_FSYNC,
+        sqlite3.SQLITE_IOERR_DIR_FSYNC,
+        sqlite3.SQLITE_IOERR_TRUNCATE,
+        sqlite3.SQLITE_IOERR_SHMOPEN,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+        sqlite3.SQLITE_IOERR_SHMMAP,
+    }
+)
+"""What a full disk, a quota or a limit on the size of files comes as: SQLite tells the first alone from a bad disk."""
+
+_ROOM_CURE: Final = "make room on the disk, or check it, and run again; nothing is half kept"
 
 _OTHER_CURE: Final = "check the file with 'PRAGMA integrity_check', or restore it from a backup"
 
@@ -49,8 +64,11 @@ def store_errors(path: Path) -> Iterator[None]:
 
 def _database_error(path: Path, error: sqlite3.Error) -> StoreError:
     # Misuse of the driver, such as work on a closed connection, carries no result code.
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY_CODE_MASK
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code = extended & _PRIMARY_CODE_MASK
     if code in _LOCKED_CODES:
         found = f"another process holds the database ({error})"
         return StoreLockedError(str(path), found, "wait for the other run to end, or stop it, and run again")
+    if extended in _NO_ROOM_CODES:
+        return StoreError(str(path), f"there is no room to write, or the disk fails ({error})", _ROOM_CURE)
     return StoreError(str(path), f"the database cannot be used ({error})", _CURES.get(code, _OTHER_CURE))

@@ -108,8 +108,10 @@ class Fields:
     def choice(self, name: str, allowed: tuple[Choice, ...]) -> Choice:
         """One of a closed set."""
         value = self.found.get(name)
-        expected = f"one of {', '.join(map(str, allowed))}"
-        return next((each for each in allowed if each == value), None) or _refuse(name, value, expected)
+        for each in allowed:
+            if each == value:
+                return each
+        return _refuse(name, value, f"one of {', '.join(map(str, allowed))}")
 
     def choice_or_none(self, name: str, allowed: tuple[Choice, ...]) -> Choice | None:
         """One of a closed set, or None for null."""

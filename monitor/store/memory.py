@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
-from typing import Final
 
-from monitor.errors import StoreError
 from monitor.records import (
-    Alert,
     Article,
     ArticleReading,
     ClaimKey,
     CycleReport,
-    Delivery,
     DueEntry,
     EntryOutcome,
     FeedEntry,
@@ -29,6 +24,7 @@ from monitor.records import (
     KeptReading,
     KeyHistory,
     KnownEntry,
+    OwedAlert,
     PollReading,
     RobotsText,
     Said,
@@ -36,28 +32,26 @@ from monitor.records import (
     Support,
     Visit,
 )
-from monitor.store.derived import owed_deliveries
 from monitor.store.memory_articles import MemoryArticles
 from monitor.store.memory_crawl import MemoryCrawl
 from monitor.store.memory_ledger import MemoryLedger, work_out
-from monitor.store.waits import LONGEST_DELIVERY_WAIT, has_come
-
-_PLACE: Final = "the store in memory"
+from monitor.store.memory_outbox import MemoryOutbox
 
 
-class MemoryStore:
+class MemoryStore(MemoryOutbox):
     """``ports.Store`` for the life of the process. One thread at a time may use it.
+
+    What telling needs stands in ``MemoryOutbox``.
 
     Every save works out all that it will keep before it keeps any of it, so that an error on the way leaves nothing.
     """
 
     def __init__(self) -> None:
         """Begin empty."""
+        super().__init__()
         self._crawl = MemoryCrawl()
         self._articles = MemoryArticles()
         self._ledger = MemoryLedger()
-        self._alerts: dict[str, Alert] = {}
-        self._deliveries: dict[str, Delivery] = {}
 
     # -- sources and entries --
 
@@ -105,11 +99,11 @@ class MemoryStore:
         return self._crawl.healths()
 
     def save_health(self, reading: HealthReading) -> None:
-        """Keep how subjects fare, and the alerts owed for it; a known alert is not owed again."""
+        """Keep how subjects fare, and the alerts owed for it, as ``save_owed`` does."""
         healths = {health.subject: health for health in reading.healths}
-        owed = self._owed(reading.alerts, reading.channels, reading.read_at)
+        owed = self._work_out_owed(reading.owed)
         self._crawl.keep_healths(healths)
-        self._keep_alerts(reading.alerts, owed)
+        self._keep_owed(owed)
 
     def rests(self, now: datetime) -> Sequence[HostRest]:
         """The hosts that asked to be left alone until after ``now``, by name."""
@@ -160,21 +154,18 @@ class MemoryStore:
         """
         read = self._articles.work_out(reading)
         step = work_out(reading, reading.read_at)
-        owed = self._owed(reading.alerts, reading.channels, reading.read_at)
+        owed = self._work_out_owed(reading.owed)
         ended = self._crawl.ended(reading.outcome) if reading.outcome else None
         self._articles.keep(read)
         self._ledger.keep(step)
-        self._keep_alerts(reading.alerts, owed)
+        self._keep_owed(owed)
         self._crawl.keep_ended(ended)
 
-    def save_judgement(
-        self, judgement: Judgement, at: datetime, alerts: Sequence[Alert], channels: Sequence[str]
-    ) -> None:
-        """Keep changes that no reading made, with their histories, alerts and owed deliveries."""
-        step = work_out(judgement, at)
-        owed = self._owed(alerts, channels, at)
+    def save_judgement(self, judgement: Judgement, at: datetime, owed: Sequence[OwedAlert] = ()) -> None:
+        """Keep changes that no reading made, with their histories, and what is owed for them."""
+        step, owing = work_out(judgement, at), self._work_out_owed(owed)
         self._ledger.keep(step)
-        self._keep_alerts(alerts, owed)
+        self._keep_owed(owing)
 
     def save_rebuilt(self, steps: Iterable[ArticleReading | Judgement], at: datetime) -> None:
         """Put claims, changes, histories and supports of these steps in the place of all that is kept."""
@@ -246,30 +237,6 @@ class MemoryStore:
         """The ledger's verdicts under a key, on an article, or all, in the order in which they were kept."""
         return self._ledger.changes(key, article_id)
 
-    # -- alerts --
-
-    def alerts(self, limit: int | None = None) -> Sequence[Alert]:
-        """Alerts, newest first; of those made together, by id from the last."""
-        return sorted(self._alerts.values(), key=_creation, reverse=True)[:limit]
-
-    def deliveries(self, alert_id: str | None = None) -> Sequence[Delivery]:
-        """Deliveries of an alert, or all; by alert creation, then alert id, then channel."""
-        wanted = [each for each in self._deliveries.values() if alert_id in (None, each.alert.alert_id)]
-        return sorted(wanted, key=lambda delivery: (*_creation(delivery.alert), delivery.channel))
-
-    def due_deliveries(self, now: datetime) -> Sequence[Delivery]:
-        """Owed deliveries whose ``due_at`` is not after ``now``, by alert creation, then alert id, then channel."""
-        owed = (each for each in self.deliveries() if each.state == "owed")
-        return [each for each in owed if has_come(each.due_at, now, LONGEST_DELIVERY_WAIT)]
-
-    def save_delivery(self, delivery: Delivery) -> None:
-        """Keep the new state of a delivery; its alert and channel stay. Raises StoreError for an unknown id."""
-        known = self._deliveries.get(delivery.delivery_id)
-        if known is None:
-            found = f"there is no delivery {delivery.delivery_id!r}"
-            raise StoreError(_PLACE, found, "save the reading that owes it first")
-        self._deliveries[delivery.delivery_id] = replace(delivery, alert=known.alert, channel=known.channel)
-
     # -- cycles --
 
     def save_cycle(self, report: CycleReport) -> None:
@@ -286,16 +253,3 @@ class MemoryStore:
 
     def close(self) -> None:
         """Nothing to let go of."""
-
-    def _owed(self, alerts: Sequence[Alert], channels: Sequence[str], due_at: datetime | None) -> dict[str, Delivery]:
-        fresh = (alert for alert in alerts if alert.alert_id not in self._alerts)
-        return {owed.delivery_id: owed for alert in fresh for owed in owed_deliveries(alert, channels, due_at)}
-
-    def _keep_alerts(self, alerts: Sequence[Alert], owed: Mapping[str, Delivery]) -> None:
-        for alert in alerts:
-            self._alerts.setdefault(alert.alert_id, alert)
-        self._deliveries.update(owed)
-
-
-def _creation(alert: Alert) -> tuple[datetime, str]:
-    return alert.created_at, alert.alert_id

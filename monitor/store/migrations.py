@@ -14,6 +14,7 @@ from typing import Final
 from sqlite_utils import Database, Migrations
 
 from monitor.store.crawl_schema import CRAWL_TABLES
+from monitor.store.outbox_schema import make_outbox
 from monitor.store.packing import pack_text
 
 _KEY_COLUMNS: Final = "topic TEXT NOT NULL, frame TEXT NOT NULL, place TEXT NOT NULL, force TEXT"
@@ -239,14 +240,15 @@ _LEDGER_TABLES: Final = (
     "ALTER TABLE cycles ADD COLUMN visits TEXT NOT NULL DEFAULT '{}'",
 )
 
-NAMES: Final = ("0001_first_tables", "0002_ledger", "0003_crawl")
+NAMES: Final = ("0001_first_tables", "0002_ledger", "0003_crawl", "0004_outbox")
 """The names of all migrations, in the order in which they are applied."""
 
 
 def migrations() -> Migrations:
     """The migrations of this version, for ``apply``, ``applied`` and ``pending``."""
     numbered = Migrations("monitor")
-    for name, step in zip(NAMES, (_make_first_tables, _make_ledger_tables, _make_crawl_tables), strict=True):
+    steps = (_make_first_tables, _make_ledger_tables, _make_crawl_tables, make_outbox)
+    for name, step in zip(NAMES, steps, strict=True):
         numbered(name=name)(step)
     return numbered
 

@@ -10,11 +10,9 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.records import (
-    Alert,
     Article,
     ArticleReading,
     ClaimKey,
-    Delivery,
     Imprint,
     Judgement,
     KeptChange,
@@ -22,16 +20,17 @@ from monitor.records import (
     KeptPage,
     KeptReading,
     KeyHistory,
+    OwedAlert,
     Said,
     Support,
     Visit,
 )
 from monitor.store import (
-    alert_tables,
     article_tables,
     change_tables,
     claim_tables,
     crawl_tables,
+    delivery_tables,
     history_tables,
     imprint_tables,
     page_tables,
@@ -48,7 +47,7 @@ class SqliteStore(SqliteCrawl):
     """``ports.Store`` in the file ``monitor.sqlite3``. May be used from several threads: their calls take turns.
 
     One run at a time should write (see ``FolderLease``); any number may read beside it. What polling needs stands in
-    ``SqliteCrawl``, opening and transactions in ``SqliteFile``.
+    ``SqliteCrawl``, what telling needs in ``SqliteOutbox``, opening and transactions in ``SqliteFile``.
     """
 
     # -- articles and their versions --
@@ -97,19 +96,17 @@ class SqliteStore(SqliteCrawl):
             if reading.page:
                 page_tables.keep_page(db, reading.page)
             _keep_step(db, reading, reading.read_at)
-            alert_tables.keep_alerts(db, reading.alerts, reading.channels, reading.read_at)
+            delivery_tables.keep_owed(db, reading.owed)
             if reading.outcome:
                 crawl_tables.keep_outcome(db, reading.outcome)
             if reading.visit:
                 article_tables.keep_visit(db, reading.visit)
 
-    def save_judgement(
-        self, judgement: Judgement, at: datetime, alerts: Sequence[Alert], channels: Sequence[str]
-    ) -> None:
-        """Keep changes that no reading made, with their histories, alerts and owed deliveries."""
+    def save_judgement(self, judgement: Judgement, at: datetime, owed: Sequence[OwedAlert] = ()) -> None:
+        """Keep changes that no reading made, with their histories, and what is owed for them."""
         with self._writing() as db:
             _keep_judgement(db, judgement, at)
-            alert_tables.keep_alerts(db, alerts, channels, at)
+            delivery_tables.keep_owed(db, owed)
 
     def save_rebuilt(self, steps: Iterable[ArticleReading | Judgement], at: datetime) -> None:
         """Put claims, changes, histories and supports of these steps in the place of all that is kept.
@@ -194,30 +191,6 @@ class SqliteStore(SqliteCrawl):
         """The ledger's verdicts under a key, on an article, or all, in the order in which they were kept."""
         with self._reading() as db:
             return change_tables.kept_changes(db, key, article_id)
-
-    # -- alerts --
-
-    def alerts(self, limit: int | None = None) -> Sequence[Alert]:
-        """Alerts, newest first; of those made together, by id from the last."""
-        with self._reading() as db:
-            return alert_tables.alerts(db, limit)
-
-    def deliveries(self, alert_id: str | None = None) -> Sequence[Delivery]:
-        """Deliveries of an alert, or all; by alert creation, then alert id, then channel."""
-        with self._reading() as db:
-            return alert_tables.deliveries(db, alert_id)
-
-    def due_deliveries(self, now: datetime) -> Sequence[Delivery]:
-        """Owed deliveries whose ``due_at`` is not after ``now``, by alert creation, then alert id, then channel."""
-        with self._reading() as db:
-            return alert_tables.due_deliveries(db, now)
-
-    def save_delivery(self, delivery: Delivery) -> None:
-        """Keep the new state of a delivery; its alert and channel stay. Raises StoreError for an unknown id."""
-        with self._writing() as db:
-            if not alert_tables.change_delivery(db, delivery):
-                found = f"there is no delivery {delivery.delivery_id!r}"
-                raise StoreError(str(self._path), found, "save the reading that owes it first")
 
 
 def _watched(

@@ -21,12 +21,12 @@ from monitor.records import (
     RobotsText,
     SourceState,
 )
-from monitor.store import alert_tables, crawl_tables, health_tables
-from monitor.store.sqlite_file import SqliteFile
+from monitor.store import crawl_tables, delivery_tables, health_tables
+from monitor.store.sqlite_outbox import SqliteOutbox
 
 
-class SqliteCrawl(SqliteFile):
-    """Those methods of ``ports.Store``; ``SqliteStore`` adds what is read, claimed and told."""
+class SqliteCrawl(SqliteOutbox):
+    """Those methods of ``ports.Store``; ``SqliteStore`` adds what is read and claimed."""
 
     def __init__(self, db: Database, path: Path) -> None:
         """Use an open database. Call ``open`` or ``open_for_reading`` instead."""
@@ -89,10 +89,10 @@ class SqliteCrawl(SqliteFile):
             return self._healths.records(db)
 
     def save_health(self, reading: HealthReading) -> None:
-        """Keep how subjects fare, and the alerts owed for it; a known alert is not owed again."""
+        """Keep how subjects fare, and the alerts owed for it, as ``save_owed`` does."""
         with self._writing() as db:
             health_tables.keep_healths(db, reading.healths)
-            alert_tables.keep_alerts(db, reading.alerts, reading.channels, reading.read_at)
+            delivery_tables.keep_owed(db, reading.owed)
 
     def rests(self, now: datetime) -> Sequence[HostRest]:
         """The hosts that asked to be left alone until after ``now``, by name."""

@@ -13,8 +13,17 @@ from sqlite_utils import Database
 from monitor.store import connection
 from monitor.store.faults import store_errors
 
-BUSY_TIMEOUT_SECONDS: Final = 5.0
-"""How long to wait for another process's write; ours take milliseconds, so a longer wait means a fault."""
+BUSY_TIMEOUT_SECONDS: Final = 60.0
+"""How long a save waits while another process, a backup or a desk tool, holds the database for itself.
+
+A judgement: twice the half minute that such a tool may take. Waiting is sound, as nothing better can be done meanwhile:
+a message must not leave before its attempt is kept, and one that left and could not be marked would go out twice. It
+must end before a service manager that asked for an end loses patience (systemd: 90 s), as Python hears signals only
+between statements.
+"""
+
+READ_TIMEOUT_SECONDS: Final = 5.0
+"""How long a reader waits. With the log written ahead no write stands in its way, so a longer wait means a fault."""
 
 
 class SqliteFile:
@@ -35,7 +44,7 @@ class SqliteFile:
         return cls(db, folder / connection.DATABASE_NAME)
 
     @classmethod
-    def open_for_reading(cls, folder: Path, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> Self:
+    def open_for_reading(cls, folder: Path, *, busy_timeout_seconds: float = READ_TIMEOUT_SECONDS) -> Self:
         """The store of a state folder for reading alone, also beside a running writer; every save raises StoreError.
 
         Raises StoreError where there is no database yet or an older version left it, NewerSchemaError as ``open``.

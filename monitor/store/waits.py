@@ -15,10 +15,6 @@ LONGEST_VISIT_WAIT: Final = timedelta(days=40)
 LONGEST_ENTRY_WAIT: Final = timedelta(hours=24) * 1.1 * 1.1
 """A Retry-After is obeyed for a day and a tenth. A judgement: another tenth."""
 
-LONGEST_DELIVERY_WAIT: Final = timedelta(hours=26)
-"""A channel that asks for a pause, and the ceiling between two tries, are given a day at most. A judgement: two hours
-more."""
-
 _END_OF_TIME: Final = datetime.max.replace(tzinfo=UTC)
 
 

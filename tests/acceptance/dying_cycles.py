@@ -1,9 +1,10 @@
 """Runs cycles as ``monitor batch`` does, each in a process of its own that kills itself at a given step.
 
 Each line of the input asks for one cycle: ``{"config": FOLDER, "at": MOMENT, "die_at": STEP}``; 0 lets it live. Each
-line of the output says how it went: ``{"died": bool, "steps": N, "in_flight": [[CHANNEL, MESSAGE], …]}``. A step is a
+line of the output says how it went: ``{"died": bool, "steps": N, "in_flight": [[TO, MESSAGE], …]}``. A step is a
 statement that SQLite is about to run, or one look of the event loop at its connections, so that a process may die
-within a transaction, a request or a mail. In flight is a message between its handing over and the note of its answer.
+within a transaction, a request or a mail. In flight is a message between its handing over and the note of its answer;
+TO is an address of mail, or the name of a channel.
 
 The first cycle runs in this process, the others in processes forked from it, which so find everything imported.
 """
@@ -76,17 +77,20 @@ class CountingSelector(selectors.DefaultSelector):
 
 
 class WatchedNotifier:
-    """A channel that notes what is in flight."""
+    """A channel that notes what is in flight. It keeps no pace: the stand-ins ask for none."""
 
     def __init__(self, notifier, steps):
         """Watch ``notifier``."""
         self._notifier, self._steps = notifier, steps
         self.name = notifier.name
 
-    async def send(self, message):
+    async def turn(self):
+        """At once."""
+
+    async def send(self, message, recipient):
         """Send, with the message in flight."""
-        self._steps.in_flight.add((self.name, message.message_id))
-        return await self._notifier.send(message)
+        self._steps.in_flight.add((recipient.address or self.name, message.message_id))
+        return await self._notifier.send(message, recipient)
 
 
 class WatchedStore:
@@ -100,10 +104,10 @@ class WatchedStore:
         """Everything else is the store's."""
         return getattr(self._store, name)
 
-    def save_delivery(self, delivery):
-        """Keep the delivery; then its message has landed."""
-        self._store.save_delivery(delivery)
-        self._steps.in_flight.discard((delivery.channel, f"alert-{delivery.alert.alert_id}"))
+    def end_attempt(self, attempt, envelope, channel):
+        """Keep the answer; then the message has landed: one at a time is in flight."""
+        self._store.end_attempt(attempt, envelope, channel)
+        self._steps.in_flight.clear()
 
 
 async def run_watched(config: Path, at: datetime, steps: Steps) -> None:

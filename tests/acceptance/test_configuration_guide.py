@@ -11,6 +11,7 @@ from monitor.settings import json_schemas
 
 GUIDE = (PROJECT / "docs" / "configuration.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \|", re.MULTILINE)
+CHANNEL_KINDS = ("console", "file", "email", "slack", "webhook", "apprise")
 EMPTY = ("none", "`[]`", "`{}`")
 
 
@@ -27,12 +28,14 @@ def tables() -> dict[tuple[str, str], dict[str, Any]]:
     """The tables of every kind of file by their schemas, under the headings that the guide should have."""
     schemas = json_schemas()
     general, sources, topic = schemas["monitor.toml"], schemas["sources.toml"], schemas["topic"]
+    alerts = schemas["alerts.toml"]
     found = {("topics/*.toml", "The file's own keys"): topic}
     for name, value in topic["properties"].items():
         if "patternProperties" in value:
             (inner,) = value["patternProperties"].values()
             found["topics/*.toml", f"[{name}.NAME]"] = _definition(inner, topic)
     found |= {("sources.toml", path): table for path, table in _of_a_source(sources)}
+    found |= {("alerts.toml", path): table for path, table in _of_alerts("", alerts, alerts, set())}
     for name, value in general["properties"].items():
         if "$ref" in value:
             found |= {("monitor.toml", path): table for path, table in _plain(name, value, general)}
@@ -60,6 +63,30 @@ def _of_a_source(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
+def _of_alerts(
+    above: str, table: dict[str, Any], schema: dict[str, Any], seen: set[str]
+) -> list[tuple[str, dict[str, Any]]]:
+    """The tables below one, each under the heading of the place where it is met first."""
+    found = []
+    for key, value in table["properties"].items():
+        reference, is_list = _reference(value)
+        if reference and reference not in seen:
+            seen.add(reference)
+            inner = _definition({"$ref": reference}, schema)
+            name = f"{above}{key}"
+            found.append((f"[[{name}]]" if is_list else f"[{name}]", inner))
+            found += _of_alerts(f"{name}.", inner, schema, seen)
+    return found
+
+
+def _reference(value: dict[str, Any]) -> tuple[str | None, bool]:
+    """The table that a key holds, if it holds one, and whether it holds a list of them."""
+    shapes = [value, *value.get("anyOf", ())]
+    plain = next((one["$ref"] for one in shapes if "$ref" in one), None)
+    listed = next((one["items"]["$ref"] for one in shapes if "$ref" in one.get("items", {})), None)
+    return plain or listed, plain is None
+
+
 def _definition(value: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     return schema["$defs"][value["$ref"].removeprefix("#/$defs/")]
 
@@ -83,7 +110,7 @@ def test_every_key_of_a_table_is_explained_with_its_default(place: tuple[str, st
     assert [key for key, written in rows.items() if not default_matches(written, key, table)] == []
 
 
-@pytest.mark.parametrize("kind", ["console", "file", "email", "slack"])
+@pytest.mark.parametrize("kind", CHANNEL_KINDS)
 def test_every_key_of_a_channel_is_explained_with_its_default(kind: str):
     """The keys of each kind of channel stand in the table of all channels or in that of the kind."""
     general = json_schemas()["monitor.toml"]
@@ -97,8 +124,6 @@ def test_every_key_of_a_channel_is_explained_with_its_default(kind: str):
 
 def test_the_guide_has_no_section_of_a_table_that_is_gone():
     """Every section with keys belongs to a table of today."""
-    channels = {("monitor.toml", "[[channels]]")} | {
-        ("monitor.toml", f'kind = "{kind}"') for kind in ("console", "file", "email", "slack")
-    }
+    channels = {("monitor.toml", "[[channels]]")} | {("monitor.toml", f'kind = "{kind}"') for kind in CHANNEL_KINDS}
 
     assert {place for place, rows in sections().items() if rows} <= set(tables()) | channels

@@ -87,3 +87,56 @@ def test_who_is_told_of_nothing_is_noted(newsroom, named: str, claims: str, note
 
     told = [line.removeprefix("note: ") for line in ended.lines if line.startswith("note: ")]
     assert (0, notes) == (ended.status, told)
+
+
+THREE_CHANNELS = TWO_CHANNELS.format(claims="true") + '\n[[channels]]\nkind = "console"\nname = "day"\n'
+WHOLE_DESK = '[[routes]]\nname = "all"\nto = ["desk", "day"]\n'
+PEOPLE = (
+    '[[people]]\nname = "sara"\nby = [{ channel = "day" }]\n[[people]]\nname = "ali"\nby = [{ channel = "desk" }]\n'
+)
+BY_NIGHT = '[[routes]]\nname = "by-night"\nto = ["night"]\nmatch = { kinds = ["refined"] }\n'
+
+
+@pytest.mark.parametrize(
+    ("alerts", "line", "notes"),
+    [
+        (None, "1 route, 0 people; there is no alerts.toml, so that every channel hears of every change", []),
+        (WHOLE_DESK, "alerts.toml, 1 route, 0 people", []),
+        (
+            WHOLE_DESK.replace("desk", "sara") + '[[routes.routes]]\nname = "inner"\n' + PEOPLE,
+            "alerts.toml, 2 routes, 2 people",
+            ["no route leads to ali, one of the people of alerts.toml"],
+        ),
+        (
+            BY_NIGHT + WHOLE_DESK,
+            "alerts.toml, 2 routes, 0 people",
+            ["the route by-night leads to no channel that is on: of what it takes, nobody is told"],
+        ),
+        (
+            WHOLE_DESK.replace('"desk", ', "") + 'match = { kinds = ["changed"] }\n[system]\nto = ["day"]\n',
+            "alerts.toml, 1 route, 0 people",
+            [
+                "[system] of alerts.toml says who hears of sick sources; [health] channels is not used",
+                "no route of alerts.toml takes everything: of what fits none, nobody is told",
+                "no route leads to the channel desk: it gets nothing",
+            ],
+        ),
+        (
+            BY_NIGHT,
+            "alerts.toml, 1 route, 0 people",
+            ["no channel that is on gets alerts on claims: changes are kept, and nobody is told"],
+        ),
+    ],
+)
+def test_what_the_alerts_file_leaves_out_is_noted(newsroom, alerts: str | None, line: str, notes: list[str]):
+    """Routes and people are counted; who or what no route leads to is told."""
+    general = '[fetch]\ncontact = "desk@example.org"\n[health]\nchannels = ["desk"]\n'
+    newsroom.configure(THREE_CHANNELS, general=general)
+    if alerts is not None:
+        (newsroom.config / "alerts.toml").write_text(alerts, encoding="utf-8")
+
+    ended = newsroom.run("check-config")
+
+    told = [one.removeprefix("note: ") for one in ended.lines if one.startswith("note: ")]
+    assert (0, notes) == (ended.status, told)
+    assert f"alerts: {line}" in ended.lines

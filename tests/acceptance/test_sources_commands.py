@@ -263,7 +263,7 @@ def test_status_tells_what_ails_a_source(newsroom):
     trouble = Trouble("blocked", since, 4, "status 403", told_at=now())
     with newsroom.store() as store:
         store.save_poll(PollReading(state))
-        store.save_health(HealthReading((Health("herald", "down", since, (trouble,)),), read_at=now()))
+        store.save_health(HealthReading((Health("herald", "down", since, (trouble,)),)))
 
     ended, form = newsroom.run("sources", "status"), newsroom.run("sources", "status", "--format", "json")
 
@@ -284,7 +284,7 @@ def test_status_tells_why_it_ends_with_one(newsroom):
     newsroom.configure()
     trouble = Trouble("network", now(), 5, told_at=now())
     with newsroom.store() as store:
-        store.save_health(HealthReading((Health(NETWORK, "down", now(), (trouble,)),), read_at=now()))
+        store.save_health(HealthReading((Health(NETWORK, "down", now(), (trouble,)),)))
 
     ended = newsroom.run("sources", "status", "--format", "json")
 

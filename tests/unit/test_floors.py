@@ -30,9 +30,9 @@ class Part:
 
 WORDS = frozenset({"records", "errors", "clock", "hosts", "identity", "moments"})
 JUDGEMENT = frozenset(
-    {"topics", "claims", "editions", "ledger", "boards", "origins", "alerts", "rhythm", "health"},
+    {"topics", "claims", "editions", "ledger", "boards", "origins", "alerts", "rhythm", "health", "routing"},
 )
-ADAPTERS = frozenset({"feeds", "articles", "store", "notify", "parsing"})
+ADAPTERS = frozenset({"feeds", "articles", "store", "notify", "parsing", "publishing"})
 PURE = frozenset({"records", "errors", "hosts", "identity", "json_forms", "headers", "language"})
 GROUND = frozenset({"ports", "json_forms", "headers", "http_client"})
 
@@ -80,13 +80,16 @@ PARTS: Mapping[str, Part] = {
     "ledger": judgement(),
     "boards": judgement(),
     "origins": judgement("rensa"),
-    "alerts": judgement("jinja2"),
+    # The forms that words take beside a number are reckoned by babel.
+    "alerts": judgement("jinja2", "babel"),
     "rhythm": judgement(),
     "health": judgement(),
+    "routing": judgement(),
     "feeds": adapter("feedparser", "selectolax", "lxml"),
     "articles": adapter("trafilatura", "resiliparse", "selectolax"),
     "store": adapter("sqlite_utils", "filelock"),
-    "notify": adapter("slack_sdk", "aiosmtplib"),
+    "notify": adapter("slack_sdk", "aiosmtplib", "aiolimiter", "apprise", "regex"),
+    "publishing": adapter("feedgen", "icalendar"),
     # Runs the readers of feeds and pages in processes that can be killed.
     "parsing": Part(2, frozenset({"pebble"}), JUDGEMENT | frozenset({"store", "notify"}), WORDS | GROUND),
     "pipeline": Part(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.alerts.inert import isolate_foreign, make_inert
+from monitor.alerts.inert import make_inert
 from monitor.alerts.matters import Matter, stands_against_itself, stands_no_more
+from monitor.alerts.wording.counting import set_off
 from monitor.alerts.wording.headings import name_change
 from monitor.alerts.wording.newsroom import Newsroom
 from monitor.alerts.wording.sides import Sides, word_sides, word_sides_shown
@@ -49,7 +50,7 @@ def _is_denial_beside_values(change: Change, matter: Matter) -> bool:
 
 def _value(said: Said, newsroom: Newsroom) -> str:
     now, now_said = word_claim(said.claim, newsroom.words), word_source(said, newsroom.zone, newsroom.words)
-    quote = isolate_foreign(make_inert(said.claim.quote).strip())
+    quote = set_off(make_inert(said.claim.quote).strip(), newsroom.words)
     return newsroom.words.also.value.format(now=now, now_said=now_said, quote=quote)
 
 

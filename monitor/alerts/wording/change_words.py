@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from monitor.alerts.wording.phrase_parts import with_parts
+from monitor.alerts.wording.phrase_parts import Counted, with_count, with_parts
 
 _STEP = with_parts("label", "moved", "before", "now", "who")
 _ALONE = with_parts("label", "moved", "now", "who")
@@ -43,7 +43,7 @@ class ContradictionWords:
 
     two: str
     three: str
-    more: str = field(metadata=with_parts("count"))
+    more: Counted = field(metadata=with_count())
     value_of: str = field(metadata=with_parts("value", "who"))
     next: str = field(metadata=with_parts("values", "value"))
 
@@ -77,7 +77,7 @@ class SubjectWords:
     lead_moved: str = field(metadata=with_parts("label", "now", "before"))
     alone: str = field(metadata=_ALONE)
     contradiction: str = field(metadata=with_parts("label", "counted", "values", "outlet"))
-    more: str = field(metadata=with_parts("subject", "count"))
+    more: Counted = field(metadata=with_count("subject"))
 
 
 @dataclass(frozen=True, slots=True)

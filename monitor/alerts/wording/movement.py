@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from monitor.alerts.wording.counting import set_off, word_count, word_number
+from monitor.alerts.wording.dates import is_whole_months, word_days
 from monitor.alerts.wording.headings import name_change, word_heading
-from monitor.alerts.wording.values import is_whole_months, word_count, word_days, word_number
 from monitor.alerts.wording.vocabulary import Vocabulary
 from monitor.records import Change, DateValue, Direction, FigureValue, Size
 
@@ -33,7 +34,7 @@ def word_movement(change: Change, words: Vocabulary) -> Moved:
     if size is not None and size.days is not None and isinstance(new, DateValue) and isinstance(old, DateValue):
         return _date(change, size.days, _months_between(new, old), words)
     if size is not None and size.count is not None and isinstance(new, FigureValue) and isinstance(old, FigureValue):
-        count = _step_size(new, old, change.direction, words).format(count=word_number(size.count))
+        count = _step_size(new, old, change.direction, words).format(count=word_number(size.count, words))
         return _figure(count, size, change.direction, words)
     direction = _bare_direction(change.direction, words)
     return Moved(direction, direction)
@@ -82,15 +83,16 @@ def _months_apart(new: date, old: date) -> int:
 def _calendar_amount(months: int, words: Vocabulary) -> str:
     years, left = divmod(months, _MONTHS_OF_A_YEAR)
     if years and not left:
-        return word_count(years, words.movement.year, words.movement.years)
-    return word_count(months, words.movement.month, words.movement.months)
+        return word_count(years, words.movement.years, words)
+    return word_count(months, words.movement.months, words)
 
 
 def _figure(count: str, size: Size, direction: Direction, words: Vocabulary) -> Moved:
     rising = direction == "up"
     moved = (words.movement.up_by if rising else words.movement.down_by).format(count=count)
     if size.percent is not None:
-        percent = f"{size.percent:,.0f}" if size.percent >= 1 else word_number(size.percent)
+        whole = size.percent >= 1
+        percent = set_off(f"{size.percent:,.0f}", words) if whole else word_number(size.percent, words)
         moved = (words.movement.percent_up if rising else words.movement.percent_down).format(
             moved=moved, percent=percent
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 
+from monitor.alerts.wording.counting import set_off
 from monitor.alerts.wording.problem_words import ProblemWords
 from monitor.alerts.wording.vocabulary import Vocabulary
 
@@ -25,5 +26,5 @@ def _in_words(kind: str, found: str, words: Vocabulary) -> str:
     if not found.strip():
         alone: str = getattr(words.problem, kind)
         return alone + found
-    phrase: str = getattr(words.problem_told, kind, "{detail}")
-    return phrase.format(detail=found.lstrip())
+    phrase: str | None = getattr(words.problem_told, kind, None)
+    return found.lstrip() if phrase is None else phrase.format(detail=set_off(found.lstrip(), words))

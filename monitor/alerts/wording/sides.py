@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.alerts.matters import Matter, stands_against_itself, stands_no_more
+from monitor.alerts.wording.counting import word_count
+from monitor.alerts.wording.dates import word_day
 from monitor.alerts.wording.newsroom import Newsroom
 from monitor.alerts.wording.sources import (
     word_outlet,
@@ -13,7 +15,7 @@ from monitor.alerts.wording.sources import (
     word_source,
     word_speaker,
 )
-from monitor.alerts.wording.values import word_claim, word_day
+from monitor.alerts.wording.values import word_claim
 from monitor.records import Change, Said
 
 _AGAINST_WHAT_WAS_KNOWN = frozenset({"changed", "refined", "new", "restated"})
@@ -37,7 +39,7 @@ def word_sides(change: Change, newsroom: Newsroom) -> Sides:
     words, today = newsroom.words, word_day(newsroom.today, newsroom.words)
     if stands_no_more(change):
         now = words.layout.page_gone if change.part == "page_gone" else words.layout.gone
-        read = words.said.as_read.format(outlet=word_outlet(change.said), day=today)
+        read = words.said.as_read.format(outlet=word_outlet(change.said, words), day=today)
         return Sides(now, read, *_side(change.said, newsroom))
     if change.kind == "overdue":
         return Sides(words.layout.overdue, words.said.as_of.format(day=today), *_side(change.said, newsroom))
@@ -80,7 +82,7 @@ def word_row(values: Iterable[str], newsroom: Newsroom) -> str:
 def word_number_of_values(count: int, newsroom: Newsroom) -> str:
     """How many values an article gives: "two values in one article"."""
     words = newsroom.words.contradiction
-    return {2: words.two, 3: words.three}.get(count, words.more.format(count=count))
+    return {2: words.two, 3: words.three}.get(count) or word_count(count, words.more, newsroom.words)
 
 
 def _side(said: Said, newsroom: Newsroom) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.alerts.matters import Matter
+from monitor.alerts.wording.dates import word_day_beside
 from monitor.alerts.wording.headings import name_change
 from monitor.alerts.wording.movement import word_movement
 from monitor.alerts.wording.newsroom import Newsroom
@@ -12,8 +13,8 @@ from monitor.alerts.wording.timing import word_timing
 from monitor.alerts.wording.values import (
     word_claim_alone,
     word_claim_bare,
+    word_claim_beside,
     word_claim_briefly,
-    word_day_beside,
     word_standing,
 )
 from monitor.records import Change, DateValue, MessageItem
@@ -30,12 +31,12 @@ def word_subject(matter: Matter, label: str, newsroom: Newsroom) -> str:
         label=label,
         moved=word_movement(change, words).brief,
         now=_now(change, newsroom),
-        before=word_claim_alone(against.claim, words),
+        before=_before(change, newsroom),
         who=word_source_briefly(said, words),
         before_who=word_speaker(against.claim, words),
         standing=word_standing(said.claim, words),
         before_standing=word_standing(against.claim, words),
-        outlet=word_outlet(said),
+        outlet=word_outlet(said, words),
         said=word_source(said, newsroom.zone, words),
         day=word_day_beside(
             against.said_at.astimezone(newsroom.zone).date(), said.said_at.astimezone(newsroom.zone).date(), words
@@ -64,6 +65,13 @@ def _now(change: Change, newsroom: Newsroom) -> str:
     if change.kind in {"denied", "source_reversed"}:
         return word_claim_briefly(claim, words)
     return word_claim_alone(claim, words)
+
+
+def _before(change: Change, newsroom: Newsroom) -> str:
+    against = change.against or change.said
+    if change.kind == "source_reversed":  # a day stands beside it, whose year is not that of the value
+        return word_claim_alone(against.claim, newsroom.words)
+    return word_claim_beside(against.claim, change.said.claim, newsroom.words)
 
 
 def _phrase(change: Change, newsroom: Newsroom) -> str:

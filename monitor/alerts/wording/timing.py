@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from monitor.alerts.wording.values import word_days
+from monitor.alerts.wording.dates import word_days
 from monitor.alerts.wording.vocabulary import Vocabulary
 from monitor.records import Change, DateValue
 

@@ -6,22 +6,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from monitor.alerts.wording.change_words import AlsoWords, ContradictionWords, HeadingWords, LeadWords, SubjectWords
+from monitor.alerts.wording.message_words import BundleWords, LayoutWords, NoteWords, PromiseWords, SaidWords
 from monitor.alerts.wording.notice_words import AdviceWords, CourseWords, HealedWords, IllWords
-from monitor.alerts.wording.phrase_parts import with_parts
+from monitor.alerts.wording.phrase_parts import Counted, with_count, with_parts
 from monitor.alerts.wording.problem_words import ProblemToldWords, ProblemWords
+from monitor.records import Lang
 
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """How spans of days are written, and how an event stands to them. ``about`` stands inside the relation."""
+    """How spans of days are written, and how an event stands to them. ``about`` stands inside the relation.
+
+    ``early`` to ``second_half`` are parts of a month (thirds and halves of it), which are told as words. ``period``
+    stands around a span with two ends before anything else does.
+    """
 
     day: str = field(metadata=with_parts("day", "month", "year"))
     day_of_year: str = field(metadata=with_parts("day", "month"))
     days_of_month: str = field(metadata=with_parts("first", "last", "month", "year"))
+    early: str = field(metadata=with_parts("month", "year"))
+    middle: str = field(metadata=with_parts("month", "year"))
+    late: str = field(metadata=with_parts("month", "year"))
+    first_half: str = field(metadata=with_parts("month", "year"))
+    second_half: str = field(metadata=with_parts("month", "year"))
     month: str = field(metadata=with_parts("month", "year"))
     months: str = field(metadata=with_parts("first", "last", "year"))
     years: str = field(metadata=with_parts("first", "last"))
     span: str = field(metadata=with_parts("start", "end"))
+    period: str = field(metadata=with_parts("span"))
     about: str = field(metadata=with_parts("span"))
     in_: str = field(metadata=with_parts("span"))
     by: str = field(metadata=with_parts("span"))
@@ -33,13 +45,17 @@ class DateWords:
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
-    """How bounds are written."""
+    """How bounds are written; ``amount`` is a number with its unit.
 
-    exact: str = field(metadata=with_parts("number", "unit"))
-    open_below: str = field(metadata=with_parts("number", "unit"))
-    open_above: str = field(metadata=with_parts("number", "unit"))
-    range: str = field(metadata=with_parts("low", "high", "unit"))
-    about: str = field(metadata=with_parts("number"))
+    ``about`` stands around a number or an amount, and inside the bounds. ``other_unit`` is the amount of a unit that is
+    not listed.
+    """
+
+    open_below: str = field(metadata=with_parts("amount"))
+    open_above: str = field(metadata=with_parts("amount"))
+    range: str = field(metadata=with_parts("low", "amount"))
+    about: str = field(metadata=with_parts("amount"))
+    other_unit: str = field(metadata=with_parts("count", "unit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +98,9 @@ class MovementWords:
     at_least: str = field(metadata=with_parts("count"))
     percent_up: str = field(metadata=with_parts("moved", "percent"))
     percent_down: str = field(metadata=with_parts("moved", "percent"))
-    day: str
-    days: str = field(metadata=with_parts("count"))
-    month: str
-    months: str = field(metadata=with_parts("count"))
-    year: str
-    years: str = field(metadata=with_parts("count"))
+    days: Counted = field(metadata=with_count())
+    months: Counted = field(metadata=with_count())
+    years: Counted = field(metadata=with_count())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,51 +115,6 @@ class TimingWords:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidWords:
-    """What a claim is about, and who said it where and when. ``copied`` stands in the place of the outlet."""
-
-    label: str = field(metadata=with_parts("frame", "place"))
-    label_of_force: str = field(metadata=with_parts("frame", "place", "force"))
-    by_office: str = field(metadata=with_parts("office", "speaker"))
-    named: str = field(metadata=with_parts("who", "outlet", "day"))
-    unnamed: str = field(metadata=with_parts("outlet", "day"))
-    unnamed_short: str = field(metadata=with_parts("outlet"))
-    where: str = field(metadata=with_parts("outlet", "day"))
-    copied: str = field(metadata=with_parts("outlet", "origin"))
-    as_read: str = field(metadata=with_parts("outlet", "day"))
-    as_of: str = field(metadata=with_parts("day"))
-
-
-@dataclass(frozen=True, slots=True)
-class LayoutWords:
-    """The headings of the mail layouts, and what stands in the place of a value that is not there."""
-
-    gone: str
-    page_gone: str
-    overdue: str
-    now: str
-    before: str
-    moved: str
-    quote: str
-    quote_gone: str
-    link: str
-    link_source: str
-    link_page: str
-    alert: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteWords:
-    """What the reader must know of the whole message, a sentence each."""
-
-    edited: str
-    reads_now: str
-    updated_at: str = field(metadata=with_parts("time", "zone"))
-    updated_on: str = field(metadata=with_parts("moment"))
-    slug_differs: str
-
-
-@dataclass(frozen=True, slots=True)
 class VagueFigure:
     """A word for an approximate figure with exactly these bounds; ``words`` names the unit in braces."""
 
@@ -156,11 +124,26 @@ class VagueFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """All words of one language. ``months`` runs from January; ``units`` gives the form for one and for more."""
+class Unit:
+    """What is counted: ``counted`` with its number, ``vague`` behind a word for many ("hundreds of troops")."""
 
+    counted: Counted
+    vague: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words of one language. ``months`` runs from January; ``units`` are known by the names that figures carry.
+
+    ``zones`` are the cities of time zones by their IANA names, ``offices`` those of speakers by their ids, where they
+    are not written as in English.
+    """
+
+    lang: Lang
     months: tuple[str, ...]
-    units: Mapping[str, tuple[str, str]]
+    units: Mapping[str, Unit]
+    zones: Mapping[str, str]
+    offices: Mapping[str, str]
     vague: tuple[VagueFigure, ...]
     dates: DateWords
     figures: FigureWords
@@ -182,4 +165,6 @@ class Vocabulary:
     problem: ProblemWords
     problem_told: ProblemToldWords
     course: CourseWords
+    promise: PromiseWords
+    bundle: BundleWords
     layout: LayoutWords

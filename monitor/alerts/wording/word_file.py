@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import Field, fields
 from functools import cache
 from importlib.resources import files
-from string import Formatter
 from typing import Any, TypeVar
 
 from monitor.alerts.wording.change_words import AlsoWords, ContradictionWords, HeadingWords, LeadWords, SubjectWords
+from monitor.alerts.wording.message_words import BundleWords, LayoutWords, NoteWords, PromiseWords, SaidWords
 from monitor.alerts.wording.notice_words import AdviceWords, CourseWords, HealedWords, IllWords
+from monitor.alerts.wording.phrases import PhraseCheck
 from monitor.alerts.wording.problem_words import ProblemToldWords, ProblemWords
 from monitor.alerts.wording.vocabulary import (
     DateWords,
     FigureWords,
-    LayoutWords,
     MovementWords,
-    NoteWords,
-    SaidWords,
     StandingWords,
     TimingWords,
-    VagueFigure,
     ValueWords,
     Vocabulary,
 )
+from monitor.alerts.wording.word_lists import read_months, read_names, read_units, read_vague
 from monitor.errors import ConfigError, Fault
+from monitor.records import Lang
 
-_MONTHS_OF_A_YEAR = 12
-_FORMS_OF_A_UNIT = 2
-_LISTS = frozenset({"months", "units", "vague"})
+_LISTS = frozenset({"months", "units", "vague", "zones", "offices"})
 _TABLES: Mapping[str, type[Any]] = {
     "dates": DateWords,
     "figures": FigureWords,
@@ -52,6 +49,8 @@ _TABLES: Mapping[str, type[Any]] = {
     "problem": ProblemWords,
     "problem_told": ProblemToldWords,
     "course": CourseWords,
+    "promise": PromiseWords,
+    "bundle": BundleWords,
     "layout": LayoutWords,
 }
 
@@ -59,84 +58,50 @@ Section = TypeVar("Section")
 
 
 @cache
-def load_vocabulary() -> Vocabulary:
-    """The English words that ship with the package. Raises ConfigError with every fault of the file."""
-    source = files("monitor.alerts.wording") / "en.toml"
-    return read_vocabulary(source.read_text(encoding="utf-8"), source.name)
+def load_vocabulary(lang: Lang = "en") -> Vocabulary:
+    """The words of a language that ship with the package. Raises ConfigError with every fault of the file."""
+    source = files("monitor.alerts.wording") / f"{lang}.toml"
+    return read_vocabulary(source.read_text(encoding="utf-8"), source.name, lang)
 
 
-def read_vocabulary(text: str, file: str) -> Vocabulary:
+def read_vocabulary(text: str, file: str, lang: Lang = "en") -> Vocabulary:
     """The words in ``text``, a TOML document; ``file`` names it in faults.
 
     Raises ConfigError with every fault: bad TOML, an unknown or missing table or phrase, a phrase that leaves out one
-    of its parts or names another, a list of the wrong length.
+    of its parts or names another, a counted one without a form that the language has, a list of the wrong length.
     """
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([Fault(file, "", str(error), "correct the TOML")]) from error
-    faults = [
-        Fault(file, name, "an unknown table", f"use one of {', '.join(sorted(_LISTS | _TABLES.keys()))}")
-        for name in found.keys() - _LISTS - _TABLES.keys()
-    ]
-    months = _months(file, found.get("months"), faults)
-    units = _units(file, found.get("units"), faults)
-    vague = _vague(file, found.get("vague", []), faults)
-    tables: dict[str, Any] = {
-        name: _section(file, name, kind, found.get(name), faults) for name, kind in _TABLES.items()
+    check = PhraseCheck(file, lang)
+    for name in found.keys() - _LISTS - _TABLES.keys():
+        check.refuse(name, "an unknown table", f"use one of {', '.join(sorted(_LISTS | _TABLES.keys()))}")
+    lists: dict[str, Any] = {
+        "months": read_months(found.get("months"), check),
+        "units": read_units(found.get("units"), check),
+        "vague": read_vague(found.get("vague", []), check),
+        "zones": read_names("zones", found.get("zones", {}), check),
+        "offices": read_names("offices", found.get("offices", {}), check),
     }
-    if faults:
-        raise ConfigError(faults)
-    return Vocabulary(months=months, units=units, vague=vague, **tables)
+    tables: dict[str, Any] = {name: _section(name, kind, found.get(name), check) for name, kind in _TABLES.items()}
+    if check.faults:
+        raise ConfigError(check.faults)
+    return Vocabulary(lang=lang, **lists, **tables)
 
 
-def _section(file: str, name: str, kind: type[Section], found: object, faults: list[Fault]) -> Section | None:
+def _section(name: str, kind: type[Section], found: object, check: PhraseCheck) -> Section | None:
     table = found if isinstance(found, dict) else {}
-    wanted: dict[str, Field[str]] = {one.name.removesuffix("_"): one for one in fields(kind)}  # type: ignore[arg-type] # every kind in _TABLES is a dataclass
-    own = [Fault(file, f"{name}.{key}", "an unknown phrase", "remove it") for key in table.keys() - wanted.keys()]
-    own += [Fault(file, f"{name}.{key}", "the phrase is missing", "add it") for key in wanted.keys() - table.keys()]
+    wanted: dict[str, Field[Any]] = {one.name.removesuffix("_"): one for one in fields(kind)}  # type: ignore[arg-type] # every kind in _TABLES is a dataclass
+    own = PhraseCheck(check.file, check.lang)
+    for key in table.keys() - wanted.keys():
+        own.refuse(f"{name}.{key}", "an unknown phrase", "remove it")
+    for key in wanted.keys() - table.keys():
+        own.refuse(f"{name}.{key}", "the phrase is missing", "add it")
+    given: dict[str, Any] = {}
     for key in wanted.keys() & table.keys():
-        own.extend(_phrase_faults(file, f"{name}.{key}", table[key], wanted[key].metadata.get("parts", frozenset())))
-    faults.extend(sorted(own, key=lambda fault: fault.where))
-    return None if own else kind(**{field.name: table[key] for key, field in wanted.items()})
-
-
-def _phrase_faults(file: str, where: str, phrase: object, parts: frozenset[str]) -> Sequence[Fault]:
-    cure = f"write a phrase with {', '.join('{' + part + '}' for part in sorted(parts)) or 'no part in braces'}"
-    if not isinstance(phrase, str) or not phrase.strip():
-        return [Fault(file, where, f"found {phrase!r}", cure)]
-    try:
-        named = {part for _, part, _, _ in Formatter().parse(phrase) if part is not None}
-    except ValueError as error:
-        return [Fault(file, where, str(error), cure)]
-    return [] if named == parts else [Fault(file, where, f"found {phrase!r}", cure)]
-
-
-def _months(file: str, found: object, faults: list[Fault]) -> tuple[str, ...]:
-    if isinstance(found, list) and len(found) == _MONTHS_OF_A_YEAR and all(isinstance(one, str) for one in found):
-        return tuple(found)
-    faults.append(Fault(file, "months", f"found {found!r}", "give the twelve names from January on"))
-    return ()
-
-
-def _units(file: str, found: object, faults: list[Fault]) -> Mapping[str, tuple[str, str]]:
-    units: dict[str, tuple[str, str]] = {}
-    for unit, forms in (found if isinstance(found, dict) else {}).items():
-        if isinstance(forms, list) and len(forms) == _FORMS_OF_A_UNIT and all(isinstance(one, str) for one in forms):
-            units[unit] = (forms[0], forms[1])
-        else:
-            faults.append(Fault(file, f"units.{unit}", f"found {forms!r}", "give the form for one and for more"))
-    return units
-
-
-def _vague(file: str, found: object, faults: list[Fault]) -> tuple[VagueFigure, ...]:
-    vague: list[VagueFigure] = []
-    for number, entry in enumerate(found if isinstance(found, list) else [found], start=1):
-        where = f"vague, entry {number}"
-        match entry:
-            case {"low": int(low), "high": int(high), "words": str(words)} if low < high:
-                faults.extend(_phrase_faults(file, where, words, frozenset({"unit"})))
-                vague.append(VagueFigure(low, high, words))
-            case _:
-                faults.append(Fault(file, where, f"found {entry!r}", "give low, a greater high, and words"))
-    return tuple(vague)
+        metadata = wanted[key].metadata
+        checked = own.forms if metadata.get("counted") else own.phrase
+        given[wanted[key].name] = checked(f"{name}.{key}", table[key], metadata.get("parts", frozenset()))
+    check.faults.extend(sorted(own.faults, key=lambda fault: fault.where))
+    return None if own.faults else kind(**given)

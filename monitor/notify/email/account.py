@@ -1,4 +1,4 @@
-"""The argument check of the mail channel: whose account, on which server, to whom."""
+"""The argument check of the mail channel: whose account, on which server."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from monitor.notify.email.addresses import find_address_fault
 from monitor.notify.secret import Revealable
 
 Security = Literal["starttls", "tls", "none"]
 """``starttls``: plain at first, then TLS or nothing; ``tls``: TLS from the first byte; ``none``: turned off by name."""
 
 _LAST_PORT = 65535
-# One bare address in ASCII. Not the whole of RFC 5322, but nothing in it can end a header or an SMTP command.
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
-_LIST_ID = re.compile(r"[A-Za-z0-9.-]+")
+_LIST_ID = re.compile(r"[A-Za-z0-9.-]{1,255}")
 
 
 @dataclass(frozen=True, slots=True)
 class EmailAccount:
     """How letters are handed in. ``timeout_seconds`` bounds one whole sending, from the connection to the acceptance.
 
-    Addresses are bare ASCII ones (``desk@example.org``). ``list_id`` is a name like ``monitor.example.org``. Raises
-    ValueError when something cannot be right.
+    ``sender`` is a bare ASCII address (``monitor@example.org``), the only one that letters come from; whom they go to
+    is not the account's matter. ``list_id`` is a name like ``monitor.example.org``. Raises ValueError when something
+    cannot be right.
     """
 
     host: str
@@ -31,7 +31,6 @@ class EmailAccount:
     username: str | None
     password: Revealable | None = field(repr=False)
     sender: str
-    recipients: tuple[str, ...]
     timeout_seconds: float = 30
     list_id: str | None = None
 
@@ -42,10 +41,9 @@ class EmailAccount:
             (0 < self.port <= _LAST_PORT, f"the port is {self.port}"),
             (self.security in get_args(Security), f"the security is {self.security!r}"),
             ((self.username is None) == (self.password is None), "a username needs a password, and a password a name"),
-            (bool(self.recipients), "there is no recipient"),
             (self.timeout_seconds > 0, f"the timeout is {self.timeout_seconds} seconds"),
             (self.list_id is None or _LIST_ID.fullmatch(self.list_id), f"the list id is {self.list_id!r}"),
-            *((_ADDRESS.fullmatch(one), f"an address is {one!r}") for one in (self.sender, *self.recipients)),
+            (find_address_fault(self.sender) is None, f"the sender is {self.sender!r}"),
         ):
             if not fits:
                 msg = f"a mail account cannot work: {found}"

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 
 from aiosmtplib import SMTP
 
 from monitor.clock import Clock
 from monitor.notify.email.account import EmailAccount
-from monitor.notify.email.answers import SMTP_FAILURES, answer_acceptance, answer_failure
+from monitor.notify.email.addresses import find_address_fault
+from monitor.notify.email.answers import SMTP_FAILURES, Step, answer_acceptance, answer_failure
 from monitor.notify.email.letter import write_letter
-from monitor.records import Message, SendAnswer
+from monitor.notify.email.message_ids import message_id_of
+from monitor.notify.excerpts import shorten
+from monitor.records import Message, Recipient, SendAnswer
 
-_PARTING_SECONDS = 5
+_PARTING_SECONDS = 1
+"""Waited for the answer to a farewell. A judgement: the letter is taken, and until that is noted it may be repeated."""
+
+_MAX_SHOWN_UNITS = 100
 
 
 class EmailNotifier:
-    """Sends each message as one letter to all recipients in one SMTP transaction."""
+    """Sends each message as one letter to one recipient, in an SMTP transaction of its own."""
 
     def __init__(self, name: str, account: EmailAccount, clock: Clock) -> None:
         """Send through ``account``; ``clock`` dates the letters."""
@@ -31,23 +36,39 @@ class EmailNotifier:
         """The channel's name in the configuration."""
         return self._name
 
-    async def send(self, message: Message) -> SendAnswer:
+    async def turn(self) -> None:
+        """At once: a mail server that wants to be spared says so in its answers."""
+
+    async def send(self, message: Message, recipient: Recipient) -> SendAnswer:
         """Hand the letter in. Without TLS, where the account asks for it, nothing is sent, nor any password.
 
-        When the server accepts the letter for some recipients only, the answer is ``sent`` and names the others. What
-        happens after the acceptance does not matter any more.
+        A recipient without an address, or with one that no letter may carry, is given up before any connection: the
+        account itself leads to nobody. What happens after the acceptance does not matter any more. The answer's
+        ``reference`` is the Message-ID, its ``status`` the SMTP code.
         """
-        letter = write_letter(message, self._account, self._clock.now())
-        smtp = self._client()
+        if fault := find_address_fault(recipient.address):
+            shown = shorten(ascii(recipient.address), _MAX_SHOWN_UNITS)
+            return SendAnswer("give_up", f"the address {shown} cannot be written to: it {fault}", scope="message")
+        letter = write_letter(message, self._account, recipient.address, self._clock.now())
+        return await self._hand_in(recipient.address, letter.as_bytes(), message_id_of(message, self._account.domain))
+
+    async def _hand_in(self, address: str, letter: bytes, reference: str) -> SendAnswer:
+        smtp, account = self._client(), self._account
+        step: Step = "connecting"
         try:
-            async with asyncio.timeout(self._account.timeout_seconds):
+            async with asyncio.timeout(account.timeout_seconds):
                 await smtp.connect()
-                refused, _ = await smtp.sendmail(self._account.sender, self._account.recipients, letter.as_bytes())
+                step = "MAIL"
+                await smtp.mail(account.sender)
+                step = "RCPT"
+                await smtp.rcpt(address)
+                step = "DATA"
+                response = await smtp.data(letter)
         except SMTP_FAILURES as failure:
-            return self._without_password(answer_failure(failure, self._account.timeout_seconds))
+            return answer_failure(account, step, failure, reference)
         else:
             await _part(smtp)
-            return answer_acceptance(len(self._account.recipients), refused)
+            return answer_acceptance(account, response.code, response.message, reference)
         finally:
             smtp.close()
 
@@ -63,11 +84,6 @@ class EmailNotifier:
             use_tls=account.security == "tls",
             start_tls=account.security == "starttls",
         )
-
-    def _without_password(self, answer: SendAnswer) -> SendAnswer:
-        """The answer, in case a server repeats what it was given."""
-        password = self._account.password.reveal() if self._account.password else ""
-        return replace(answer, reason=answer.reason.replace(password, "***")) if password else answer
 
 
 async def _part(smtp: SMTP) -> None:

@@ -1,5 +1,6 @@
-"""The Slack channel: messages in blocks through an incoming webhook."""
+"""The Slack channel: messages in blocks, through an incoming webhook or by a bot."""
 
-from monitor.notify.slack.notifier import SlackNotifier
+from monitor.notify.slack.bot_notifier import SlackBotNotifier
+from monitor.notify.slack.webhook_notifier import SlackWebhookNotifier
 
-__all__ = ["SlackNotifier"]
+__all__ = ["SlackBotNotifier", "SlackWebhookNotifier"]

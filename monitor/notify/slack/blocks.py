@@ -1,48 +1,43 @@
 """Lays a message out in Slack's blocks, within Slack's limits.
 
-What an article says goes into plain text and rich text elements alone: Slack reads no markup, mention or link in them.
-Limits from api.slack.com/reference/block-kit/blocks; the shares of them that each part may take are our judgement.
+Limits from docs.slack.dev/reference/block-kit/blocks; the shares of them that each part may take are our judgement.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from slack_sdk.models.blocks import (
     Block,
     ContextBlock,
     HeaderBlock,
-    PlainTextObject,
     RichTextBlock,
     RichTextElement,
-    RichTextElementParts,
-    RichTextQuoteElement,
     RichTextSectionElement,
     SectionBlock,
 )
 
-from monitor.notify.excerpts import count_units, excerpt_around, shorten
-from monitor.notify.sendable import make_sendable_line
-from monitor.records import Lang, Message, MessageItem
+from monitor.notify.excerpts import shorten
+from monitor.notify.slack.changes import MAX_PHRASE_UNITS, MAX_SECTION_UNITS, lay_out_item, list_items
+from monitor.notify.slack.gatherings import lay_out_parts
+from monitor.notify.slack.pieces import is_link, make_flat, make_line, make_link, make_plain, make_text, weigh
+from monitor.records import Message, MessageItem, MessageLabels
 
 MAX_HEADER_UNITS = HeaderBlock.text_max_length
-MAX_SECTION_UNITS = SectionBlock.text_max_length
 MAX_FALLBACK_UNITS = 3_000
-MAX_QUOTE_UNITS = 1_200
-MAX_PHRASE_UNITS = 400
-MAX_ALSO_UNITS = 600
-MAX_ALSO = 5
-"""Further lines of one change; what is over is cut with an ellipsis, mail and file tell it."""
+MAX_NOTE_UNITS = 1_000
+_MOST_NOTE_LINES = 10
 MAX_ITEMS = 20
 """Changes laid out whole; more in one article are listed in a line each. At most five blocks stand beside them."""
 
-_MAX_URL_UNITS = 3_000
-_NOW = "Now: "
-_BEFORE = "Before: "
-_ISOLATE: dict[Lang, str] = {"ar": "\u2067", "ckb": "\u2067", "en": "\u2066"}
-_POP_ISOLATE = "\u2069"
+MAX_MESSAGE_UNITS = 12_000
+"""What all blocks may weigh together (``weigh``). Slack documents no limit and answers msg_blocks_too_long: people
+measured about 13,200 (github.com/slackapi/bolt-js, issue 2509)."""
+
+_LISTING_UNITS = 100
+"""Kept free for the line of each change that is not laid out yet."""
+_LEAST_LISTING_UNITS = 1_200
 
 
 def build_payload(message: Message) -> dict[str, Any]:
@@ -60,117 +55,62 @@ def build_payload(message: Message) -> dict[str, Any]:
 
 
 def _blocks(message: Message) -> Iterator[Block]:
-    yield HeaderBlock(text=_plain(_line(message.subject or message.message_id, MAX_HEADER_UNITS)))
+    head, foot = list(_head(message)), list(_foot(message))
+    room = MAX_MESSAGE_UNITS - sum(weigh(block.to_dict()) for block in (*head, *foot))
+    yield from head
+    if message.parts:
+        yield from lay_out_parts(message, room)
+    else:
+        yield from _item_blocks(message.items, message.labels, room)
+    yield from foot
+
+
+def _head(message: Message) -> Iterator[Block]:
+    yield HeaderBlock(text=make_plain(make_line(message.subject or message.message_id, MAX_HEADER_UNITS)))
     if message.note:
-        yield ContextBlock(elements=[_plain(_line(message.note, MAX_SECTION_UNITS))])
-    if not message.items and message.lead.strip():  # a notice has no change that would tell it
-        yield SectionBlock(text=_plain(_line(message.lead, MAX_SECTION_UNITS)))
-    for item in message.items[:MAX_ITEMS]:
-        yield RichTextBlock(elements=list(_item_elements(item)))
-    if message.items[MAX_ITEMS:]:
-        yield SectionBlock(text=_plain(_listing(message.items[MAX_ITEMS:])))
-    yield RichTextBlock(elements=[RichTextSectionElement(elements=list(_article_parts(message)))])
-    yield ContextBlock(elements=[_plain(_line(message.message_id, MAX_PHRASE_UNITS))])
+        lines = message.note.splitlines()[:_MOST_NOTE_LINES]
+        room = MAX_NOTE_UNITS // len(lines)
+        yield ContextBlock(elements=[make_plain(make_line(line, room)) for line in lines])
+    if not message.items and message.lead.strip():  # no change here would tell it
+        most = MAX_NOTE_UNITS if message.parts else MAX_SECTION_UNITS
+        yield SectionBlock(text=make_plain(make_line(message.lead, most)))
 
 
-def _item_elements(item: MessageItem) -> Iterator[RichTextElement]:
-    parts = [_bold(_line(item.label, MAX_PHRASE_UNITS)), _text(f" — {_what(item)}")]
-    parts += [_text(f"\n{_NOW}"), _bold(_line(item.now, MAX_PHRASE_UNITS)), _text(_dashed(item.now_said))]
-    if item.before:
-        parts.append(_text(f"\n{_BEFORE}{_line(item.before, MAX_PHRASE_UNITS)}{_dashed(item.before_said)}"))
-    yield RichTextSectionElement(elements=parts)
-    if item.quote.strip():
-        yield RichTextQuoteElement(elements=list(_quote_parts(item)))
-    if item.also:
-        yield RichTextSectionElement(elements=[_text(line) for line in _also_lines(item.also)])
+def _foot(message: Message) -> Iterator[Block]:
+    if not message.parts:
+        yield RichTextBlock(elements=[RichTextSectionElement(elements=list(_article_parts(message)))])
+    named = f"{make_line(message.labels.reference, MAX_PHRASE_UNITS)}:"
+    message_id = make_line(message.message_id, MAX_PHRASE_UNITS)
+    yield ContextBlock(elements=[make_plain(named), make_plain(message_id)])
 
 
-def _what(item: MessageItem) -> str:
-    """The step, of any other kind than a plain change with what it is called before it."""
-    heading, moved = _line(item.heading or item.kind, MAX_PHRASE_UNITS), _line(item.moved, MAX_PHRASE_UNITS)
-    if not moved or item.kind == "changed":
-        return moved or heading
-    return f"{heading}, {moved}"
-
-
-def _also_lines(also: Sequence[str]) -> Iterator[str]:
-    """The lines as Slack takes them, each but the first with the break that sets it off."""
-    shown = [_line(line, MAX_ALSO_UNITS) or "…" for line in also[:MAX_ALSO]]
-    if also[MAX_ALSO:]:
-        shown.append("…")
-    yield shown[0]
-    yield from (f"\n{line}" for line in shown[1:])
-
-
-def _quote_parts(item: MessageItem) -> Iterator[RichTextElement]:
-    opening, value, closing = excerpt_around(
-        _flat(item.quote[: item.mark_start]),
-        _flat(item.quote[item.mark_start : item.mark_end]),
-        _flat(item.quote[item.mark_end :]),
-        MAX_QUOTE_UNITS,
-    )
-    yield _text(_ISOLATE[item.quote_lang] + opening)
-    if value:
-        yield _bold(value)
-    yield _text(closing + _POP_ISOLATE)
+def _item_blocks(items: Sequence[MessageItem], labels: MessageLabels, room: int) -> Iterator[Block]:
+    """The changes whole, as many as leave room for a line of each other one, then those lines."""
+    for number, item in enumerate(items):
+        # The first change is never listed: a line of each other one takes what is left then.
+        most = MAX_SECTION_UNITS if number else _LEAST_LISTING_UNITS
+        kept_free = min(most, _LISTING_UNITS * len(items[number + 1 :]))
+        layouts = lay_out_item(item, labels) if number < MAX_ITEMS else iter(())
+        fitting = next((block for block in layouts if weigh(block.to_dict()) + kept_free <= room), None)
+        if fitting is None:
+            yield list_items(items[number:], min(MAX_SECTION_UNITS, room - _LISTING_UNITS))
+            return
+        yield fitting
+        room -= weigh(fitting.to_dict())
 
 
 def _article_parts(message: Message) -> Iterator[RichTextElement]:
-    yield _text(_line(f"{message.outlet}, {message.published}", MAX_PHRASE_UNITS))
-    title = _line(message.title, MAX_PHRASE_UNITS)
-    if _is_link(message.url):
-        yield _text("\n")
-        yield RichTextElementParts.Link(url=message.url, text=title or None)
+    yield make_text(make_line(f"{message.outlet}, {message.published}", MAX_PHRASE_UNITS))
+    title = make_line(message.title, MAX_PHRASE_UNITS)
+    if is_link(message.url):
+        yield make_text("\n")
+        # The address of a source is its own best name; "read the article" would promise one.
+        yield make_link(message.url, title or ("" if message.notice is not None else message.labels.link))
     elif title:
-        yield _text(f"\n{title}")
-
-
-def _listing(items: Sequence[MessageItem]) -> str:
-    room = max(MAX_SECTION_UNITS // len(items) - 1, 2)
-    lines = (_line(f"{item.now} — {item.label}", room) for item in items)
-    return shorten("\n".join(lines), MAX_SECTION_UNITS)
+        yield make_text(f"\n{title}")
 
 
 def _fallback(message: Message) -> str:
     """Subject and lead. ``mrkdwn`` is off, so that only the three characters that make mentions are to be escaped."""
-    plain = shorten(f"{_flat(message.subject)}\n{_flat(message.lead)}".strip(), MAX_FALLBACK_UNITS)
+    plain = shorten(f"{make_flat(message.subject)}\n{make_flat(message.lead)}".strip(), MAX_FALLBACK_UNITS)
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") or message.message_id
-
-
-def _is_link(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return (
-        parts.scheme in {"http", "https"}
-        and bool(parts.netloc)
-        and url.isprintable()
-        and " " not in url
-        and count_units(url) <= _MAX_URL_UNITS
-    )
-
-
-def _dashed(said: str) -> str:
-    return f" — {_line(said, MAX_PHRASE_UNITS)}"
-
-
-def _line(text: str, limit: int) -> str:
-    return shorten(make_sendable_line(text), limit)
-
-
-def _flat(text: str) -> str:
-    """The text on one line, with the spaces at its ends kept: more text follows."""
-    return make_sendable_line(f".{text}.")[1:-1]
-
-
-def _plain(text: str) -> PlainTextObject:
-    return PlainTextObject(text=text or "…", emoji=False)
-
-
-def _text(text: str) -> RichTextElementParts.Text:
-    return RichTextElementParts.Text(text=text)
-
-
-def _bold(text: str) -> RichTextElementParts.Text:
-    return RichTextElementParts.Text(text=text or "…", style=RichTextElementParts.TextStyle(bold=True))

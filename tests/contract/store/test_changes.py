@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from records_made import (
     NOON,
@@ -17,6 +15,7 @@ from records_made import (
     make_figure,
     make_history,
     make_key,
+    make_owed,
     make_position,
     make_reading,
     make_said,
@@ -139,30 +138,29 @@ def test_known_change_stays_as_it_was(store):
 
 
 def test_judgement_is_kept_with_all_that_it_owes(store):
-    """Changes, histories, alerts and deliveries of a day that passed are kept, judged and due at their moment."""
+    """Changes, histories, alerts and deliveries of a day that passed are kept, judged at their moment."""
     store.save_reading(make_told_reading(alerts=()))
     overdue = make_change(change_id="overdue", kind="overdue")
     history = make_history(make_position(stage="overdue"))
     alert = make_alert("overdue", changes=(overdue,), created_at=later(hours=9))
 
-    store.save_judgement(Judgement((overdue,), (history,)), later(hours=9), (alert,), ("desk", "mail"))
+    store.save_judgement(Judgement((overdue,), (history,)), later(hours=9), (make_owed(alert, "desk", "mail"),))
 
     assert [KeptChange(make_change(), NOON), KeptChange(overdue, later(hours=9))] == list(store.changes())
     assert history == store.histories([make_key()])[make_key()]
     assert [alert] == list(store.alerts())
-    owed = [make_delivery(alert, channel, due_at=later(hours=9)) for channel in ("desk", "mail")]
-    assert owed == list(store.due_deliveries(later(hours=9)))
+    assert [make_delivery(alert, channel) for channel in ("desk", "mail")] == list(store.loose_deliveries())
 
 
 def test_same_judgement_twice_is_as_once(store):
     """A known alert is not owed again, not even to a channel added since, and a sent delivery stays sent."""
     store.save_reading(make_told_reading(alerts=()))
     judgement = Judgement((make_change(change_id="overdue", kind="overdue"),), (make_history(),))
-    store.save_judgement(judgement, NOON, (make_alert(),), ("desk",))
+    store.save_judgement(judgement, NOON, (make_owed(),))
     sent = make_delivery(state="sent", attempts=1, sent_at=later(1))
-    store.save_delivery(sent)
+    store.save_deliveries([sent])
 
-    store.save_judgement(judgement, later(5), (replace(make_alert(), title="Reworded"),), ("desk", "mail"))
+    store.save_judgement(judgement, later(5), (make_owed(make_alert(title="Reworded"), "desk", "mail"),))
 
     assert ["change-of-claim-1", "overdue"] == change_ids(store.changes())
     assert [make_alert()] == list(store.alerts())
@@ -174,7 +172,7 @@ def test_judgement_leaves_supports_and_journal_alone(store):
     store.save_reading(make_reading())
     before = list(store.readings())
 
-    store.save_judgement(Judgement(histories=(make_history(),), supports=()), NOON, (), ())
+    store.save_judgement(Judgement(histories=(make_history(),), supports=()), NOON)
 
     assert before == list(store.readings())
     assert [] == list(store.keys())

@@ -6,6 +6,7 @@ import pytest
 from records_made import (
     NOON,
     later,
+    make_decision,
     make_delivery,
     make_health,
     make_health_reading,
@@ -16,7 +17,6 @@ from records_made import (
     make_trouble,
 )
 
-from monitor.errors import StoreError
 from monitor.records import NETWORK, Canary, Health, Sample
 
 # -- health --
@@ -68,25 +68,13 @@ def test_subject_that_comes_twice_in_one_look_fares_as_told_last(store):
     assert {"herald-en": make_health(state="recovered")} == dict(store.healths())
 
 
-def test_alerts_of_a_look_are_owed_to_its_channels(store):
-    """A notice is kept with a delivery owed to each channel, due when the look was taken."""
-    reading = make_health_reading(
-        alerts=(make_notice_alert(),), channels=("mail", "desk", "mail"), read_at=later(minutes=1)
-    )
+def test_alerts_of_a_look_are_owed(store):
+    """A notice is kept with everything that is owed for it."""
+    store.save_health(make_health_reading(alerts=(make_notice_alert(),), channels=("mail", "desk")))
 
-    store.save_health(reading)
-
-    expected = [make_delivery(make_notice_alert(), channel, due_at=later(minutes=1)) for channel in ("desk", "mail")]
     assert [make_notice_alert()] == list(store.alerts())
-    assert expected == list(store.deliveries())
-    assert ([], expected) == (list(store.due_deliveries(NOON)), list(store.due_deliveries(later(minutes=1))))
-
-
-def test_notice_of_a_look_without_a_moment_is_due_from_its_creation(store):
-    """Where a look says no moment, its alerts are due from their creation on."""
-    store.save_health(make_health_reading(alerts=(make_notice_alert(created_at=later(hours=1)),), read_at=None))
-
-    assert [later(hours=1)] == [delivery.due_at for delivery in store.deliveries()]
+    assert [make_delivery(make_notice_alert(), each) for each in ("desk", "mail")] == list(store.loose_deliveries())
+    assert [make_decision()] == list(store.decisions("notice-1"))
 
 
 def test_same_look_twice_is_as_once(store):
@@ -94,7 +82,7 @@ def test_same_look_twice_is_as_once(store):
     reading = make_health_reading(alerts=(make_notice_alert(),))
     store.save_health(reading)
     sent = make_delivery(make_notice_alert(), state="sent", attempts=1, answer="ok", sent_at=NOON)
-    store.save_delivery(sent)
+    store.save_deliveries([sent])
 
     store.save_health(reading)
     store.save_health(make_health_reading(alerts=(make_notice_alert(notice=make_notice(detail="reworded")),)))
@@ -111,12 +99,6 @@ def test_look_at_nothing_leaves_nothing(store):
     store.save_health(make_health_reading(healths=()))
 
     assert {"herald-en": make_health()} == dict(store.healths())
-
-
-def test_delivery_of_a_notice_that_nobody_owes_is_refused(store):
-    """A notice's delivery is kept only where a look owes it."""
-    with pytest.raises(StoreError, match="notice-1/desk"):
-        store.save_delivery(make_delivery(make_notice_alert()))
 
 
 # -- manners --

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from outbox_made import make_ended, make_envelope
 from records_made import (
+    make_alert,
     make_cycle,
+    make_decision,
+    make_delivery,
     make_health_reading,
     make_notice_alert,
+    make_owed,
     make_page,
     make_poll,
     make_reading,
@@ -18,14 +24,18 @@ from records_made import (
 )
 
 from monitor.records import (
+    Ack,
     Ailment,
     Canary,
+    ChannelState,
     FetchProblem,
     Health,
+    Matcher,
     Notice,
     Pace,
     RouteState,
     Sample,
+    Silence,
     SourceReport,
     SourceState,
     Trouble,
@@ -86,6 +96,18 @@ healths = st.builds(
     canary_due_at=st.none() | moments,
 )
 notices = st.builds(Notice, texts, ailments, st.booleans(), moments, texts, counts, texts)
+
+silences = st.builds(
+    Silence,
+    st.just("silence-1"),
+    texts,
+    texts,
+    moments,
+    moments,
+    st.builds(Matcher, outlets=st.lists(texts, max_size=3).map(tuple), least_percent=st.none() | st.floats(0, 1e6)),
+    st.lists(texts, max_size=3).map(tuple),
+    st.none() | moments,
+)
 
 on_one_store = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -154,3 +176,57 @@ def test_any_page_is_read_as_saved(store, body, charset):
     store.save_reading(make_reading(method=content_hash))
 
     assert page == store.page("article-1", content_hash)
+
+
+@given(answer=texts, reference=texts, sent_at=moments)
+@on_one_store
+def test_any_answer_is_read_as_said(store, answer, reference, sent_at):
+    """Whatever a provider says, the attempt, the envelope, its deliveries and the channel tell it."""
+    alert = make_alert(f"alert-{len(store.alerts())}")
+    delivery = make_delivery(alert)
+    store.save_owed([make_owed(alert, deliveries=(delivery,))])
+    envelope = make_envelope(delivery, answer=answer, reference=reference)
+    store.seal([envelope])
+    ended = make_ended(envelope_id=envelope.envelope_id, answer=answer)
+    channel = ChannelState("desk", answer=answer, sent_at=sent_at)
+
+    store.end_attempt(ended, replace(envelope, sent_at=sent_at), channel)
+
+    assert replace(envelope, sent_at=sent_at) == store.envelope(envelope.envelope_id)
+    assert [ended] == list(store.attempts(envelope.envelope_id))
+    assert [(answer, sent_at)] == [(each.answer, each.sent_at) for each in store.deliveries(alert.alert_id)]
+    assert channel == store.channel_states()["desk"]
+
+
+@given(reason=texts, answer=texts, recipients=st.lists(texts, max_size=3).map(tuple))
+@on_one_store
+def test_any_reason_is_read_as_given(store, reason, answer, recipients):
+    """Whatever a route or a mute gives as its reason, the decision and the delivery tell it."""
+    alert = make_alert(f"alert-{len(store.alerts())}")
+    muted = make_delivery(alert, state="muted", mute="inhibited", answer=answer, changes=recipients)
+    decision = make_decision(reason=reason, recipients=recipients, changes=recipients)
+
+    store.save_owed([make_owed(alert, deliveries=(muted,), decisions=(decision,))])
+
+    assert [muted] == list(store.deliveries(alert.alert_id))
+    assert [decision] == list(store.decisions(alert.alert_id))
+
+
+@given(silence=silences)
+@on_one_store
+def test_any_silence_is_read_as_said(store, silence):
+    """Whatever somebody types for a silence comes back."""
+    store.keep_act(silence)
+
+    assert [silence] == list(store.silences())
+
+
+@given(owner=texts, note=texts, made_at=moments)
+@on_one_store
+def test_any_note_is_read_as_said(store, owner, note, made_at):
+    """Whatever somebody types for an acknowledgement comes back."""
+    ack = Ack(f"ack-{len(store.acks())}", "alert-1", "thread", owner, note, made_at)
+
+    store.keep_act(ack)
+
+    assert ack in store.acks("thread")

@@ -133,7 +133,7 @@ def test_merged_positions_are_handed_on_without_a_reading(store):
     """A judgement that no reading made hands backers on as well."""
     back(store, "one", "p")
 
-    store.save_judgement(Judgement(histories=(make_positions("q"),), merged={"p": "q"}), later(5), (), ())
+    store.save_judgement(Judgement(histories=(make_positions("q"),), merged={"p": "q"}), later(5))
 
     assert [("one", "q")] == backed(store)
 

@@ -164,8 +164,8 @@ def test_the_message_counts_matters_and_not_changes():
         ("", "the harbour master, River Post, 9 March 2026"),
         ("River Post", "the harbour master, River Post, 9 March 2026"),
         ("river post ", "the harbour master, River Post, 9 March 2026"),
-        ("Sea Wire", "the harbour master, reported by River Post from Sea Wire, 9 March 2026"),
-        ("وكالة البحر", "the harbour master, reported by River Post from \u2068وكالة البحر\u2069, 9 March 2026"),
+        ("Sea Wire", "the harbour master, River Post citing Sea Wire, 9 March 2026"),
+        ("وكالة البحر", "the harbour master, River Post citing \u2068وكالة البحر\u2069, 9 March 2026"),
     ],
 )
 def test_whose_report_it_is_stands_beside_the_outlet(origin, expected):
@@ -180,5 +180,5 @@ def test_the_year_of_a_former_word_is_told_where_it_is_another():
     before = earlier(BY_SEPTEMBER, said_at=MORNING.replace(year=2025))
 
     assert message(change("source_reversed", slip().said, before)).subject.endswith(
-        "said by September 2026 on 9 March 2025"
+        "on 9 March 2025: by September 2026"
     )

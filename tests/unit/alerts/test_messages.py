@@ -2,111 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
-from alert_records import (
-    BY_SEPTEMBER,
-    EDITED,
-    SEPTEMBER,
-    TOPIC,
-    ZONE,
-    alert,
-    change,
-    earlier,
-    fall,
-    message,
-    said,
-    slip,
-)
+from alert_records import EDITED, SEPTEMBER, TOPIC, ZONE, alert, change, fall, message, said, slip
+from alert_stories import PLAIN_STORIES, an_arabic_quote
 
 from monitor.alerts import word_alert
 from monitor.alerts.wording.sources import word_office
-from monitor.records import DateValue, FigureValue, Message
+from monitor.alerts.wording.word_file import load_vocabulary
 
 EXPECTED = Path(__file__).parent / "expected"
 
 
-def a_falling_figure() -> Message:
-    """Fewer hands aboard, in an article without a headline or a named source."""
-    return message(fall(), title="")
-
-
-def a_denial() -> Message:
-    """A minister denies what a clerk said."""
-    quote = "Nothing of the sort was agreed: nobody leaves in September, she insisted."
-    now = said(SEPTEMBER, quote, "in September", modality="denied", speaker="the deputy minister")
-    return message(change("denied", now, earlier(SEPTEMBER)))
-
-
-def a_denial_of_what_nobody_said() -> Message:
-    """A denial under a key without any claim."""
-    now = said(SEPTEMBER, "Nobody leaves in September.", "in September", modality="denied")
-    return message(change("denied", now))
-
-
-def a_first_claim() -> Message:
-    """An uncertain first figure of another force, in another place than the home one."""
-    quote = "Hundreds of pilots may leave the north quay, a radio reported."
-    now = said(
-        FigureValue(200, 999, approx=True, unit="pilots"),
-        quote,
-        "Hundreds",
-        modality="uncertain",
-        speaker=None,
-        place="north_quay",
-        force="pilots",
-    )
-    return message(change("new", now))
-
-
-def a_refinement() -> Message:
-    """A month becomes a day of it."""
-    day = DateValue(date(2026, 9, 15), date(2026, 9, 15))
-    now = said(day, "The last rope is cast off on 15 September.", "on 15 September")
-    return message(change("refined", now, earlier(BY_SEPTEMBER)))
-
-
-def two_changes_in_one_edited_article() -> Message:
-    """A date and a figure move at once, in an article that was read before."""
-    return message(fall(), slip(), edit=EDITED)
-
-
-def an_arabic_quote() -> Message:
-    """An Arabic outlet, speaker and sentence, with Latin letters in it."""
-    quote = "وأوضح مدير الميناء أن آخر القوارب (NQ-7) سيغادر بحلول كانون الأول 2026 على أبعد تقدير."
-    now = said(
-        DateValue(date(2026, 12, 1), date(2026, 12, 31), "by"),
-        quote,
-        "بحلول كانون الأول 2026",
-        lang="ar",
-        speaker="مدير الميناء",
-        office="harbour_master",
-        outlet="صوت النهر",
-    )
-    return message(change("changed", now, earlier(BY_SEPTEMBER)), lang="ar", title="الأسطول باق", outlet="صوت النهر")
-
-
-MESSAGES = {
-    "slip_of_a_date": lambda: message(slip()),
-    "falling_figure": a_falling_figure,
-    "denial": a_denial,
-    "denial_of_what_nobody_said": a_denial_of_what_nobody_said,
-    "first_claim": a_first_claim,
-    "refinement": a_refinement,
-    "two_changes_in_one_edited_article": two_changes_in_one_edited_article,
-    "arabic_quote": an_arabic_quote,
-}
-
-
-@pytest.mark.parametrize("name", MESSAGES)
+@pytest.mark.parametrize("name", PLAIN_STORIES)
 def test_the_plain_message_reads_as_expected(name):
     """Claimed before and by whom, claimed now and by whom, how far it moved, the sentence, the outlet: all in words."""
     expected = (EXPECTED / f"{name}.txt").read_text(encoding="utf-8")
 
-    assert MESSAGES[name]().text + "\n" == expected
+    assert PLAIN_STORIES[name]().text + "\n" == expected
 
 
 def test_the_html_message_reads_as_expected():
@@ -116,10 +31,10 @@ def test_the_html_message_reads_as_expected():
     assert an_arabic_quote().html + "\n" == expected
 
 
-@pytest.mark.parametrize("name", MESSAGES)
+@pytest.mark.parametrize("name", PLAIN_STORIES)
 def test_the_first_line_is_the_subject(name):
     """A reader of the first line alone, on a phone, reads the subject: the whole news in one line."""
-    worded = MESSAGES[name]()
+    worded = PLAIN_STORIES[name]()
 
     first = worded.text.splitlines()[0]
 
@@ -187,6 +102,6 @@ def test_a_frame_or_place_without_a_label_keeps_its_id():
 )
 def test_an_office_is_told_as_people_write_it(office, words):
     """The id of an office becomes words with a capital, and countries' short names stand in capitals."""
-    told = word_office(office)
+    told = word_office(office, load_vocabulary())
 
     assert words == told

@@ -68,3 +68,17 @@ def test_what_a_server_calls_its_page_stays_as_it_is():
     detail = "html: the body is an HTML page titled 'robots: a history' about timeout"
 
     assert worded(detail).subject.endswith("page titled 'robots: a history' about timeout")
+
+
+def test_what_a_server_said_keeps_its_direction_within_our_words():
+    """In a line from right to left, the star at the end of an English rule stays at its end, however it is cut."""
+    details = ("robots: disallowed for *", f"robots: disallowed for {'x ' * 200}*")
+    made = [
+        compose_notice(Notice("quay-ar", "blocked", healed=False, since=SINCE, detail=one), QUAY, SINCE)
+        for one in details
+    ]
+    short, long = (word_alert(one, None, ZONE, "ar").subject for one in made)
+
+    assert "\u2068disallowed for *\u2069" in short
+    assert long.endswith(" x\u2069 …\u2069")
+    assert long.count("\u2068") == long.count("\u2069")

@@ -56,44 +56,53 @@ def worded(told: Notice, source: Source | None = QUAY) -> Message:
 SUBJECTS: dict[Ailment, tuple[str, str]] = {
     "failing": (
         f"quay-ar has not answered as it should since 09:10: {FOUND}",
-        "quay-ar answers again, it had not since 09:10",
+        "quay-ar answers again, after failing since 09:10",
     ),
     "blocked": (
         f"quay-ar has refused the monitor since 09:10: {FOUND}",
-        "quay-ar lets the monitor in again, it had not since 09:10",
+        "quay-ar lets the monitor in again, after refusing it since 09:10",
     ),
     "challenge": (
         f"quay-ar has answered with a wall against robots since 09:10: {FOUND}",
-        "quay-ar answers without a wall again, it had one since 09:10",
+        "quay-ar answers without a wall again, after one since 09:10",
     ),
     "gone": (
         "quay-ar has been gone since 09:10: every address of it says that there is nothing any more",
-        "quay-ar is there again, it had been gone since 09:10",
+        "quay-ar is there again, after being gone since 09:10",
     ),
     "silent": (
         "quay-ar has listed no articles since 09:10",
-        "quay-ar lists articles again, it had not since 09:10",
+        "quay-ar lists articles again, after none since 09:10",
     ),
     "stale": (
         "quay-ar has brought nothing new since 09:10",
-        "quay-ar brings news again, it had not since 09:10",
+        "quay-ar brings news again, after none since 09:10",
     ),
     "drift": (
         f"quay-ar: articles come out otherwise than before: {FOUND}",
-        "quay-ar: articles come out evenly again, they had not since 09:10",
+        "quay-ar: articles come out as they should again, after a fault since 09:10",
     ),
     "rerouted": (
         f"quay-ar has been read by another way since 09:10, its first one fails: {FOUND}",
-        "quay-ar is read by its first way again, it had not been since 09:10",
+        "quay-ar is read by its first way again, after another one since 09:10",
     ),
     "canary": (
         f"quay-ar: pages may come out incomplete, {FOUND}",
-        "quay-ar: the article checked each day is in order again, it had not been since 09:10",
+        "quay-ar: the article checked each day is in order again, after a fault since 09:10",
     ),
     "network": (
         f"The monitor has had no network since 09:10, 18 sources cannot be reached: {FOUND}",
-        "The monitor has a network again, it had none since 09:10",
+        "The monitor has a network again, after none since 09:10",
     ),
+    "undelivered": (
+        f"The channel quay-ar has taken no messages since 09:10: {FOUND}",
+        "The channel quay-ar takes messages again, after none since 09:10",
+    ),
+    "dead_letters": (
+        f"The channel quay-ar gave up 1 message: {FOUND}",
+        "The channel quay-ar gives up no messages any more, after some since 09:10",
+    ),
+    "alive": (f"The monitor is at work: {FOUND}", f"The monitor is at work: {FOUND}"),
 }
 
 
@@ -155,7 +164,7 @@ def test_what_began_on_another_day_has_its_day():
     same_day = notice("stale", since=datetime(2026, 3, 8, 21, 0, tzinfo=UTC))
 
     assert [worded(one).subject for one in (day_before, same_day)] == [
-        "quay-ar has brought nothing new since 8 March 2026, 23:59 Baghdad time",
+        "quay-ar has brought nothing new since 8 March, 23:59",
         "quay-ar has brought nothing new since 00:00",
     ]
 
@@ -175,7 +184,7 @@ EN = "a web page came in place of the feed; and quay-en"
     ("healed", "expected"),
     [
         (False, f"quay-ar (and 1,200 more of its host) has not answered as it should since 09:10: {EN}"),
-        (True, "quay-ar (and 1,200 more of its host) answers again, it had not since 09:10"),
+        (True, "quay-ar (and 1,200 more of its host) answers again, after failing since 09:10"),
     ],
 )
 def test_sources_of_one_host_are_counted(healed, expected):

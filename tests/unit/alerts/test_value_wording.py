@@ -7,7 +7,7 @@ from alert_records import BY_SEPTEMBER, said
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.alerts.wording.values import word_claim, word_claim_briefly, word_value
+from monitor.alerts.wording.values import word_claim, word_claim_beside, word_claim_briefly, word_value
 from monitor.alerts.wording.word_file import load_vocabulary
 from monitor.records import DateValue, FigureValue
 
@@ -25,7 +25,12 @@ def span(start: str, end: str, rel: str = "in", **flags: bool) -> DateValue:
         (span("2026-09-01", "2026-09-30"), "September 2026"),
         (span("2026-09-01", "2026-09-30", "by"), "by September 2026"),
         (span("2026-09-15", "2026-09-15"), "15 September 2026"),
-        (span("2026-09-21", "2026-09-30"), "21–30 September 2026"),
+        (span("2026-09-21", "2026-09-30"), "late September 2026"),
+        (span("2028-02-11", "2028-02-20"), "mid-February 2028"),
+        (span("2026-09-01", "2026-09-10", "before"), "before early September 2026"),
+        (span("2026-09-01", "2026-09-15"), "first half of September 2026"),
+        (span("2028-02-16", "2028-02-29"), "second half of February 2028"),
+        (span("2026-09-12", "2026-09-15", "by"), "by 12–15 September 2026"),
         (span("2026-06-01", "2026-07-31"), "June–July 2026"),
         (span("2028-02-01", "2028-02-29"), "February 2028"),
         (span("2026-02-01", "2026-02-27"), "1–27 February 2026"),
@@ -127,3 +132,36 @@ def test_two_figures_with_different_bounds_read_differently(low, high, approx):
     one, other = FigureValue(low, None, approx=approx), FigureValue(high, None, approx=approx)
 
     assert (word_value(one, WORDS) == word_value(other, WORDS)) == (low == high)
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "expected"),
+    [
+        (span("2026-09-01", "2026-09-30", "by"), span("2026-12-01", "2026-12-31", "by"), "by September"),
+        (span("2026-09-15", "2026-09-15"), span("2026-09-01", "2026-09-30", "by"), "15 September"),
+        (span("2025-09-01", "2025-09-30", "by"), span("2026-12-01", "2026-12-31", "by"), "by September 2025"),
+        (span("2026-09-21", "2026-09-30"), span("2026-12-01", "2026-12-31"), "late September 2026"),
+        (span("2026-09-01", "2026-09-30"), span("2026-01-01", "2026-12-31"), "September 2026"),
+        (FigureValue(2500, 2500), FigureValue(2000, 2000, approx=True), "2,500"),
+        (FigureValue(None, 500), FigureValue(1000, None), "fewer than 500"),
+        (FigureValue(200, 999, approx=True), FigureValue(2500, 2500), "hundreds of troops"),
+        (FigureValue(2500, 2500), FigureValue(20, 20, unit="vehicles"), "2,500 troops"),
+    ],
+)
+def test_beside_another_value_nothing_is_told_twice(value, other, expected):
+    """A first line that gives both leaves out of the older one the year or the unit that the newer one says."""
+    before, now = (said(one, "A value.", "value", modality=usual(one)).claim for one in (value, other))
+
+    assert word_claim_beside(before, now, WORDS) == expected
+
+
+def test_beside_another_value_a_denial_still_says_so():
+    """A line that gives two values does not say elsewhere that the older one was denied."""
+    before, now = (said(BY_SEPTEMBER, "A value.", "value", modality=way).claim for way in ("denied", "planned"))
+
+    assert word_claim_beside(before, now, WORDS) == "by September 2026 (denied)"
+
+
+def usual(value: DateValue | FigureValue) -> str:
+    """How articles mostly put such a value."""
+    return "planned" if isinstance(value, DateValue) else "occurred"

@@ -44,9 +44,19 @@ def test_the_words_that_ship_are_whole():
             "xx.toml: dates.by: expected '}' before end of string; write a phrase with {span}",
         ),
         (
-            'troops = ["soldier", "troops"]',
-            'troops = ["troops"]',
-            "xx.toml: units.troops: found ['troops']; give the form for one and for more",
+            'one = "{count} soldier"\n',
+            "",
+            "xx.toml: units.troops: found {'other': '{count} troops'}; give a phrase for each of one, other",
+        ),
+        (
+            'other = "{count} troops"',
+            'other = "troops"',
+            "xx.toml: units.troops.other: found 'troops'; write a phrase with {count}",
+        ),
+        (
+            'vague = "troops"\n',
+            "",
+            "xx.toml: units.troops.vague: found None; write a phrase with no part in braces",
         ),
         (
             'words = "dozens of {unit}"',

@@ -134,3 +134,23 @@ def test_no_day(found):
     """What is no day, or a day no article is of, is refused with what would help."""
     with pytest.raises(ValueError, match="give YYYY-MM-DD from 1900 to 2999"):
         day_from(found)
+
+
+@pytest.mark.parametrize("number", [0x85, 0x2028, 0x2029, *range(0x80, 0xA0), *range(0x20)])
+def test_what_some_readers_take_for_the_end_of_a_line_is_escaped(number):
+    """Readers that split at every line break of Unicode, and terminals, find one line, and the same text in it."""
+    written, form = io.StringIO(), {"title": f"a{chr(number)}b"}
+
+    write_line(form, written)
+
+    (line,) = written.getvalue().splitlines()
+    assert (form, True) == (json.loads(line), line.isprintable())
+
+
+def test_other_characters_are_written_as_they_are():
+    """Letters, joiners and directions of every script stay readable in the line."""
+    written = io.StringIO()
+
+    write_line({"title": "أيلول\u200c\u200f گەڕان\xa0🛶"}, written)
+
+    assert '{"title": "أيلول\u200c\u200f گەڕان\xa0🛶"}\n' == written.getvalue()

@@ -8,7 +8,7 @@ import pytest
 from records_made import NOON
 from workshop_made import TOPIC
 
-from monitor.cli.alerts import sample_message
+from monitor.cli.alerts.sample import sample_message
 from monitor.clock import HandClock
 from monitor.records import Frame
 

@@ -10,7 +10,17 @@ from monitor.cli.sources.rounds import Prober
 from monitor.cli.sources.verdict_words import kept_lines, probed_line, route_remarks, verdict_form
 from monitor.cli.sources.verdicts import Listing, RouteVerdict, Verdict, judge_failure, judge_listing
 from monitor.clock import HandClock
-from monitor.records import Extraction, FeedReading, FetchRequest, FetchResult, RawPage, Route, Selectors, Source
+from monitor.records import (
+    Extraction,
+    FeedReading,
+    FetchRequest,
+    FetchResult,
+    PostRequest,
+    RawPage,
+    Route,
+    Selectors,
+    Source,
+)
 
 FEED = "https://herald.example/feed.xml"
 SECTION = "https://herald.example/region"
@@ -49,9 +59,9 @@ class WrittenWeb:
         self.asked.append(request.url)
         return self.answers.get(request.url, refused(404, url=request.url))
 
-    async def post_json(self, url: str, payload: object) -> FetchResult:
+    async def post(self, request: PostRequest) -> FetchResult:
         """Nothing is posted by a probe."""
-        raise NotImplementedError(url, payload)
+        raise NotImplementedError(request)
 
 
 @dataclass

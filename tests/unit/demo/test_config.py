@@ -52,3 +52,17 @@ def test_writing_again_replaces_what_an_earlier_demo_wrote(tmp_path: Path) -> No
     settings = load_settings(write_demo_config(tmp_path / "config", SITE_URL, EDITIONS), {})
 
     assert all(source.url.startswith(SITE_URL) for source in settings.sources)
+
+
+def test_the_desk_has_routes_where_both_receivers_are_there(tmp_path: Path) -> None:
+    """Somebody reads Arabic, somebody a digest; with one receiver fewer, all channels get everything."""
+    folder = tmp_path / "config"
+    both = load_settings(write_demo_config(folder, SITE_URL, EDITIONS, DemoChannels("http://127.0.0.1:1", 2525)), {})
+
+    alone = load_settings(write_demo_config(folder, SITE_URL, EDITIONS, DemoChannels(mail_port=2525)), {})
+
+    assert ["big-moves", "the-day", "desk"] == [route.name for route in both.routing.routes]
+    assert ("sara", "chief") == both.alerting.people
+    assert ["ar"] == [one.lang for one in both.routing.recipients["sara"]]
+    assert tmp_path / "published" == both.alerting.publish.folder
+    assert ["everything"] == [route.name for route in alone.routing.routes]

@@ -49,7 +49,7 @@ def test_every_expectation_names_a_frame_and_place_of_the_topic_and_a_value_of_t
 
 
 def test_the_desk_is_to_be_told_of_the_turns_of_the_story_and_of_nothing_else() -> None:
-    """The six days hold four first claims, three moves, two of them confirmed, an edit, a denial and a refinement."""
+    """The six days hold four first claims, two moves that others confirm, two edits, a denial and a refinement."""
     told = [(expected.kind, expected.frame, expected.direction) for expected in expectations_in_order()]
 
     assert told == [
@@ -61,6 +61,8 @@ def test_the_desk_is_to_be_told_of_the_turns_of_the_story_and_of_nothing_else() 
         ("changed", "troops_present", "down"),
         ("lead_moved", "troops_present", "down"),
         ("new", "withdrawal_complete", None),
+        ("changed", "troops_present", "up"),
+        ("revised", "troops_present", "up"),
         ("changed", "withdrawal_complete", "later"),
         ("revised", "withdrawal_complete", "later"),
         ("denied", "mission_end", None),
@@ -101,11 +103,12 @@ def test_each_of_the_six_days_has_several_stories() -> None:
 
 
 def test_all_three_languages_and_both_kinds_of_feed_are_there() -> None:
-    """The demo shows Arabic, English and Sorani, RSS and Atom, and one story edited with a change to tell."""
+    """The demo shows Arabic, English and Sorani, RSS and Atom, and two stories edited with a change to tell."""
     assert {"ar", "en", "ckb"} == {edition.lang for edition in EDITIONS}
     assert {"rss", "atom"} == {edition.kind for edition in EDITIONS}
     assert [story.story_id for story in STORIES if any(version.expect for version in story.versions[1:])] == [
-        "marfa-ain-al-asad"
+        "marfa-ain-al-asad",
+        "meridian-fewer-troops",
     ]
 
 

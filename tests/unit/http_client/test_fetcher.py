@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import socket
 import threading
 from dataclasses import replace
@@ -24,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.http_client import FetchLimits, WebFetcher
-from monitor.records import FetchRequest, FetchResult
+from monitor.records import FetchRequest, FetchResult, PostRequest
 
 
 class StumblingConnector(httpcore.AnyIOBackend):
@@ -374,16 +373,17 @@ async def test_one_host_gets_no_more_fetches_at_once_than_allowed(server: Loopba
     assert most == 2
 
 
-async def test_post_sends_json_once(server: LoopbackServer, fetcher: WebFetcher) -> None:
-    """A post carries its payload as JSON, and any 2xx is success."""
+async def test_post_sends_its_body_once(server: LoopbackServer, fetcher: WebFetcher) -> None:
+    """A post carries its bytes and headers as they are, and any 2xx is success."""
     server.routes["/hook"] = answer(b"taken", status=202)
 
-    result = await fetcher.post_json(server.url("/hook"), {"text": "جنود \ud800", "n": 2})
+    result = await fetcher.post(PostRequest(server.url("/hook"), b'{"n": 2}', headers={"X-Seal": "wax"}))
 
     assert (result.problem, result.status, result.body) == (None, 202, b"taken")
     assert server.requests[0].method == "POST"
     assert server.requests[0].headers["content-type"] == "application/json"
-    assert json.loads(server.requests[0].body)["n"] == 2
+    assert server.requests[0].headers["x-seal"] == "wax"
+    assert server.requests[0].body == b'{"n": 2}'
 
 
 @pytest.mark.parametrize("status", [302, 404, 429, 500, 503])
@@ -391,7 +391,7 @@ async def test_refused_post_keeps_status_and_body(server: LoopbackServer, fetche
     """A post that is not taken is not sent again, follows no redirect, and its answer can be read."""
     server.routes["/hook"] = answer(b"why not", status=status, headers={"Location": "/x", "Retry-After": "3"})
 
-    result = await fetcher.post_json(server.url("/hook"), {})
+    result = await fetcher.post(PostRequest(server.url("/hook"), b"{}"))
 
     assert (result.problem, result.status, result.body, result.retry_after) == ("http_status", status, b"why not", "3")
     assert server.paths_asked() == ["/hook"]

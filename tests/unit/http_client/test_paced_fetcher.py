@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +9,7 @@ from virtual_stopwatch import VirtualStopwatch
 
 from monitor.clock import HandClock
 from monitor.http_client import PacedFetcher, Pacer
-from monitor.records import FetchRequest, FetchResult, HostRest
+from monitor.records import FetchRequest, FetchResult, HostRest, PostRequest
 
 LANTERN = "https://lantern.example"
 HARBOUR = "https://harbour.example"
@@ -32,10 +31,10 @@ class ScriptedFetcher:
         answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
         return replace(answer, url=request.url, final_url=answer.final_url or request.url)
 
-    async def post_json(self, url: str, payload: Mapping[str, object]) -> FetchResult:
+    async def post(self, request: PostRequest) -> FetchResult:
         """The next answer, as one to this posting."""
-        assert payload
-        return await self.fetch(FetchRequest(url))
+        assert request.body
+        return await self.fetch(FetchRequest(request.url))
 
 
 def answer(status: int = 200, **fields) -> FetchResult:
@@ -156,7 +155,7 @@ async def test_posts_pass_through(stopwatch, pacer):
     paced = PacedFetcher(inner, pacer, CLOCK)
     pacer.rest(LANTERN, 50)
 
-    results = [await paced.post_json(f"{LANTERN}/hook", {"a": 1}) for _ in range(2)]
+    results = [await paced.post(PostRequest(f"{LANTERN}/hook", b"{}")) for _ in range(2)]
 
     assert [result.status for result in results] == [429, 429]
     assert pacer.resting(LANTERN) == 50
@@ -269,7 +268,7 @@ async def test_posts_go_out_of_a_run_that_is_to_end(stopwatch, pacer):
     paced = PacedFetcher(ScriptedFetcher(stopwatch, answer()), pacer, CLOCK)
     paced.stop()
 
-    assert (await paced.post_json(f"{LANTERN}/hook", {"a": 1})).status == 200
+    assert (await paced.post(PostRequest(f"{LANTERN}/hook", b"{}"))).status == 200
 
 
 async def test_host_whose_turn_is_far_away_is_not_waited_for(stopwatch, pacer):

@@ -9,7 +9,7 @@ from http_server import LoopbackServer, answer, redirect
 
 from monitor.clock import HandClock
 from monitor.http_client import PacedFetcher, Pacer, RobotsGate, WebFetcher
-from monitor.records import FetchRequest, RobotsText
+from monitor.records import FetchRequest, PostRequest, RobotsText
 
 NOW = datetime(2026, 3, 9, 6, 5, tzinfo=UTC)
 AGENT = "test-monitor/1.0 (+https://desk.example)"
@@ -128,7 +128,7 @@ async def test_post_passes_through(server: LoopbackServer, gate: RobotsGate) -> 
     """Webhooks are no business of robots.txt."""
     server.routes |= {"/robots.txt": answer(b"User-agent: *\nDisallow: /\n"), "/hook": answer(b"ok")}
 
-    result = await gate.post_json(server.url("/hook"), {"a": 1})
+    result = await gate.post(PostRequest(server.url("/hook"), b"{}"))
 
     assert result.problem is None
     assert server.paths_asked() == ["/hook"]

@@ -12,7 +12,7 @@ from http_server import Exchange, LoopbackServer, answer, redirect
 from recorded_network import Connector, Names
 
 from monitor.http_client import FetchLimits, WebFetcher
-from monitor.records import FetchRequest, FetchResult
+from monitor.records import FetchRequest, FetchResult, PostRequest
 
 LIMITS = FetchLimits("test-monitor/1.0", total_seconds=5, attempts=1, clients=1, reach="public")
 
@@ -82,7 +82,7 @@ def test_a_webhook_passes_the_same_check(outpost: Outpost, address: str) -> None
     host = f"[{address}]" if ":" in address else address
 
     results = [
-        outpost.runner.run(outpost.fetcher.post_json(url, {"text": "x"}))
+        outpost.runner.run(outpost.fetcher.post(PostRequest(url, b"{}")))
         for url in (f"http://{host}/hook", "https://inside.example/hook")
     ]
 

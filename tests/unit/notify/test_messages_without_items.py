@@ -10,15 +10,16 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mail_channel import DESK, mail_notifier
 from plain_fetcher import PlainFetcher
 from slack_server import find_faults, running_slack, visible_text
 from smtp_server import running_mailbox
 
 from monitor.alerts import compose_notice, word_alert
 from monitor.clock import HandClock
-from monitor.notify import ConsoleNotifier, EmailAccount, EmailNotifier, FileNotifier, SlackNotifier
+from monitor.notify import ConsoleNotifier, FileNotifier, SlackWebhookNotifier
 from monitor.notify.slack.blocks import build_payload
-from monitor.records import Message, Notice, Source
+from monitor.records import Message, Notice, Recipient, Source
 
 CLOCK = HandClock(datetime(2026, 3, 9, 7, 0, tzinfo=UTC))
 ZONE = "Asia/Baghdad"
@@ -48,12 +49,15 @@ def notice(**parts) -> Message:
 async def test_slack_takes_it_and_shows_it_whole():
     """Subject, advice, sentence, outlet with address and id stand in blocks that keep every limit."""
     with running_slack() as slack:
-        answer = await SlackNotifier("ops", Kept(slack.url), PlainFetcher(), CLOCK).send(notice())
+        answer = await SlackWebhookNotifier("ops", Kept(slack.url), PlainFetcher(), CLOCK).send(
+            notice(), Recipient("ops", "ops")
+        )
 
     told = notice()
     assert answer.outcome == "sent"
     assert visible_text(slack.accepted[0]) == (
-        f"{told.subject}{told.note}{told.lead}Quay Radio, told on 9 March 2026, 10:00 Baghdad time\n{told.message_id}"
+        f"{told.subject}{told.note}{told.lead}Quay Radio, told on 9 March 2026, 10:00 Baghdad time\n"
+        f"Reference:{told.message_id}"
     )
 
 
@@ -72,16 +76,7 @@ def test_slack_takes_any_words(words):
 async def test_a_letter_carries_it():
     """Subject, text and HTML arrive as they were worded."""
     async with running_mailbox() as mailbox:
-        account = EmailAccount(
-            host="localhost",
-            port=mailbox.port,
-            security="none",
-            username=None,
-            password=None,
-            sender="monitor@example.org",
-            recipients=("ops@example.org",),
-        )
-        answer = await EmailNotifier("ops", account, CLOCK).send(notice())
+        answer = await mail_notifier(mailbox.port).send(notice(), DESK)
 
     (letter,) = mailbox.letters
     assert (answer.outcome, str(letter["Subject"])) == ("sent", notice().subject)
@@ -93,7 +88,7 @@ async def test_the_console_prints_it():
     """The plain layout stands on the stream."""
     stream = io.StringIO()
 
-    await ConsoleNotifier("screen", stream).send(notice())
+    await ConsoleNotifier("screen", stream).send(notice(), Recipient("screen", "screen"))
 
     assert stream.getvalue() == f"{notice().text}\n\n"
 
@@ -102,7 +97,7 @@ async def test_the_file_keeps_it(tmp_path):
     """One line of JSON, with a list of changes that is empty."""
     path = tmp_path / "alerts.jsonl"
 
-    await FileNotifier("log", path).send(notice())
+    await FileNotifier("log", path).send(notice(), Recipient("log", "log"))
 
     (line,) = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     told = notice()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from records_made import NOON
+from routing_made import table_to
 from watched_town import COURIER, GAZETTE, HERALD, Town, leaving, reports, says, town_with
 from workshop_made import TOPIC, WrittenDesk
 
@@ -139,7 +140,7 @@ async def test_alert_is_owed_to_every_channel_and_worded():
     """Each channel gets the message, which names the promise, who made it, and that nobody reports it kept."""
     town = Town()
     desks = {name: WrittenDesk(name) for name in ("mail", "slack")}
-    town.reconfigure(notifiers=desks, claim_channels=tuple(desks))
+    town.reconfigure(notifiers=desks, routing=table_to(desks))
     await town.look(NOON)
     town.put_up("plan", says(PROMISED))
     await town.look(march(3))

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from news_pages import Page
 from records_made import NOON, later, make_due, make_entry, make_poll, make_source
+from routing_made import table_to
 from structlog.testing import capture_logs
 from workshop_made import (
     FILLER,
@@ -301,12 +302,12 @@ async def test_first_claim_is_told_to_every_channel():
     """A fresh article with a first claim is kept with its claim, told as new, and owed to each channel."""
     workshop = workshop_with(entry_of(SEPTEMBER), SEPTEMBER)
     desks = {name: WrittenDesk(name) for name in ("mail", "slack")}
-    workshop = replace(workshop, notifiers=desks, claim_channels=tuple(desks))
+    workshop = replace(workshop, notifiers=desks, routing=table_to(desks))
 
     tally = await read_at(workshop, NOON)
 
     assert (1, 1, {"new": 1}) == (tally.articles, tally.alerts, tally.changes)
-    assert ["mail", "slack"] == [one.channel for one in workshop.store.due_deliveries(NOON)]
+    assert ["mail", "slack"] == [one.channel for one in workshop.store.loose_deliveries()]
     assert [False] == [alert.edited for alert in workshop.store.alerts()]
     assert [] == list(workshop.store.due_entries(NOON))
 

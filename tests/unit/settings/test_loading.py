@@ -90,7 +90,7 @@ def test_an_empty_general_file_means_the_defaults(tmp_path: Path):
 
     assert general.schedule.tick_minutes == 5
     assert (general.reading.look_back_days, general.reading.article_attempts) == (7, 5)
-    assert Retry(first_seconds=60, ceiling_seconds=3600, attempts=20) == general.delivery.retry
+    assert Retry(first_seconds=2, ceiling_seconds=300, hours=72) == general.delivery.retry
     assert general.channels == ()
 
 
@@ -176,6 +176,14 @@ def test_settings_do_not_change_after_loading(tmp_path: Path):
 
     with pytest.raises(ValueError, match="frozen"):
         settings.general.schedule.tick_minutes = 9
+
+
+@pytest.mark.parametrize(("written", "tier"), [("", 2), ("tier = 1", 1), ("tier = 3", 3)])
+def test_a_source_has_a_tier(tmp_path: Path, written: str, tier: int):
+    """The second where it is left out."""
+    (source,) = load_settings(write_config(tmp_path, sources=SOURCE + written)).sources
+
+    assert tier == source.tier
 
 
 def test_health_notices_and_claim_alerts_go_their_own_ways(tmp_path: Path):

@@ -12,7 +12,7 @@ from monitor.parsing import ParsingLimits
 from monitor.settings import json_schemas, write_schemas
 
 CONFIG = Path(__file__).resolve().parents[3] / "config"
-KINDS = ["monitor.toml", "sources.toml", "topic"]
+KINDS = ["monitor.toml", "sources.toml", "alerts.toml", "topic"]
 
 
 def tables_of(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -22,7 +22,7 @@ def tables_of(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_there_is_a_schema_for_each_kind_of_file():
-    """The general file, the sources and the topics each have one."""
+    """The general file, the sources, the alerts and the topics each have one."""
     assert list(json_schemas()) == KINDS
 
 
@@ -56,8 +56,8 @@ def test_every_reference_leads_somewhere(kind: str):
 
 
 def test_a_secret_is_a_table_with_one_key():
-    """An editor marks a webhook written as plain text."""
-    webhook = json_schemas()["monitor.toml"]["$defs"]["SlackChannel"]["properties"]["webhook"]
+    """An editor marks an address written as plain text."""
+    webhook = json_schemas()["monitor.toml"]["$defs"]["WebhookChannel"]["properties"]["url"]
 
     assert [form["required"] for form in webhook["oneOf"]] == [["env"], ["file"]]
     assert {"object"} == {form["type"] for form in webhook["oneOf"]}
@@ -76,14 +76,14 @@ def test_the_shipped_schemas_are_those_of_the_code(tmp_path: Path):
     """The files in config/schemas are what write_schemas writes today."""
     paths = write_schemas(tmp_path / "schemas")
 
-    assert [path.name for path in paths] == ["monitor.json", "sources.json", "topic.json"]
+    assert [path.name for path in paths] == ["monitor.json", "sources.json", "alerts.json", "topic.json"]
     for path in paths:
         assert path.read_text(encoding="utf-8") == (CONFIG / "schemas" / path.name).read_text(encoding="utf-8")
 
 
 def test_every_shipped_file_names_a_schema_that_is_there():
     """The first line of each configuration file leads an editor to its schema."""
-    for path in [CONFIG / "monitor.toml", CONFIG / "sources.toml", *(CONFIG / "topics").glob("*.toml")]:
+    for path in [*CONFIG.glob("*.toml"), *(CONFIG / "topics").glob("*.toml")]:
         first = path.read_text(encoding="utf-8").splitlines()[0]
 
         assert first.startswith("#:schema ")

@@ -52,6 +52,7 @@ def test_secrets_are_read_from_the_environment_and_from_a_file(tmp_path: Path):
     slack, mail = with_both(tmp_path).general.channels
 
     assert isinstance(slack, SlackChannel)
+    assert slack.webhook is not None
     assert slack.webhook.reveal() == WEBHOOK
     assert isinstance(mail, EmailChannel)
     assert mail.password is not None
@@ -65,6 +66,7 @@ def test_the_process_environment_is_the_default(tmp_path: Path, monkeypatch: pyt
     (slack,) = load_settings(write_config(tmp_path, general=SLACK)).general.channels
 
     assert isinstance(slack, SlackChannel)
+    assert slack.webhook is not None
     assert slack.webhook.reveal() == WEBHOOK
 
 
@@ -151,6 +153,7 @@ def test_a_channel_that_is_off_needs_no_secret(tmp_path: Path):
     (slack,) = load_settings(config, environ={}).general.channels
 
     assert isinstance(slack, SlackChannel)
+    assert slack.webhook is not None
     with pytest.raises(LookupError, match="DESK_WEBHOOK"):
         slack.webhook.reveal()
 
@@ -190,5 +193,6 @@ def test_a_channel_can_be_made_in_code_with_a_secret():
     """A secret that is at hand already is taken as it is."""
     channel = SlackChannel(kind="slack", name="desk-slack", webhook=Secret("the demo", WEBHOOK))
 
+    assert channel.webhook is not None
     assert channel.webhook.reveal() == WEBHOOK
     assert "zebra" not in repr(channel)

@@ -1,12 +1,13 @@
 """The configuration in config/ is right, and says what the documentation promises of it."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from monitor.language.folding import fold
-from monitor.records import Topic
+from monitor.records import Rate, Topic
 from monitor.settings import Settings, find_config_folder, load_settings
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -71,10 +72,10 @@ def test_the_feyli_feed_is_not_read_as_sorani(shipped: Settings):
     assert "Feyli" in feed.note
 
 
-def test_console_and_file_are_on_mail_and_slack_are_off(shipped: Settings):
+def test_console_and_file_are_on_all_others_are_off(shipped: Settings):
     """Out of the box alerts reach the console and a file; nothing is sent over the network."""
     assert [channel.kind for channel in shipped.enabled_channels] == ["console", "file"]
-    assert {"email", "slack"} <= {channel.kind for channel in shipped.general.channels}
+    assert {"email", "slack", "webhook", "apprise"} <= {channel.kind for channel in shipped.general.channels}
 
 
 def test_the_story_keeps_the_eight_frames(story: Topic):
@@ -102,9 +103,60 @@ def test_no_form_names_two_things_once_spelling_is_folded(story: Topic):
     assert {form: names for form, names in meanings.items() if len(names) > 1} == {}
 
 
-def test_every_key_of_the_general_file_is_explained():
-    """In monitor.toml a comment stands above each key, or above the first of a group that it explains together."""
-    lines = (PROJECT / "config" / "monitor.toml").read_text(encoding="utf-8").splitlines()
+def test_agencies_and_officials_are_of_the_first_tier(shipped: Settings):
+    """Who is quoted by the others weighs most; few are said to repeat others alone."""
+    tiers = {source.outlet: source.tier for source in shipped.sources}
+
+    assert {"ina.iq", "shafaq.com", "centcom.mil", "war.gov", "presstv.ir", "reuters.com"} <= {
+        outlet for outlet, tier in tiers.items() if tier == 1
+    }
+    assert len([outlet for outlet, tier in tiers.items() if tier == 3]) <= 3
+
+
+def test_an_outlet_has_one_tier(shipped: Settings):
+    """The feeds of one outlet in several languages weigh the same."""
+    tiers = {(source.outlet, source.tier) for source in shipped.sources}
+
+    assert len(tiers) == len({outlet for outlet, _tier in tiers})
+
+
+def test_the_shipped_route_is_the_desk(shipped: Settings):
+    """One route to whatever is on, twenty messages in ten minutes; notices go where [health] says."""
+    (desk,) = shipped.routing.routes
+
+    told = {recipient.channel for name in desk.to for recipient in shipped.routing.recipients[name]}
+    assert ("desk", {"console", "alerts-file"}) == (desk.name, told)
+    assert Rate(20, 600) == desk.rate
+    assert ("console",) == shipped.routing.system.to
+
+
+def test_a_shipped_contradiction_mutes_what_only_follows_from_it(shipped: Settings):
+    """For twelve hours, on the same key and value, the lead that moves and narrower wordings are not told."""
+    (rule,) = shipped.routing.inhibitions
+
+    assert (("changed", "source_reversed"), ("lead_moved", "refined")) == (rule.loud.kinds, rule.muted.kinds)
+    assert (frozenset({"key", "value"}), 12) == (rule.equal, rule.hours)
+
+
+def test_the_samples_of_the_alerts_file_load(tmp_path: Path):
+    """With the # before each sample taken away, alerts.toml is as right as it was."""
+    shutil.copytree(PROJECT / "config", tmp_path / "config")
+    alerts = tmp_path / "config" / "alerts.toml"
+    text = alerts.read_text(encoding="utf-8")
+    alerts.write_text(re.sub(r"(?m)^#(?=[^ :\n]|  \{)", "", text), encoding="utf-8")
+
+    settings = load_settings(tmp_path / "config", environ={"MONITOR_HEARTBEAT_URL": "https://alive.example/zebra"})
+
+    assert ["big-slips", "desk"] == [route.name for route in settings.routing.routes]
+    assert ["small-news", "night-desk"] == [route.name for route in settings.routing.routes[1].routes]
+    assert ("sara",) == settings.alerting.people
+    assert settings.alerting.heartbeat.url is not None
+
+
+@pytest.mark.parametrize("file", ["monitor.toml", "alerts.toml"])
+def test_every_key_of_a_general_file_is_explained(file: str):
+    """A comment stands above each key, or above the first of a group that it explains together."""
+    lines = (PROJECT / "config" / file).read_text(encoding="utf-8").splitlines()
     bare = []
     explained = False
     for line in lines:

@@ -1,7 +1,7 @@
-"""Saves a reading or a look at health, or rebuilds, and stops at a given statement within it until it is killed.
+"""Makes one save to a store and stops at a given statement within it until it is killed.
 
-Run as ``dying_writer.py FOLDER reading STATEMENT``, ``… health STATEMENT`` or ``… rebuilt STATEMENT``: prints
-``inside`` when SQLite is about to run the first statement that begins with STATEMENT.
+Run as ``dying_writer.py FOLDER SAVE STATEMENT``, SAVE being a name of ``SAVES``: prints ``inside`` when SQLite is about
+to run the first statement that begins with STATEMENT.
 """
 
 from __future__ import annotations
@@ -10,28 +10,13 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from records_made import (
-    NOON,
-    make_claim,
-    make_entry,
-    make_health,
-    make_health_reading,
-    make_notice_alert,
-    make_outcome,
-    make_page,
-    make_poll,
-    make_reading,
-    make_told_reading,
-)
+from saves_made import SAVES
 
 from monitor.store import SqliteStore
 
 
 def main(folder: Path, save: str, statement: str) -> None:
-    """Keep a poll, then begin to keep the reading of its entry; or keep that, then begin to rebuild from another.
-
-    Or keep that a source is well, then begin to keep that it is down and who is told.
-    """
+    """Keep what goes before, then begin the save."""
     connections: list[sqlite3.Connection] = []
 
     def catch_connection(event: str, arguments: tuple[object, ...]) -> None:
@@ -44,19 +29,11 @@ def main(folder: Path, save: str, statement: str) -> None:
             sys.stdin.read()
 
     sys.addaudithook(catch_connection)
+    before, broken_off = SAVES[save]
     store = SqliteStore.open(folder)
-    store.save_poll(make_poll(make_entry()))
-    if save == "rebuilt":
-        store.save_reading(make_told_reading(outcome=make_outcome()))
-    if save == "health":
-        store.save_health(make_health_reading())
+    before(store)
     connections[-1].set_trace_callback(stop_at_statement)
-    if save == "reading":
-        store.save_reading(make_told_reading(outcome=make_outcome(), page=make_page()))
-    elif save == "health":
-        store.save_health(make_health_reading(make_health(state="down"), alerts=(make_notice_alert(),)))
-    else:
-        store.save_rebuilt([make_reading(claims=(make_claim("found"),)), make_told_reading().judgement], NOON)
+    broken_off(store)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ def test_look_at_health_killed_half_way_leaves_nothing(folder, statement):
         assert {"herald-en": make_health()} == before
         assert [] == left
         assert {"herald-en": make_health(state="down")} == dict(store.healths())
-        assert [make_delivery(make_notice_alert())] == list(store.due_deliveries(NOON))
+        assert [make_delivery(make_notice_alert())] == list(store.loose_deliveries())
 
 
 @pytest.mark.parametrize(

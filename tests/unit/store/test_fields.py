@@ -50,6 +50,7 @@ FOUND = {
         (lambda fields: fields.wholes("list"), [1, 2]),
         (lambda fields: fields.day("day"), date(2026, 3, 2)),
         (lambda fields: fields.choice("text", ("word", "sign")), "word"),
+        (lambda _: Fields({"hold": ""}).choice("hold", ("quiet", "")), ""),
         (lambda fields: fields.choice_or_none("null", ("word",)), None),
         (lambda fields: fields.inner("object").text("text"), "inner"),
         (lambda fields: fields.inner_or_none("null"), None),

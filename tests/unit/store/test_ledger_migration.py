@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -176,12 +177,15 @@ def test_alerts_and_deliveries_come_back(upgraded):
         said, change_id="change-1", kind="changed", against=against, direction="earlier", size=Size(15)
     )
     alert = make_alert(changes=(change,))
-    desk = make_delivery(alert, "desk", state="sent", attempts=1, sent_at=NOON)
+    (envelope,) = upgraded.envelopes()
+    sent = make_delivery(alert, "desk", state="sent", attempts=1, sent_at=NOON)
+    desk = replace(sent, envelope_id=envelope.envelope_id)
     mail = make_delivery(alert, "mail", attempts=1)
 
     assert [alert] == list(upgraded.alerts())
     assert [desk, mail] == list(upgraded.deliveries())
-    assert [mail] == list(upgraded.due_deliveries(NOON))
+    assert [mail] == list(upgraded.loose_deliveries())
+    assert [desk] == list(upgraded.enclosed(envelope.envelope_id))
 
 
 def test_changes_come_back_with_the_claims_that_they_name(upgraded):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from records_made import (
     EVER,
     NOON,
+    make_alert,
     make_article,
     make_change,
     make_claim,
@@ -25,6 +26,7 @@ from records_made import (
     make_key,
     make_notice_alert,
     make_outcome,
+    make_owed,
     make_poll,
     make_position,
     make_reading,
@@ -89,12 +91,13 @@ def everything(store):
         {"judgement": Judgement((make_change(), FAULTY))},
         {"judgement": Judgement((make_change(),), (make_history(), FAULTY))},
         {"judgement": Judgement((make_change(),), (make_history(),), (make_support(), FAULTY))},
-        {"alerts": (FAULTY,)},
+        {"owed": (FAULTY,)},
+        {"owed": (make_owed(), make_owed(make_alert("other"), deliveries=(FAULTY,)))},
         {"outcome": FAULTY},
         {"imprint": FAULTY},
         {"page": FAULTY},
     ],
-    ids=["said", "changes", "histories", "supports", "alerts", "outcome", "imprint", "page"],
+    ids=["said", "changes", "histories", "supports", "alerts", "deliveries", "outcome", "imprint", "page"],
 )
 def test_reading_with_a_fault_leaves_nothing(fault):
     """A reading of which one part cannot be kept leaves no part of it."""
@@ -109,7 +112,9 @@ def test_reading_with_a_fault_leaves_nothing(fault):
     assert before == everything(store)
 
 
-@pytest.mark.parametrize("fault", [{"healths": (make_health(), FAULTY)}, {"alerts": (make_notice_alert(), FAULTY)}])
+@pytest.mark.parametrize(
+    "fault", [{"healths": (make_health(), FAULTY)}, {"owed": (make_owed(make_notice_alert()), FAULTY)}]
+)
 def test_look_at_health_with_a_fault_leaves_nothing(fault):
     """A look at health of which one part cannot be kept leaves no part of it."""
     store = MemoryStore()
@@ -135,7 +140,7 @@ def test_judgement_with_a_fault_leaves_nothing():
     store = MemoryStore()
 
     with pytest.raises(AttributeError):
-        store.save_judgement(Judgement((make_change(),), (make_history(),)), NOON, (FAULTY,), ("desk",))
+        store.save_judgement(Judgement((make_change(),), (make_history(),)), NOON, (FAULTY,))
 
     assert everything(MemoryStore()) == everything(store)
 
@@ -211,6 +216,6 @@ def keep(store, save):
             [each for each in save if isinstance(each, Judgement) or each.article.article_id in known], NOON
         )
     elif isinstance(save, Judgement):
-        store.save_judgement(save, NOON, (), ())
+        store.save_judgement(save, NOON)
     else:
         store.save_reading(save)

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from records_made import (
     EVER,
-    NOON,
     later,
     make_cycle,
     make_due,
@@ -66,16 +65,14 @@ outcomes = st.builds(
     st.none() | moments,
 )
 looks = st.builds(
-    lambda source, state, alert, read_at: make_health_reading(
+    lambda source, state, alert: make_health_reading(
         make_health(source, state=state),
         alerts=(make_notice_alert(alert, title=state),),
         channels=("mail", "desk"),
-        read_at=read_at,
     ),
     sources,
     st.sampled_from(["ok", "down"]),
     st.sampled_from(["notice-1", "notice-2"]),
-    st.none() | moments,
 )
 cycles = st.builds(
     lambda ended_at, articles: make_cycle(ended_at=ended_at, articles=articles), moments, st.integers(0, 1)
@@ -114,7 +111,7 @@ def everything(store):
         "skips": dict(store.skip_counts()),
         "healths": dict(store.healths()),
         "robots": [store.robots(f"https://{host}.example:443") for host in ("herald", "gazette")],
-        "alerts": [list(store.alerts()), list(store.deliveries()), list(store.due_deliveries(NOON))],
+        "alerts": [list(store.alerts()), list(store.deliveries()), list(store.loose_deliveries())],
         "cycles": [list(store.cycles()), store.last_cycle()],
         **{
             at: [

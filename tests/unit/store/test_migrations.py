@@ -48,7 +48,8 @@ def test_tables_have_the_names_of_the_domain(database):
 
     expected = (
         "sources entries articles versions texts readings visits imprints bands claims positions supports denials "
-        "standings changes alerts deliveries cycles healths rests robots pages"
+        "standings changes alerts deliveries cycles healths rests robots pages envelopes attempts decisions "
+        "channel_states silences acks resends"
     )
     assert set(expected.split()) == {name for (name,) in rows} - {"_sqlite_migrations"}
 

@@ -38,9 +38,10 @@ def test_connection_is_set_for_durability(folder, pragma, expected):
     assert [expected] == [value for row in rows for value in row]
 
 
-def test_store_waits_five_seconds_for_a_lock():
-    """Unless told otherwise, a store waits five seconds for another process."""
-    assert {"busy_timeout_seconds": 5.0} == SqliteStore.open.__func__.__kwdefaults__
+def test_store_waits_a_minute_for_a_lock_and_a_reader_five_seconds():
+    """Unless told otherwise, a store waits longer for another process than a backup takes; a reader need not."""
+    assert {"busy_timeout_seconds": 60.0} == SqliteStore.open.__func__.__kwdefaults__
+    assert {"busy_timeout_seconds": 5.0} == SqliteStore.open_for_reading.__func__.__kwdefaults__
 
 
 def test_folder_and_files_are_the_owners_alone(folder, store):

@@ -1,0 +1,51 @@
+"""Who hears of an alert, when, and together with what: pure, with the moment handed in.
+
+``owe`` is asked once, when an alert is made; ``dispatch`` at every look at what is owed. In doubt something is told:
+a message too many is a nuisance, one too few a loss.
+"""
+
+from monitor.routing.bundling import MOST_CHANGES, bundle
+from monitor.routing.dispatching import Dispatch, come_due, dispatch
+from monitor.routing.owing import fingerprints, owe
+from monitor.routing.quiet import quiet_until
+from monitor.routing.recipients import all_routes, find_route, label, place_of
+from monitor.routing.repeats import Known, look_back
+from monitor.routing.reviewing import horizon, review
+from monitor.routing.sayings import parts_told
+from monitor.routing.slots import DigestKey, digest_key, digests_sent, last_slot, next_slot
+from monitor.routing.surroundings import USUAL_TIER, Surroundings, surroundings_of
+from monitor.routing.timing import comes_due
+from monitor.routing.verdicts import Held, Muted, Ready, Verdict
+
+__all__ = [
+    "MOST_CHANGES",
+    "USUAL_TIER",
+    "DigestKey",
+    "Dispatch",
+    "Held",
+    "Known",
+    "Muted",
+    "Ready",
+    "Surroundings",
+    "Verdict",
+    "all_routes",
+    "bundle",
+    "come_due",
+    "comes_due",
+    "digest_key",
+    "digests_sent",
+    "dispatch",
+    "find_route",
+    "fingerprints",
+    "horizon",
+    "label",
+    "last_slot",
+    "look_back",
+    "next_slot",
+    "owe",
+    "parts_told",
+    "place_of",
+    "quiet_until",
+    "review",
+    "surroundings_of",
+]

@@ -1,0 +1,96 @@
+"""Words that try to add a header, a recipient or a part to a letter: a table of ways, a table of aims, and oddities."""
+
+from __future__ import annotations
+
+from itertools import product
+
+_BREAKS = {
+    "cr": "\r",
+    "lf": "\n",
+    "crlf": "\r\n",
+    "two crlf": "\r\n\r\n",
+    "lf cr": "\n\r",
+    "folded": "\r\n ",
+    "folded by a tab": "\n\t",
+    "u2028": "\u2028",
+    "u2029": "\u2029",
+    "u0085": "\x85",
+    "vt": "\x0b",
+    "ff": "\x0c",
+    "separators": "\x1c\x1d\x1e\x1f",
+    "nul": "\x00\n",
+    "surrogate": "\udc0a\ud800",
+    "full dot": "\r\n.\r\n",
+}
+_AIMS = {
+    "bcc": "Bcc: everyone@example.org",
+    "to": "To: everyone@example.org",
+    "cc": "cc:everyone@example.org",
+    "from": "From: chief@example.org",
+    "subject": "Subject: another",
+    "message id": "Message-ID: <another@example.org>",
+    "reply": "Reply-To: everyone@example.org",
+    "type": "Content-Type: text/plain; charset=utf-7",
+    "boundary": "--===============0000000000000000001==--",
+    "smtp": "RCPT TO:<everyone@example.org>",
+    "body": "\r\n\r\nA body of its own",
+    "resent": "Resent-To: everyone@example.org\r\nReceived: from nowhere",
+}
+_ODDITIES = {
+    "encoded q": "=?utf-8?q?a=0D=0ABcc:_everyone@example.org?=",
+    "encoded b": "=?utf-8?b?YQ0KQmNjOiBldmVyeW9uZUBleGFtcGxlLm9yZw==?=",
+    "encoded utf-16": "=?utf-16?b?//5hAA0ACgBCAGMAYwA6AA==?=",
+    "encoded, broken": "=?utf-8?q?a=0D=0",
+    "encoded, no charset": "=??q?a?=",
+    "encoded in an id": "<=?utf-8?q?a=0D=0ABcc:_b?=@example.org>",
+    "encoded, many": "=?utf-8?q?=0A?=" * 40,
+    "comma": "desk@example.org, everyone@example.org",
+    "semicolon": "desk@example.org; everyone@example.org",
+    "group": "everyone: a@example.org, b@example.org;",
+    "quote": '"desk" <everyone@example.org>',
+    "open quote": '"desk@example.org',
+    "angle": "<everyone@example.org>",
+    "angles": "desk@example.org> <everyone@example.org>",
+    "parameter": "desk@example.org> NOTIFY=SUCCESS ORCPT=rfc822;everyone@example.org",
+    "comment": "desk@example.org (everyone@example.org)",
+    "route": "@relay.example:everyone@example.org",
+    "percent": "everyone%example.org@relay.example",
+    "percent codes": "%0d%0aBcc:%20everyone@example.org",
+    "format": "{0} {self} %s %(name)s ${HOME}",
+    "backslash": "\\r\\nBcc: everyone@example.org\\",
+    "backslash, break": "a\\\r\n\\Bcc: everyone@example.org",
+    "literal": "everyone@[127.0.0.1]",
+    "long": "x" * 5_000,
+    "long words": "beetle " * 800,
+    "long and broken": "x" * 990 + "\r\nBcc: everyone@example.org",
+    "long arabic": "خنفساء" * 400,
+    "bidi": "\u202egro.elpmaxe@enoyreve :ccB\u202c",
+    "isolates": "\u2066\u2067\u2068a\u2069\r\nBcc: b@example.org",
+    "marks": "\u200e\u200f\u061c\ufeff",
+    "blanks": " \t \u00a0\u3000 ",
+    "empty": "",
+    "colon": ":",
+    "dot": ".",
+    "dots": "\n.\n..\n.\nQUIT\n",
+    "hyphens": "--\n-- \n--=\n",
+    "nul alone": "\x00",
+    "escape": "\x1b[2J\x1b]0;Bcc\x07",
+    "delete": "\x7f\x80\x9f",
+    "surrogates": "\ud83d \ude00",
+    "emoji": "👩‍👩‍👧🇮🇶",
+    "accents": "e" + "\u0301" * 300,
+    "html": "</p><script>alert(1)</script><p>",
+    "html head": "</html>\r\n\r\n<meta http-equiv=refresh content='0;url=//example.org'>",
+    "from line": "\nFrom everyone@example.org Mon Mar  9 06:05:00 2026\n",
+    "mime": "Content-Type: multipart/mixed; boundary=x\n\n--x\n\nhello\n--x--",
+    "punycode": "everyone@xn--e1afmkfd.example",
+    "look-alikes": "ｅｖｅｒｙｏｎｅ＠example．org；ａ＠example．org",
+}
+
+FORGERIES = {
+    **{
+        f"{way}, {aim}": f"beetle{mark}{words}" for (way, mark), (aim, words) in product(_BREAKS.items(), _AIMS.items())
+    },
+    **_ODDITIES,
+}
+"""At least 200 strings by what they try."""
