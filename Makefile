@@ -26,8 +26,10 @@ demo: $(VENV)/.run-stamp
 test: lint
 	$(BIN)/python -m pytest
 
-# The crash harness whole: 500 kills of a daemon at work. `make test` runs its short form.
+# The crash harness whole: 500 kills of a daemon at work; and a database that is locked for half a minute. `make test`
+# runs the short forms of both.
 crash: $(VENV)/.dev-stamp
+	MONITOR_LONG_TESTS=1 $(BIN)/python -m pytest -q tests/acceptance/test_post_locks.py
 	PYTHONPATH=tests $(BIN)/python -m crash
 
 lint: $(VENV)/.dev-stamp

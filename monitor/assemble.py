@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -32,6 +32,7 @@ from monitor.pipeline.posting.rules import PostRules
 from monitor.pipeline.reading import Reader
 from monitor.pipeline.workshop import NoProgress, Progress, Rules, Workshop
 from monitor.ports import Fetcher, Lease, Notifier, Parser, Store
+from monitor.records import ChannelState
 from monitor.routing import surroundings_of
 from monitor.settings import (
     AppriseChannel,
@@ -44,7 +45,7 @@ from monitor.settings import (
     WebhookChannel,
 )
 from monitor.store import FolderLease, SqliteStore
-from monitor.store.acts import ActFolder
+from monitor.store.acts import ACTS_NAME, ActFolder
 from monitor.store.connection import DATABASE_NAME
 
 _CONNECTIONS_A_CLIENT = 10
@@ -64,6 +65,7 @@ async def open_workshop(
     stream = console or console_output()
     pacer = make_pacer(settings)
     with closing(SqliteStore.open(settings.state_folder)) as store:
+        fared = store.channel_states()
         async with (
             open_fetcher(settings, clock=clock, memory=store, pacer=pacer) as fetcher,
             open_parser(settings) as parser,
@@ -73,7 +75,7 @@ async def open_workshop(
                 fetcher=fetcher,
                 parser=parser,
                 notifiers={
-                    channel.name: make_notifier(channel, fetcher, clock, stream)
+                    channel.name: make_notifier(channel, fetcher, clock, stream, fared.get(channel.name))
                     for channel in settings.enabled_channels
                 },
                 routing=settings.routing,
@@ -165,8 +167,13 @@ def user_agent(settings: Settings) -> str:
     return f"newsroom-monitor/{__version__}" + (f" (+{contact})" if contact else "")
 
 
-def make_notifier(channel: Channel, poster: Fetcher, clock: Clock, console: TextIO | None) -> Notifier:
-    """The sender of a configured channel. Raises ValueError, without any secret, for one that cannot work."""
+def make_notifier(
+    channel: Channel, poster: Fetcher, clock: Clock, console: TextIO | None, fared: ChannelState | None = None
+) -> Notifier:
+    """The sender of a configured channel. Raises ValueError, without any secret, for one that cannot work.
+
+    ``fared`` is how the channel fared in earlier runs, if it was used: one that keeps a pace goes on from there.
+    """
     match channel:
         case ConsoleChannel():
             return ConsoleNotifier(channel.name, console)
@@ -175,7 +182,7 @@ def make_notifier(channel: Channel, poster: Fetcher, clock: Clock, console: Text
         case EmailChannel():
             return EmailNotifier(channel.name, _mail_account(channel), clock)
         case SlackChannel():
-            return _slack_notifier(channel, poster, clock)
+            return _slack_notifier(channel, poster, clock, fared.sent_at if fared is not None else None)
         case WebhookChannel():
             return WebhookNotifier(channel.name, channel.url, poster, clock, channel.key)
         case AppriseChannel():
@@ -195,13 +202,13 @@ def _mail_account(channel: EmailChannel) -> EmailAccount:
     )
 
 
-def _slack_notifier(channel: SlackChannel, poster: Fetcher, clock: Clock) -> Notifier:
+def _slack_notifier(channel: SlackChannel, poster: Fetcher, clock: Clock, sent_at: datetime | None) -> Notifier:
     if channel.webhook is not None:
-        return SlackWebhookNotifier(channel.name, channel.webhook, poster, clock)
+        return SlackWebhookNotifier(channel.name, channel.webhook, poster, clock, sent_at=sent_at)
     if channel.token is None or channel.to is None:
         msg = f"channel {channel.name!r} has neither a webhook nor a token with a place to post to"
         raise ValueError(msg)
-    return SlackBotNotifier(channel.name, channel.token, channel.to, poster, clock, api=channel.api)
+    return SlackBotNotifier(channel.name, channel.token, channel.to, poster, clock, api=channel.api, sent_at=sent_at)
 
 
 def make_heartbeats(settings: Settings) -> Heartbeats:
@@ -219,8 +226,8 @@ def make_publication(settings: Settings) -> Publication | None:
 
 
 def people_wait(settings: Settings) -> bool:
-    """Whether somebody said something that no run has kept yet."""
-    return bool(ActFolder(settings.state_folder).waiting())
+    """Whether somebody said something that no run has kept yet, or left what no run can read."""
+    return any((settings.state_folder / ACTS_NAME).glob("*.json"))
 
 
 def make_rules(settings: Settings) -> Rules:

@@ -322,6 +322,10 @@ class Store(Protocol):
         """Alerts, newest first."""
         ...
 
+    def alerts_of(self, topics: Iterable[str], limit: int) -> Sequence[Alert]:
+        """The newest alerts on claims of any of these topics, newest first: notices are of no topic, and left out."""
+        ...
+
     def alert(self, alert_id: str) -> Alert | None:
         """The alert of that id, or None."""
         ...
@@ -376,6 +380,14 @@ class Store(Protocol):
         """Envelopes in a state, or all, made at ``since`` or later, or ever; in the order in which they were sealed."""
         ...
 
+    def mute_enclosed(self, envelope_id: str, deliveries: Sequence[Delivery]) -> None:
+        """Keep that an owed envelope is not sent: it is muted, with the answer of the first of its ``deliveries``.
+
+        These take their ``mute`` and ``answer``, all in one transaction; attempts stay kept. An envelope that is not
+        owed stays as it is.
+        """
+        ...
+
     def thread_of(self, recipient: Recipient, thread: str) -> Sequence[Envelope]:
         """The envelopes of a thread that a recipient (channel and address) was sent; by ``sent_at``, then id."""
         ...
@@ -418,7 +430,7 @@ class Store(Protocol):
         ...
 
     def keep_act(self, act: DeskAct) -> None:
-        """Keep what somebody said. A silence replaces the one of its id; an ack that is known stays as it is.
+        """Keep what somebody said. A silence and an ack replace the one of their id.
 
         A resend makes an envelope that was given up owed again, due at its moment, with its attempts counted anew; one
         that was not given up stays as it is.

@@ -27,6 +27,7 @@ from monitor.store import SqliteStore
 Save = Callable[[SqliteStore], None]
 
 GIVEN_UP = make_envelope(state="given_up", attempts=1, answer="550 no such mailbox")
+MUTED = make_delivery(state="muted", mute="silenced", answer="Mina asked for silence")
 
 
 def _poll(store: SqliteStore) -> None:
@@ -83,6 +84,7 @@ SAVES: Mapping[str, tuple[Save, Save]] = {
     ),
     "seal": (_owe, lambda store: store.seal([make_envelope(), make_envelope(make_delivery(channel="mail"))])),
     "begin": (_seal, lambda store: store.begin_attempt(make_attempt())),
+    "mute": (_begin, lambda store: store.mute_enclosed(make_envelope().envelope_id, [MUTED])),
     "end": (_begin, lambda store: store.end_attempt(make_ended(), make_sent(), make_channel_state())),
     "silence": (_seal, lambda store: store.keep_act(make_silence())),
     "resend": (_give_up, lambda store: store.keep_act(make_resend(GIVEN_UP.envelope_id))),

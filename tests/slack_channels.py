@@ -64,11 +64,14 @@ class Answering:
         return FetchResult(request.url, request.url, **self._parts)
 
 
-def webhook_to(url: str, poster: Any = None) -> SlackWebhookNotifier:
-    """The channel that posts to a webhook's address."""
-    return SlackWebhookNotifier("desk", Kept(url), poster or PlainFetcher(), CLOCK)
+def webhook_to(url: str, poster: Any = None, **parts: Any) -> SlackWebhookNotifier:
+    """The channel that posts to a webhook's address; ``parts`` are further ones of the notifier."""
+    return SlackWebhookNotifier("desk", Kept(url), poster or PlainFetcher(), **{"clock": CLOCK} | parts)
 
 
-def bot_at(api: str, poster: Any = None, *, token: str = BOT_TOKEN, channel_id: str = CHANNEL) -> SlackBotNotifier:
-    """The channel that posts as a bot."""
-    return SlackBotNotifier("desk", Kept(token), channel_id, poster or PlainFetcher(), CLOCK, api=api)
+def bot_at(
+    api: str, poster: Any = None, *, token: str = BOT_TOKEN, channel_id: str = CHANNEL, **parts: Any
+) -> SlackBotNotifier:
+    """The channel that posts as a bot; ``parts`` are further ones of the notifier."""
+    given = {"clock": CLOCK, "api": api} | parts
+    return SlackBotNotifier("desk", Kept(token), channel_id, poster or PlainFetcher(), **given)

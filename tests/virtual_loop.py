@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import selectors
 
+_LEAST_SECONDS = 1e-9
+"""No clock stands still, however little is waited for: what is added to a float may be too little to change it."""
+
 
 class _JumpingSelector(selectors.DefaultSelector):
     """Never waits: what would be waited for is added to the time."""
@@ -17,8 +20,8 @@ class _JumpingSelector(selectors.DefaultSelector):
         if not ready and timeout is None:
             msg = "everybody waits for something that does not come: nothing outside is waited for here"
             raise RuntimeError(msg)
-        if not ready and timeout is not None and timeout > 0:
-            self.now += timeout
+        if not ready and timeout is not None:
+            self.now += max(timeout, _LEAST_SECONDS)
         return ready
 
 

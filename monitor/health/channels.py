@@ -12,10 +12,11 @@ from typing import Literal
 
 from monitor.records import ChannelState, Envelope, Notice
 
-_TOLD_AFTER = 3
+_TOLD_AFTER = 2
 _TOLD_SINCE = timedelta(minutes=5)
 """A channel is told of after so many attempts that failed in a row, and after so long: a server that restarts is back
-by then, and an editor who waits for an alert has hardly missed it. Judgement, both."""
+by then, and an editor who waits for an alert has hardly missed it. With two, a wrong password, which is tried every
+quarter of an hour, is told with the second try. Judgement, both."""
 
 _DEAD_EVERY = timedelta(hours=1)
 """How often it is told that a channel's messages were given up. Judgement: the first one is news, the tenth is not."""
@@ -56,9 +57,9 @@ def judge_channels(
 def course_of(state: ChannelState, dead: Sequence[Envelope], now: datetime) -> ChannelCourse:
     """Where a channel stands, with the messages that it gave up and that are not told yet.
 
-    It falls ill with its third failed attempt in a row, five minutes after the first or later; at once where it fails
-    and a message was given up. That is so once an hour at most: a channel that refuses every other message for good is
-    not told with each of them.
+    It falls ill with its second failed attempt in a row, or a later one, five minutes after the first; at once where it
+    fails and a message was given up. That is so once an hour at most: a channel that refuses every other message for
+    good is not told with each of them.
     """
     if state.failures == 0:
         return "healed" if state.told_at is not None else "well"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -38,6 +39,9 @@ _MOST_REFUSAL_BYTES = 200_000
 _POSTS_AT_ONCE = 4
 """Places for posts. Judgement: messages go out one at a time, and a ping or a test of a channel may stand beside."""
 
+_LOOKUPS_AT_ONCE = 16
+"""Names of feeds that are looked up at the same time. A judgement: half of the fetches at once, as names are reused."""
+
 
 class _UnconnectedError(Exception):
     """No connection, which is worth another try; carries its result past the retry and never leaves this module."""
@@ -69,16 +73,19 @@ class WebFetcher:
         addresses that have passed the check; it is never given a name.
         """
         self._limits = limits
-        resolver, connector = resolver or SystemResolver(), connector or httpcore.AnyIOBackend()
+        # Names of feeds are looked up in threads of their own: a dead name server must not hold up an alert's name.
+        self._threads = ThreadPoolExecutor(_LOOKUPS_AT_ONCE, thread_name_prefix="lookup")
+        fetches, posts = resolver or SystemResolver(self._threads), resolver or SystemResolver()
+        connector = connector or httpcore.AnyIOBackend()
         tls = httpx.create_ssl_context(trust_env=False)
 
-        def make_places(clients: int, per_client: int) -> Places:
+        def make_places(clients: int, per_client: int, resolver: Resolver) -> Places:
             bounds = replace(limits, clients=clients, per_client=per_client)
             pools = [_make_client(bounds, make_transport(tls, bounds, resolver, connector)) for _ in range(clients)]
             return Places(pools, per_host=limits.per_host, per_client=per_client)
 
-        self._places = make_places(limits.clients, limits.per_client)
-        self._post_places = make_places(1, _POSTS_AT_ONCE)
+        self._places = make_places(limits.clients, limits.per_client, fetches)
+        self._post_places = make_places(1, _POSTS_AT_ONCE, posts)
 
     async def __aenter__(self) -> Self:
         """Itself."""
@@ -94,6 +101,7 @@ class WebFetcher:
         """Close every connection; the fetcher cannot be used afterwards."""
         await self._places.aclose()
         await self._post_places.aclose()
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def fetch(self, request: FetchRequest) -> FetchResult:
         """Get one address, following redirects.

@@ -7,6 +7,8 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from functools import partial
 from typing import Protocol
 
 import httpcore
@@ -29,11 +31,20 @@ class Resolver(Protocol):
 
 
 class SystemResolver:
-    """Asks the operating system, which also reads ``2130706433`` and ``0x7f.1`` as addresses."""
+    """Asks the operating system, which also reads ``2130706433`` and ``0x7f.1`` as addresses.
+
+    ``threads`` are those in which it waits for answers; None for the event loop's own. A thread stays busy until the
+    name server answers, however long ago whoever asked gave up.
+    """
+
+    def __init__(self, threads: Executor | None = None) -> None:
+        """Ask in these threads; they are the caller's."""
+        self._threads = threads
 
     async def resolve(self, host: str, port: int) -> Sequence[IPAddress]:
         """Each address once; the zone of a link-local one is dropped."""
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(self._threads, ask)
         return tuple(dict.fromkeys(_without_zone(str(sockaddr[0])) for *_, sockaddr in found))
 
 

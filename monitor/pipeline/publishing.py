@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,8 +41,8 @@ def publish(workshop: Workshop, fresh_alerts: int) -> None:
 
 
 def _is_behind(workshop: Workshop, last: ChannelState) -> bool:
-    """Whether an alert was made after the last publication, as where the run died between the two."""
-    newest = next(iter(workshop.store.alerts(1)), None)
+    """Whether an alert on a claim was made after the last publication, as where the run died between the two."""
+    newest = next(iter(_newest_told(workshop, 1)), None)
     return newest is not None and last.sent_at is not None and newest.created_at > last.sent_at
 
 
@@ -74,10 +74,9 @@ def _published(workshop: Workshop, entries: int, lang: Lang) -> Iterator[Publish
         yield PublishedAlert(alert.alert_id, message, alert.created_at, alert.created_at, topic.title)
 
 
-def _newest_told(workshop: Workshop, entries: int) -> list[Alert]:
-    """The newest alerts on claims; notices are for operators. Among twice as many alerts, notices included."""
-    found = workshop.store.alerts(2 * entries)
-    return [one for one in found if one.notice is None and one.topic in workshop.topics][:entries]
+def _newest_told(workshop: Workshop, entries: int) -> Sequence[Alert]:
+    """The newest alerts on claims of topics that are still configured, newest first; notices are for operators."""
+    return workshop.store.alerts_of(workshop.topics, entries)
 
 
 def _write_calendar(workshop: Workshop, publication: Publication, lang: Lang) -> None:

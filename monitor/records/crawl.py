@@ -253,7 +253,7 @@ class CycleReport:
 
     ``skipped`` counts entries by SkipReason (those tried again apart, those of no configured source as ``no_source``),
     ``changes`` the told changes by kind, ``visits`` what became of articles that were to be read again, ``sent``
-    deliveries by their new state (or ``no_channel``).
+    deliveries by their new state (or ``no_channel``, ``left``).
     """
 
     started_at: datetime

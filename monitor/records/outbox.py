@@ -27,7 +27,7 @@ Mute = Literal[
     "inhibited",  # a louder change on the same matter was told
     "unrouted",  # its recipient is no longer configured, or its topic
 ]
-"""Why a muted delivery is not sent; the details stand in its ``answer``."""
+"""Why a muted delivery is not sent; the details stand in its ``answer``. A follow-up to what was muted has its mute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,12 @@ EnvelopeForm = Literal[
     "digest",  # an hour's or a day's
     "catch_up",  # what quiet hours or a rate held back
 ]
-EnvelopeState = Literal["owed", "sent", "given_up"]
+EnvelopeState = Literal[
+    "owed",
+    "sent",
+    "given_up",
+    "muted",  # before a try all that stands in it was silenced, or has nobody left to hear it
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """Somebody has an alert in hand. It holds for what the alert is about: its thread."""
+    """Somebody has an alert in hand. It holds for what the alert is about: its thread.
+
+    Of several acks of one owner and thread the newest counts. ``ended_at`` is when they said that they are done.
+    """
 
     ack_id: str
     alert_id: str
@@ -184,6 +192,7 @@ class Ack:
     owner: str
     note: str
     made_at: datetime
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ class Matcher:
 
     ``places`` mean those that lie in them too. ``tiers`` are those of the outlet, from 1, the weightiest, to 3.
     ``least_later_days`` and ``least_earlier_days`` are about dates, ``least_percent`` and ``least_count`` about figures
-    that went up or down: of those that are given, one must hold for a change of its kind of value. ``ailments`` are for
-    notices alone.
+    that went up or down: of those that are given, one must hold, and a value of the sort that none is about, or that
+    was never said before, does not fit. ``ailments`` are for notices alone.
     """
 
     topics: tuple[str, ...] = ()

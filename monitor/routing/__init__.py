@@ -8,14 +8,15 @@ from monitor.routing.bundling import MOST_CHANGES, bundle
 from monitor.routing.dispatching import Dispatch, come_due, dispatch
 from monitor.routing.owing import fingerprints, owe
 from monitor.routing.quiet import quiet_until
-from monitor.routing.recipients import all_routes, find_route, label, place_of
+from monitor.routing.recipients import addressed, all_routes, find_route, label, place_of
 from monitor.routing.repeats import Known, look_back
 from monitor.routing.reviewing import horizon, review
 from monitor.routing.sayings import parts_told
 from monitor.routing.slots import DigestKey, digest_key, digests_sent, last_slot, next_slot
 from monitor.routing.surroundings import USUAL_TIER, Surroundings, surroundings_of
-from monitor.routing.timing import comes_due
+from monitor.routing.timing import comes_due, rescheduled
 from monitor.routing.verdicts import Held, Muted, Ready, Verdict
+from monitor.routing.withholding import withhold
 
 __all__ = [
     "MOST_CHANGES",
@@ -28,6 +29,7 @@ __all__ = [
     "Ready",
     "Surroundings",
     "Verdict",
+    "addressed",
     "all_routes",
     "bundle",
     "come_due",
@@ -46,6 +48,8 @@ __all__ = [
     "parts_told",
     "place_of",
     "quiet_until",
+    "rescheduled",
     "review",
     "surroundings_of",
+    "withhold",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from monitor.records import Alert, AlertRoute, Change, Delivery, Recipient, RoutingTable
 from monitor.routing.matching import Part
-from monitor.routing.recipients import audience, find_recipient, find_route, label, place_of
+from monitor.routing.recipients import addressed, audience, find_recipient, find_route, label, place_of
 from monitor.routing.sayings import fingerprint, parts_told, thread_of
 from monitor.routing.tree import Stop
 
@@ -52,7 +52,7 @@ def plan_errands(
             parts = _in_order(alert, (*known.parts, *stop.parts))
             errands[place_of(recipient)] = replace(known, routes=(*known.routes, stop.route), parts=parts)
     for followed in _corrected(alert, earlier):
-        recipient_now = find_recipient(table, followed.recipient)
+        recipient_now = find_recipient(table, addressed(followed.recipient, table))
         if recipient_now is not None:
             place = place_of(recipient_now)
             errands[place] = _following(alert, table, errands.get(place), replace(followed, recipient=recipient_now))

@@ -126,7 +126,9 @@ def _with_follow_ups(decision: RouteDecision, owed: Sequence[_Owed]) -> RouteDec
 
 def _why_followed(following: Sequence[_Owed]) -> Iterator[str]:
     for one in following:
-        yield f"{label(one.errand.recipient)} was told alert {one.delivery.follows}, and the article was changed since"
+        followed = one.errand.follows
+        heard = "was told" if followed is not None and followed.state == "sent" else "is owed"
+        yield f"{label(one.errand.recipient)} {heard} alert {one.delivery.follows}, and the article was changed since"
 
 
 def _ids(parts: Sequence[Part]) -> tuple[str, ...]:

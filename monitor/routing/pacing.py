@@ -55,4 +55,5 @@ def _of_group(
 
 
 def _envelopes(recipient: Recipient, route: str, sent: Iterable[Envelope]) -> Iterator[Envelope]:
-    return (one for one in sent if one.route == route and is_same(one.recipient, recipient))
+    found = (one for one in sent if one.route == route and is_same(one.recipient, recipient))
+    return (one for one in found if one.state != "muted")

@@ -57,6 +57,18 @@ def find_recipient(table: RoutingTable, wanted: Recipient) -> Recipient | None:
     return next((one for one in reached if one.name == wanted.name), reached[0] if reached else None)
 
 
+def addressed(recipient: Recipient, table: RoutingTable) -> Recipient:
+    """The recipient, at the place where they are reached now, if there is one such place: it was corrected since.
+
+    What an older version owed to a whole channel of mail goes to the first of its addresses.
+    """
+    known = [one for one in table.recipients.get(recipient.name, ()) if one.channel == recipient.channel]
+    places = {one.address for one in known}
+    if not known or recipient.address in places:
+        return recipient
+    return known[0] if len(places) == 1 or not recipient.address else recipient
+
+
 def ailing_channel(alert: Alert) -> str | None:
     """The channel that an alert is about, None for every other alert."""
     notice = alert.notice

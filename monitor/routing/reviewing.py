@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor.records import AlertRoute, Delivery, Envelope, RoutingTable, Silence
+from monitor.routing.following import Following, following
 from monitor.routing.inhibiting import Inhibiting, loud_matters
 from monitor.routing.pacing import group_until, made_for, rate_until
 from monitor.routing.quiet import hours_over, passes, quiet_until
-from monitor.routing.recipients import all_routes, find_recipient, find_route
+from monitor.routing.recipients import all_routes, find_route
 from monitor.routing.sayings import parts_told
-from monitor.routing.silencing import find_silence
 from monitor.routing.slots import digest_key, digests_sent, is_used, next_slot
 from monitor.routing.surroundings import Surroundings
 from monitor.routing.timing import digest_of
 from monitor.routing.verdicts import Held, Muted, Ready, Verdict
+from monitor.routing.withholding import find_withheld
 
 _DIGEST_HORIZON = timedelta(days=2)
 """In so much time the last slot of every digest lies, with a day to spare for a clock that jumps."""
@@ -33,8 +34,9 @@ def review(  # noqa: PLR0913, PLR0917 # the delivery, the rules, the moment, and
 ) -> Verdict:
     """What becomes of a delivery now. Where several reasons hold it, each is found when the one before is over.
 
-    It is muted where everything that it would tell is silenced or inhibited; where a part is left, all is told.
-    ``told`` are recent deliveries of its topic and ``sent`` recent envelopes, both at least since ``horizon``. A
+    It is muted where everything that it would tell is silenced or inhibited; where a part is left, all is told. A
+    follow-up is where what it corrects was. ``told`` are recent deliveries of its topic and ``sent`` recent envelopes,
+    both at least since ``horizon``; the delivery that a follow-up corrects stands in ``told`` however old it is. A
     delivery of a route that is no longer configured goes out without that route's rules.
     """
     return prepare_review(table, surroundings, now, silences, told, sent).of(delivery)
@@ -60,7 +62,7 @@ def prepare_review(  # noqa: PLR0913, PLR0917 # as above
     """What reviews many deliveries at one moment: what was told is looked through once."""
     matters = loud_matters(table.inhibitions, told, surroundings)
     inhibiting = Inhibiting(table.inhibitions, surroundings, now, matters)
-    return Review(table, surroundings, now, silences, told, sent, inhibiting)
+    return Review(table, surroundings, now, silences, told, sent, inhibiting, following(table, surroundings, told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Review:
     told: Sequence[Delivery]
     sent: Sequence[Envelope]
     inhibiting: Inhibiting
+    following: Following
     judged: dict[str, Verdict] = field(default_factory=dict)
 
     def of(self, delivery: Delivery) -> Verdict:
@@ -87,15 +90,12 @@ class Review:
         return delivery.due_at <= self.now and isinstance(self.of(delivery), Ready)
 
     def _mutes(self, delivery: Delivery) -> Iterator[Muted]:
-        alert = delivery.alert
-        if find_recipient(self.table, delivery.recipient) is None:
-            yield Muted("unrouted", f"{delivery.recipient.name} is no longer reached by {delivery.channel}")
-        if alert.notice is None and alert.topic not in self.surroundings.places:
-            yield Muted("unrouted", f"the topic {alert.topic} is no longer configured")
-        silence = find_silence(delivery, self.silences, self.surroundings, self.now)
-        if silence is not None:
-            until = _shown(silence.until)
-            yield Muted("silenced", f"{silence.author} asked for silence until {until}: {silence.reason}")
+        withheld = find_withheld(delivery, self.table, self.surroundings, self.silences, self.now)
+        if withheld is not None:
+            yield withheld
+        unfounded = self.following.find(delivery, self.judged)
+        if unfounded is not None:
+            yield unfounded
         found = self.inhibiting.find(delivery, self._goes_now)
         if found is not None:
             why = f"{found.inhibition.name}: alert {found.loud.alert.alert_id} told it louder"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from monitor.records import Alert, AlertRoute, Delivery, Digest, GroupBy, Hold, Recipient
 from monitor.routing.slots import DigestKey, digest_key, next_slot
@@ -51,6 +52,19 @@ class Timetable:
         if not grouping.wait_seconds:
             return Timing(self.now, batch=batch)
         return Timing(self.now + timedelta(seconds=grouping.wait_seconds), "group", batch)
+
+
+def rescheduled(delivery: Delivery, digests: Mapping[str, Digest], now: datetime) -> Delivery:
+    """What waits for a digest at its next slot, where the time of the digest was changed since; all else as it is."""
+    digest = digests.get(digest_of(delivery.batch) or "") if delivery.hold == "digest" else None
+    if digest is None or _is_slot(digest, delivery.due_at):
+        return delivery
+    return replace(delivery, due_at=next_slot(digest, now))
+
+
+@lru_cache(maxsize=256)
+def _is_slot(digest: Digest, moment: datetime) -> bool:
+    return next_slot(digest, moment - timedelta(microseconds=1)) == moment
 
 
 def comes_due(delivery: Delivery, now: datetime) -> bool:

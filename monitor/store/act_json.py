@@ -29,6 +29,7 @@ def act_form(act: DeskAct) -> Form:
                 "owner": act.owner,
                 "note": act.note,
                 "made_at": moment_text(act.made_at),
+                "ended_at": moment_text_or_none(act.ended_at),
             }
         case Resend():
             return {
@@ -52,6 +53,7 @@ def act_from_fields(fields: Fields) -> DeskAct:
                 owner=fields.text("owner"),
                 note=fields.text("note"),
                 made_at=fields.moment("made_at"),
+                ended_at=fields.moment_or_none("ended_at"),
             )
         case _:
             return Resend(fields.text("envelope_id"), fields.text("author"), fields.moment("made_at"))

@@ -167,8 +167,8 @@ def subject_of_act(act: DeskAct) -> str:
 
 
 def _said_at(act: DeskAct) -> datetime:
-    # A silence that is taken back is said anew, and must not be read before itself.
-    return act.ended_at if isinstance(act, Silence) and act.ended_at else act.made_at
+    # What ends is said anew, and must not be read before itself.
+    return act.ended_at if isinstance(act, Silence | Ack) and act.ended_at else act.made_at
 
 
 def _read_act(path: Path) -> DeskAct | RefusedAct:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, get_args
 
 from sqlite_utils import Database
@@ -17,6 +17,7 @@ from monitor.store.rows import Row, insert_rows
 _VERDICTS: Final[tuple[RouteVerdict, ...]] = get_args(RouteVerdict)
 
 ALERTS: Final = "SELECT * FROM alerts ORDER BY created_at DESC, alert_id DESC LIMIT ?"
+OF_TOPIC: Final = "SELECT * FROM alerts WHERE topic = ? ORDER BY created_at DESC, alert_id DESC LIMIT ?"
 ALERT: Final = "SELECT * FROM alerts WHERE alert_id = ?"
 DECISIONS: Final = "SELECT * FROM decisions WHERE alert_id = ? ORDER BY number"
 
@@ -24,6 +25,13 @@ DECISIONS: Final = "SELECT * FROM decisions WHERE alert_id = ? ORDER BY number"
 def alerts(db: Database, limit: int | None) -> list[Alert]:
     """Alerts, newest first."""
     return [alert_from_row(Fields(row)) for row in db.query(ALERTS, [-1 if limit is None else limit])]
+
+
+def alerts_of(db: Database, topics: Iterable[str], limit: int) -> list[Alert]:
+    """The newest alerts of any of these topics, newest first: of each so many, by its index, and then the newest."""
+    found = [row for topic in set(topics) for row in db.query(OF_TOPIC, [topic, limit])]
+    found.sort(key=lambda row: (row["created_at"], row["alert_id"]), reverse=True)
+    return [alert_from_row(Fields(row)) for row in found[:limit]]
 
 
 def alert_of(db: Database, alert_id: str) -> Alert | None:

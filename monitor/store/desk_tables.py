@@ -17,6 +17,12 @@ _KNOWN_SILENCE: Final = """
       ended_at = excluded.ended_at, matcher = excluded.matcher, subjects = excluded.subjects
 """
 
+_KNOWN_ACK: Final = """
+    ON CONFLICT (ack_id) DO UPDATE SET
+      alert_id = excluded.alert_id, thread = excluded.thread, owner = excluded.owner, note = excluded.note,
+      made_at = excluded.made_at, ended_at = excluded.ended_at
+"""
+
 ACKS_OF_THREAD: Final = "SELECT * FROM acks WHERE thread = ? ORDER BY made_at, ack_id"
 
 
@@ -48,7 +54,7 @@ def keep_silence(db: Database, silence: Silence) -> None:
 
 
 def keep_ack(db: Database, ack: Ack) -> None:
-    """That somebody has an alert in hand; a known one stays as it is."""
+    """That somebody has an alert in hand, in place of what was kept under its id."""
     row = {
         "ack_id": ack.ack_id,
         "alert_id": ack.alert_id,
@@ -56,8 +62,9 @@ def keep_ack(db: Database, ack: Ack) -> None:
         "owner": json_text(ack.owner),
         "note": json_text(ack.note),
         "made_at": moment_text(ack.made_at),
+        "ended_at": moment_text_or_none(ack.ended_at),
     }
-    insert_rows(db, "acks", [row], "ON CONFLICT (ack_id) DO NOTHING")
+    insert_rows(db, "acks", [row], _KNOWN_ACK)
 
 
 def _silence(row: Fields) -> Silence:
@@ -81,4 +88,5 @@ def _ack(row: Fields) -> Ack:
         owner=words_from(row, "owner"),
         note=words_from(row, "note"),
         made_at=row.moment("made_at"),
+        ended_at=row.moment_or_none("ended_at"),
     )

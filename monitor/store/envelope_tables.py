@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, get_args
 
@@ -11,6 +12,7 @@ from monitor.records import (
     Attempt,
     AttemptOutcome,
     ChannelState,
+    Delivery,
     Envelope,
     EnvelopeForm,
     EnvelopeState,
@@ -55,6 +57,15 @@ _CHANGE: Final = """
 CHANGE_ENCLOSED: Final = """
     UPDATE deliveries SET state = :state, attempts = :attempts, answer = :answer, sent_at = :sent_at
     WHERE envelope_id = :envelope_id
+"""
+
+_MUTE: Final = """
+    UPDATE envelopes SET state = 'muted', answer = :answer WHERE envelope_id = :envelope_id AND state = 'owed'
+"""
+
+_MUTE_ENCLOSED: Final = """
+    UPDATE deliveries SET state = 'muted', mute = :mute, answer = :answer
+    WHERE delivery_id = :delivery_id AND envelope_id = :envelope_id
 """
 
 _KNOWN_ATTEMPT: Final = """
@@ -120,6 +131,21 @@ def change_envelope(db: Database, envelope: Envelope) -> bool:
         return False
     db.conn.execute(CHANGE_ENCLOSED, row)
     return True
+
+
+def mute_envelope(db: Database, envelope_id: str, deliveries: Sequence[Delivery]) -> None:
+    """That an envelope is not sent, and why each of its deliveries is not; one that is not owed stays as it is."""
+    rows = [
+        {
+            "envelope_id": envelope_id,
+            "delivery_id": each.delivery_id,
+            "mute": each.mute,
+            "answer": json_text(each.answer),
+        }
+        for each in deliveries
+    ]
+    if rows and db.conn.execute(_MUTE, rows[0]).rowcount:
+        db.conn.executemany(_MUTE_ENCLOSED, rows)
 
 
 def owe_again(db: Database, resend: Resend) -> None:

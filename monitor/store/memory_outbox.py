@@ -76,6 +76,20 @@ class MemoryOutbox(MemoryOwed):
             if state in (None, one.state) and (since is None or one.made_at >= since)
         ]
 
+    def mute_enclosed(self, envelope_id: str, deliveries: Sequence[Delivery]) -> None:
+        """Keep that an owed envelope is not sent, and why each of its deliveries is not.
+
+        Raises StoreError for an unknown envelope.
+        """
+        known = self._known_envelope(envelope_id)
+        if known.state != "owed" or not deliveries:
+            return
+        self._envelopes[envelope_id] = replace(known, state="muted", answer=deliveries[0].answer)
+        for each in deliveries:
+            if each.delivery_id in known.delivery_ids:
+                enclosed = self._deliveries[each.delivery_id]
+                self._put(replace(enclosed, state="muted", mute=each.mute, answer=each.answer))
+
     def thread_of(self, recipient: Recipient, thread: str) -> Sequence[Envelope]:
         """The envelopes of a thread that a recipient was sent; none for an empty thread, which is none."""
         whom = (recipient.channel, recipient.address)
@@ -144,7 +158,7 @@ class MemoryOutbox(MemoryOwed):
         if isinstance(act, Silence):
             self._silences[act.silence_id] = act
         elif isinstance(act, Ack):
-            self._acks.setdefault(act.ack_id, act)
+            self._acks[act.ack_id] = act
         elif act not in self._resends:
             self._resends.add(act)
             known = self._envelopes.get(act.envelope_id)

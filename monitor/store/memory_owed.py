@@ -40,6 +40,11 @@ class MemoryOwed:
         every = (owed.alert for owed in self._alerts.values())
         return sorted(every, key=lambda alert: (alert.created_at, alert.alert_id), reverse=True)[:limit]
 
+    def alerts_of(self, topics: Iterable[str], limit: int) -> Sequence[Alert]:
+        """The newest alerts on claims of any of these topics, newest first, as many as ``limit`` in all."""
+        wanted = set(topics)
+        return [alert for alert in self.alerts() if alert.topic in wanted][:limit]
+
     def alert(self, alert_id: str) -> Alert | None:
         """The alert of that id, or None."""
         owed = self._alerts.get(alert_id)

@@ -81,7 +81,7 @@ OUTBOX_TABLES: Final = (
     """
     CREATE TABLE acks (
       ack_id TEXT NOT NULL PRIMARY KEY, alert_id TEXT NOT NULL, thread TEXT NOT NULL,
-      owner TEXT NOT NULL, note TEXT NOT NULL, made_at TEXT NOT NULL
+      owner TEXT NOT NULL, note TEXT NOT NULL, made_at TEXT NOT NULL, ended_at TEXT
     )
     """,
     "CREATE INDEX acks_by_thread ON acks (thread, made_at, ack_id)",

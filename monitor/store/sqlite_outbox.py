@@ -45,6 +45,11 @@ class SqliteOutbox(SqliteFile):
         with self._reading() as db:
             return alert_tables.alerts(db, limit)
 
+    def alerts_of(self, topics: Iterable[str], limit: int) -> Sequence[Alert]:
+        """The newest alerts on claims of any of these topics, newest first, as many as ``limit`` in all."""
+        with self._reading() as db:
+            return alert_tables.alerts_of(db, topics, limit)
+
     def alert(self, alert_id: str) -> Alert | None:
         """The alert of that id, or None."""
         with self._reading() as db:
@@ -124,6 +129,16 @@ class SqliteOutbox(SqliteFile):
             if state == "owed" and since is None:
                 return list(self._owed.records(db).values())
             return envelope_tables.envelopes(db, state, since)
+
+    def mute_enclosed(self, envelope_id: str, deliveries: Sequence[Delivery]) -> None:
+        """Keep that an owed envelope is not sent, and why each of its deliveries is not.
+
+        Raises StoreError for an unknown envelope.
+        """
+        with self._writing() as db:
+            if envelope_tables.envelope_of(db, envelope_id) is None:
+                self._refuse(f"there is no envelope {envelope_id!r}", _SEAL_FIRST)
+            envelope_tables.mute_envelope(db, envelope_id, deliveries)
 
     def thread_of(self, recipient: Recipient, thread: str) -> Sequence[Envelope]:
         """The envelopes of a thread that a recipient was sent; none for an empty thread, which is none."""

@@ -1,6 +1,7 @@
 """A database that another process holds for itself: the monitor waits for it, and loses nothing where it lasts.
 
-The wait of half a minute that was promised is waited for where the environment variable MONITOR_LONG_TESTS is set.
+The wait of half a minute that was promised is waited for where the environment variable MONITOR_LONG_TESTS is set, as
+by `make crash`.
 """
 
 from __future__ import annotations
@@ -71,13 +72,13 @@ def progress(newsroom):
         return store.source_states(), store.known_entries("herald"), store.alerts()
 
 
-@pytest.mark.parametrize(
-    "seconds",
-    [
-        HELD_SECONDS,
-        pytest.param(LONG_HELD_SECONDS, marks=pytest.mark.skipif(not IS_LONG, reason="needs MONITOR_LONG_TESTS=1")),
-    ],
-)
+SPANS = [
+    HELD_SECONDS,
+    pytest.param(LONG_HELD_SECONDS, marks=pytest.mark.skipif(not IS_LONG, reason="needs MONITOR_LONG_TESTS=1")),
+]
+
+
+@pytest.mark.parametrize("seconds", SPANS)
 def test_batch_waits_for_whoever_holds_the_database(owing, seconds):
     """As long as another process holds it, the run waits; once it lets go, the alert is told, once."""
     with held(owing) as let_go, monitor_process("batch", "--config", owing.config) as process:
@@ -90,13 +91,14 @@ def test_batch_waits_for_whoever_holds_the_database(owing, seconds):
     assert ([], 0, 1) == (waiting, process.returncode, len(told(owing)))
 
 
-def test_daemon_waits_for_whoever_holds_the_database(owing):
+@pytest.mark.parametrize("seconds", SPANS)
+def test_daemon_waits_for_whoever_holds_the_database(owing, seconds):
     """A daemon that finds the database held waits as well, and tells the alert in the same cycle."""
     command = ("daemon", "--config", owing.config, "--log-format", "json")
     with held(owing) as let_go, monitor_process(*command) as process:
         assert "start" == json.loads(process.stderr.readline())["event"]
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(HELD_SECONDS)
+            process.wait(seconds)
         waiting = told(owing)
         let_go()
         events = []

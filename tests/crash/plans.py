@@ -19,6 +19,8 @@ OPENING = "inside the opening"
 OPENING_STATEMENTS = 120
 """About so many it takes to make the tables of a new database, all migrations one after the other."""
 
+_WHEN = ("before", "inside", "COMMIT of", "after")
+
 _TIMES = {
     "before begin_attempt": 8,
     "after begin_attempt": 8,
@@ -54,10 +56,24 @@ _TIMES = {
     "before save_cycle": 1,
     "inside save_cycle": 2,
 }
-"""The named points of a life at work, and at which coming it is killed there at the latest. The short form has the
-first of them alone."""
+"""The named points of a life at work, and at which coming it is killed there at the latest."""
 
 POINTS = tuple(_TIMES)
+
+SENDING = (
+    *(f"{when} {method}" for method in ("seal", "begin_attempt", "end_attempt") for when in _WHEN),
+    *desk.POINTS,
+    "before the sending",
+    "answer heard",
+    "checkpoint in end_attempt",
+)
+"""The points from when a message is sealed to when its answer is noted. The short form has each of them."""
+
+_BY_HAND = "after save_reading"
+"""Where the life before a daemon that is started by hand is killed."""
+
+_TURNING = tuple(point for point in POINTS if point not in (*SENDING, _BY_HAND))
+"""The others, of which the short form has some in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +91,28 @@ def plan_openings(count: int, seed: int) -> list[Plan]:
     return [Plan(OPENING, chance.randrange(1, OPENING_STATEMENTS)) for _ in range(count)]
 
 
-def plan_kills(count: int, at_random: int, seed: int) -> list[Plan]:
-    """So many kills, ``at_random`` of them at a random step or moment, the others at every named point in turn."""
+def plan_kills(count: int, at_random: int, seed: int, turn: int | None) -> list[Plan]:
+    """So many kills, ``at_random`` of them at a random step or moment, the others at named points.
+
+    Without ``turn`` every named point has as many, at any of its comings; with one, each of ``SENDING`` has one, and so
+    have as many of the others as there is room for, those whose turn it is, at the first coming: so short a life may
+    see no second one.
+    """
     chance = random.Random(f"{seed} kills")  # noqa: S311 - no secret
-    plans = [_named(POINTS[number % len(POINTS)], chance) for number in range(count - at_random)]
+    named = count - at_random
+    if turn is None:
+        plans = [_named(POINTS[number % len(POINTS)], chance) for number in range(named)]
+    else:
+        plans = [Plan(point, 1) for point in (*SENDING, *points_of(turn, named - len(SENDING)))]
     plans += [Plan(STEP, chance.randrange(1, MOST_STEPS)) for _ in range(at_random // 2)]
     plans += [Plan(MOMENT, share=chance.random()) for _ in range(at_random - at_random // 2)]
     chance.shuffle(plans)
     return plans
+
+
+def points_of(turn: int, room: int) -> list[str]:
+    """So many of the points that are no part of a sending: those whose turn it is."""
+    return [_TURNING[(turn * room + number) % len(_TURNING)] for number in range(room)]
 
 
 def _named(point: str, chance: random.Random) -> Plan:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from http_server import LoopbackServer
@@ -51,6 +51,9 @@ class Size:
     stories: int
     places: int
     seed: int = 20_270_306
+    turn: int | None = None
+    """Which of the points that are no part of a sending have their turn, where there is no room for all; None for
+    all of them, again and again, at any of their comings."""
 
     @property
     def at_work(self) -> int:
@@ -59,7 +62,13 @@ class Size:
 
 
 WHOLE = Size(kills=500, at_random=250, openings=12, by_hand=10, stories=2_000, places=40)
-SHORT = Size(kills=60, at_random=30, openings=2, by_hand=2, stories=72, places=8)
+SHORT = Size(kills=60, at_random=28, openings=2, by_hand=2, stories=72, places=8, turn=0)
+"""Daemons that are started by hand are killed at random, too: that makes thirty."""
+
+
+def short_of(day: date) -> Size:
+    """The short form, with the turn of a day: within a few days, every named point has had its turn."""
+    return replace(SHORT, turn=day.toordinal())
 
 
 @dataclass
@@ -87,7 +96,7 @@ class Run:
             await self._kill(plan)
         while checks.polled_sources(self._state, self._scratch) < OUTLETS:
             await self.nursery.live(self._tick(), "before save_cycle", 1)
-        plans = plan_kills(self.size.at_work, self.size.at_random, self.size.seed)
+        plans = plan_kills(self.size.at_work, self.size.at_random, self.size.seed, self.size.turn)
         for number, plan in enumerate(plans):
             self._publish_share(number + 1, len(plans) + self.size.by_hand)
             if "keep_act" in plan.point:

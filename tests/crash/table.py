@@ -8,18 +8,22 @@ from collections.abc import Iterator, Sequence
 from crash.run import REAL
 from crash.verdict import Verdict
 
-_HEAD = ("killed at", "kills", "lost", "repeats outside", "repeats send..mark", "file sound")
+_HEAD = ("killed at", "kills", "lost", "repeats send..mark", "file sound")
 
 
 def lines(verdict: Verdict) -> Iterator[str]:
-    """The table, a row for each point, then totals and times."""
+    """The table, a row for each point, then totals and times.
+
+    Repeats of what was on its way at no kill are no kill's: they stand in the totals.
+    """
     points = list(dict.fromkeys(kill.point for kill in verdict.kills))
     rows = [_row(verdict, point) for point in sorted(points)]
     widths = [max(len(str(row[column])) for row in (_HEAD, *rows)) for column in range(len(_HEAD))]
     yield from (_line(row, widths) for row in (_HEAD, *rows))
-    total = [len(verdict.kills), sum(verdict.lost.values()), len(verdict.repeats_outside)]
+    total = [len(verdict.kills), sum(verdict.lost.values())]
     sound = sum(not kill.faults for kill in verdict.kills)
     yield _line(("all", *total, sum(verdict.repeats_inside.values()), f"{sound}/{len(verdict.kills)}"), widths)
+    yield f"repeats of what was on its way at no kill: {len(verdict.repeats_outside)}"
     yield f"{verdict.stories} articles, {verdict.messages} messages arrived"
     yield f"told out of order: {len(verdict.disorder)}; most repeats of one kill: {most_repeats(verdict)}"
     yield _times("from start to first send, daemons started by hand", first_seconds(verdict))
@@ -44,7 +48,7 @@ def _row(verdict: Verdict, point: str) -> tuple[object, ...]:
     numbers = [number for number, kill in enumerate(verdict.kills) if kill.point == point]
     sound = sum(not verdict.kills[number].faults for number in numbers)
     lost, inside = (sum(counted[number] for number in numbers) for counted in (verdict.lost, verdict.repeats_inside))
-    return point, len(numbers), lost, 0, inside, f"{sound}/{len(numbers)}"
+    return point, len(numbers), lost, inside, f"{sound}/{len(numbers)}"
 
 
 def _line(row: Sequence[object], widths: Sequence[int]) -> str:

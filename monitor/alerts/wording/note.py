@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
 from textwrap import shorten
 from zoneinfo import ZoneInfo
 
+from monitor.alerts.in_hand import in_hand
 from monitor.alerts.inert import make_inert
 from monitor.alerts.matters import stands_no_more
 from monitor.alerts.wording.counting import set_off
@@ -25,14 +25,19 @@ _NOTE_LETTERS = 200
 def word_note(alert: Alert, telling: Telling, newsroom: Newsroom) -> str:
     """A line for what was told before, one for each who has it in hand, and one for the article's edits; else empty."""
     lines = [word_follow_up(alert, telling.follow_up, newsroom)] if telling.follow_up is not None else []
-    lines += word_acks(telling.acks, newsroom.today, newsroom.zone, newsroom.words)
+    lines += word_acks(telling.acks, alert, newsroom.zone, newsroom.words)
     lines.append(" ".join(_sentences(alert, newsroom)))
     return "\n".join(line for line in lines if line)
 
 
-def word_acks(acks: Sequence[Ack], today: date, zone: ZoneInfo, words: Vocabulary) -> tuple[str, ...]:
-    """Who has it in hand since when, a line each: "Sara has this in hand since 09:10: calling the ministry"."""
-    return tuple(_word_ack(ack, word_since(ack.made_at, today, zone, words), words) for ack in acks)
+def word_acks(acks: Iterable[Ack], alert: Alert, zone: ZoneInfo, words: Vocabulary) -> tuple[str, ...]:
+    """Who has it in hand since when, a line each: "Sara has this in hand since 09:10: calling the ministry".
+
+    ``acks`` are all of the alert's thread: what was taken back, replaced, or said over 14 days before it is left out.
+    """
+    today = alert.created_at.astimezone(zone).date()
+    current = in_hand(acks, alert.created_at)
+    return tuple(_word_ack(ack, word_since(ack.made_at, today, zone, words), words) for ack in current)
 
 
 def _word_ack(ack: Ack, when: str, words: Vocabulary) -> str:

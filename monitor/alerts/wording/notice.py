@@ -29,7 +29,6 @@ def word_notice(alert: Alert, notice: Notice, zone: ZoneInfo, words: Vocabulary,
     says what the operator can do and who sees to it; ``published`` is when it is told. The message is in the reader's
     language, whatever the source's; what a server wrote is left as it is.
     """
-    told_on = alert.created_at.astimezone(zone).date()
     return Message(
         message_id=f"alert-{alert.alert_id}",
         subject=_subject(alert, notice, zone, words),
@@ -42,7 +41,7 @@ def word_notice(alert: Alert, notice: Notice, zone: ZoneInfo, words: Vocabulary,
         published=words.course.told.format(moment=word_moment(alert.created_at, zone, words)),
         text="",
         html="",
-        note="\n".join([_advice(notice, words), *word_acks(acks, told_on, zone, words)]),
+        note="\n".join([_advice(notice, words), *word_acks(acks, alert, zone, words)]),
         notice=notice,
     )
 

@@ -20,7 +20,7 @@ class FollowUp:
 class Telling:
     """How one alert is told to one recipient.
 
-    ``acks`` are those who have it in hand. ``message_id`` is the message's, empty for that of the alert; ``thread`` and
+    ``acks`` are all of its thread. ``message_id`` is the message's, empty for that of the alert; ``thread`` and
     ``replies_to`` are handed on to it. ``changes`` are the ids of the changes that are told; all of them where it is
     empty, and where the alert holds none of them.
     """

@@ -16,7 +16,7 @@ from monitor.alerts.inert import make_inert
 from monitor.assemble import open_store_for_reading
 from monitor.cli.alerts.forms import envelope_form, moment_or_none
 from monitor.cli.alerts.listing import table_option
-from monitor.cli.alerts.naming import find_envelope, reference_of
+from monitor.cli.alerts.naming import find_envelopes, shown_reference
 from monitor.cli.alerts.saying import author_of, author_option, say
 from monitor.cli.alerts.states import counted, who_words
 from monitor.cli.alerts.subjects import subject_in
@@ -92,16 +92,20 @@ def dead(config: Path | None, form: str) -> None:
 @config_option
 @click.argument("name", metavar="[ID]", required=False)
 @click.option("--all", "everything", is_flag=True, help="All messages that were given up.")
-@click.option("--channel", help="With --all: only those of this channel.")
+@click.option("--channel", help="Only those of this channel.")
 @author_option
 def resend(config: Path | None, name: str | None, channel: str | None, author: str | None, *, everything: bool) -> None:
-    """Send again what was given up, its tries counted anew. ID is that of a message, as `monitor alerts dead` shows it.
+    """Send again what was given up, its tries counted anew.
 
-    It keeps its reference, so that a mail program that got it after all drops it.
+    ID is the reference of a message ("alert-…"), as it stands in it and as `monitor alerts dead` shows it, or any
+    beginning of the id of an alert in it. Where it was given up for several recipients, it is sent to all of them
+    again, or with --channel to those of one channel.
+
+    It keeps its reference, and as a mail its Message-ID, so that a mail program that got it after all drops it.
     """
     settings, now = settings_of(config), SystemClock().now()
-    if everything == (name is not None) or (channel is not None and not everything):
-        subject, cure = "ID, --all", "give an ID, or --all with or without --channel"
+    if everything == (name is not None):
+        subject, cure = "ID, --all", "give an ID or --all, with or without --channel"
         raise InputError(subject, "it is not clear what is meant", cure)
     with closing(open_store_for_reading(settings)) as store:
         chosen = choose_dead(store.envelopes("given_up"), name, channel)
@@ -111,7 +115,11 @@ def resend(config: Path | None, name: str | None, channel: str | None, author: s
     who = author_of(author)
     say([Resend(one.envelope_id, who, now) for one in chosen], settings, "resend")
     for one in chosen:
-        click.echo(f"{reference_of(one)} to {who_words(one.recipient)}: tried again when its channel has had its rest")
+        click.echo(
+            f"{shown_reference(one)} to {who_words(one.recipient)}: tried again when its channel has had its rest"
+        )
+    if name is not None and len(chosen) > 1:
+        click.echo(f"{len(chosen)} messages that were given up fit {name}: all are tried again")
 
 
 def read_dead(store: Store, settings: Settings) -> list[Dead]:
@@ -121,16 +129,16 @@ def read_dead(store: Store, settings: Settings) -> list[Dead]:
 
 
 def choose_dead(given_up: Sequence[Envelope], name: str | None, channel: str | None) -> list[Envelope]:
-    """The one of an id or reference, or all where None is given, those of a channel alone where one is.
+    """Those of an id or reference, or all where None is given, those of a channel alone where one is.
 
-    Raises InputError for an id that fits none or several, and for a channel of which nothing was given up, though of
-    others something was.
+    Raises InputError for an id that fits nothing or several ids, and for a channel of which nothing was given up,
+    though of others something was.
     """
-    if name is not None:
-        return [find_envelope(name, given_up, "message that was given up", "see `monitor alerts dead`")]
-    chosen = [one for one in given_up if channel in {None, one.channel}]
-    if given_up and not chosen:
-        names, subject = ", ".join(sorted({one.channel for one in given_up})), f"--channel {channel}"
+    what, cure = "message that was given up", "see `monitor alerts dead`"
+    meant = list(given_up) if name is None else find_envelopes(name, given_up, what, cure)
+    chosen = [one for one in meant if channel in {None, one.channel}]
+    if meant and not chosen:
+        names, subject = ", ".join(sorted({one.channel for one in meant})), f"--channel {channel}"
         raise InputError(subject, "nothing of it was given up", f"give one of: {names}")
     return chosen
 
@@ -156,7 +164,7 @@ def _table(found: Sequence[Dead], zone: str) -> Table:
         when = moment_words(one.given_up_at, zone) if one.given_up_at else ""
         more = f" and {len(one.subjects) - 1} more" if len(one.subjects) > 1 else ""
         table.add_row(
-            reference_of(one.envelope),
+            shown_reference(one.envelope),
             when,
             who_words(one.envelope.recipient),
             "".join(one.subjects[:1]) + more,

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from monitor.alerts.in_hand import held_for
 from monitor.alerts.inert import make_inert
 from monitor.assemble import open_store_for_reading
 from monitor.cli.alerts.lives import Life, detail_lines, head_words, read_lives
@@ -65,7 +66,7 @@ def read_story(alert: Alert, store: Store, settings: Settings) -> Story:
         subject_in(alert, settings),
         tuple(store.decisions(alert.alert_id)),
         tuple(read_lives(deliveries, store)),
-        tuple(ack for thread in threads for ack in store.acks(thread)),
+        tuple(ack for thread in threads for ack in held_for(store.acks(thread), alert.created_at)),
     )
 
 

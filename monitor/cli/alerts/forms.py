@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from monitor.cli.alerts.naming import reference_of
+from monitor.cli.alerts.naming import shown_reference
 from monitor.json_forms import Form
 from monitor.records import Ack, Alert, Delivery, Envelope, Recipient, Silence
 
@@ -32,7 +32,8 @@ def delivery_form(delivery: Delivery, envelope: Envelope | None) -> Form:
         "hold": delivery.hold or None,
         "mute": delivery.mute or None,
         "due_at": (envelope or delivery).due_at.isoformat(),
-        "message": reference_of(envelope) if envelope else None,
+        "message": shown_reference(envelope) if envelope else None,
+        "envelope": envelope.envelope_id if envelope else None,
         "attempts": delivery.attempts,
         "answer": delivery.answer,
         "sent_at": moment_or_none(delivery.sent_at),
@@ -50,8 +51,14 @@ def recipient_form(recipient: Recipient) -> Form:
 
 
 def ack_form(ack: Ack) -> Form:
-    """Who has what in hand."""
-    return {"owner": ack.owner, "note": ack.note, "thread": ack.thread, "made_at": ack.made_at.isoformat()}
+    """Who has what in hand, or had."""
+    return {
+        "owner": ack.owner,
+        "note": ack.note,
+        "thread": ack.thread,
+        "made_at": ack.made_at.isoformat(),
+        "ended_at": moment_or_none(ack.ended_at),
+    }
 
 
 def silence_form(silence: Silence, what: str, muted: int) -> Form:
@@ -71,7 +78,8 @@ def silence_form(silence: Silence, what: str, muted: int) -> Form:
 def envelope_form(envelope: Envelope, subjects: Sequence[str]) -> Form:
     """A message that was given up, and what it would tell."""
     return {
-        "message": reference_of(envelope),
+        "message": shown_reference(envelope),
+        "envelope": envelope.envelope_id,
         "recipient": recipient_form(envelope.recipient),
         "route": envelope.route,
         "state": envelope.state,

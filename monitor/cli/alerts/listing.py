@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from monitor.alerts.in_hand import held_for
 from monitor.assemble import open_store_for_reading
 from monitor.cli.alerts.forms import alert_form, delivery_form
 from monitor.cli.alerts.naming import short
@@ -32,7 +33,7 @@ table_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An alert with its deliveries, each with the envelope that it stands in, and what people said to it."""
+    """An alert with its deliveries, each with the envelope that it stands in, and who has, or had, it in hand."""
 
     alert: Alert
     deliveries: tuple[tuple[Delivery, Envelope | None], ...]
@@ -72,7 +73,7 @@ def read_listed(alert: Alert, store: Store) -> Listed:
     return Listed(
         alert,
         tuple((one, envelopes.get(one.envelope_id)) for one in deliveries),
-        tuple(ack for thread in threads for ack in store.acks(thread)),
+        tuple(ack for thread in threads for ack in held_for(store.acks(thread), alert.created_at)),
     )
 
 

@@ -51,10 +51,17 @@ def find_told(written: str, store: Store) -> Told:
     return _message(found, store) if isinstance(found, Envelope) else Told((found,))
 
 
-def find_envelope(written: str, envelopes: Iterable[Envelope], what: str, cure: str) -> Envelope:
-    """The envelope of an id or reference among those given, called ``what`` in errors. Raises InputError as above."""
-    bare = written.removeprefix(REFERENCE_MARK)
-    return pick(bare, {one.envelope_id: one for one in envelopes}, what, cure)
+def find_envelopes(written: str, envelopes: Iterable[Envelope], what: str, cure: str) -> list[Envelope]:
+    """Those given, in their order, that an id or a reference means: of a message, or of an alert in it.
+
+    One alert goes to several recipients, in an envelope each. They are called ``what`` in errors. Raises InputError as
+    above.
+    """
+    choices: dict[str, list[Envelope]] = {}
+    for one in envelopes:
+        for name in dict.fromkeys([one.envelope_id, *map(_alert_of, one.delivery_ids)]):
+            choices.setdefault(name, []).append(one)
+    return pick(written.removeprefix(REFERENCE_MARK), choices, what, cure)
 
 
 def pick(written: str, choices: Mapping[str, Named], what: str, cure: str) -> Named:
@@ -80,12 +87,16 @@ def shown_reference(envelope: Envelope) -> str:
     first, *others = envelope.delivery_ids
     if others or envelope.form == "digest":
         return reference_of(envelope)
-    return f"{REFERENCE_MARK}{first.partition('/')[0]}"
+    return f"{REFERENCE_MARK}{_alert_of(first)}"
 
 
 def short(name: str) -> str:
     """So much of an id as a table shows."""
     return name[:SHOWN_DIGITS]
+
+
+def _alert_of(delivery_id: str) -> str:
+    return delivery_id.partition("/")[0]
 
 
 def _message(envelope: Envelope, store: Store) -> Told:

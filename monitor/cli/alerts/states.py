@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from monitor.alerts.inert import make_inert
+from monitor.cli.alerts.kept_moments import local_moments
 from monitor.cli.alerts.naming import shown_reference
 from monitor.cli.wording import moment_words
 from monitor.records import (
@@ -69,11 +70,11 @@ def state_words(delivery: Delivery, envelope: Envelope | None, zone: str) -> str
     if delivery.state == "sent":
         return "sent"
     if delivery.state == "muted":
-        return _with(f"not sent, {MUTES[delivery.mute]}".rstrip(", "), delivery.answer)
+        return _with(f"not sent, {MUTES[delivery.mute]}".rstrip(", "), local_moments(delivery.answer, zone))
     if delivery.state == "given_up":
         return _with("given up", delivery.answer)
     if envelope is None:
-        return _with(f"owed, {hold_words(delivery, zone)}", delivery.answer)
+        return _with(f"owed, {hold_words(delivery, zone)}", local_moments(delivery.answer, zone))
     due = moment_words(envelope.due_at, zone)
     if not envelope.attempts:
         return f"owed, due {due}"
@@ -104,9 +105,15 @@ def envelope_words(envelope: Envelope, zone: str) -> str:
 
 
 def acks_words(acks: Iterable[Ack]) -> str:
-    """Who has it in hand, the last word of each owner: "in hand: Sara (calling the ministry)"; empty for nobody."""
-    latest = {ack.owner: f"{ack.owner} ({ack.note})" if ack.note else ack.owner for ack in acks}
-    return f"in hand: {make_inert(', '.join(latest.values()))}" if latest else ""
+    """Who has it in hand and who is done: "in hand: Sara (calling the ministry); done: Ivo"; empty for nobody.
+
+    ``acks`` are those that are about one alert (``monitor.alerts.in_hand.held_for``).
+    """
+    said: dict[str, dict[str, str]] = {"in hand": {}, "done": {}}
+    for ack in acks:
+        words = f"{ack.owner} ({ack.note})" if ack.note else ack.owner
+        said["in hand" if ack.ended_at is None else "done"][ack.owner] = words
+    return "; ".join(f"{how}: {make_inert(', '.join(owners.values()))}" for how, owners in said.items() if owners)
 
 
 def counted(count: int, what: str) -> str:

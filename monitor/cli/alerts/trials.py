@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from monitor.records import Alert, Delivery, Hold, Recipient, RoutingTable
 from monitor.routing import Held, Known, Surroundings, fingerprints, owe, review
 
+_Message = tuple[Recipient, str, datetime | None]
+"""What a message is known by: to whom it goes, what gathers it, and when."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Way:
@@ -56,7 +59,8 @@ class Trial:
 class Load:
     """How much a recipient is told on a day: messages, alerts that quiet hours hold, and alerts in digests.
 
-    A digest is one message, and so are alerts of one group that come due together.
+    A digest is one message, and so are alerts of one group that come due together, and those of one route that quiet
+    hours hold until the same end. A message counts on the day of its first alert.
     """
 
     messages: int = 0
@@ -89,10 +93,10 @@ class Post:
         self._sent += [replace(one, state="sent", sent_at=alert.created_at) for one in told]
         return told
 
-    def is_night(self, delivery: Delivery) -> bool:
-        """Whether quiet hours would hold a delivery as it comes due."""
+    def night_end(self, delivery: Delivery) -> datetime | None:
+        """Until when quiet hours would hold a delivery as it comes due; None where they would not."""
         verdict = review(delivery, self.table, self.surroundings, delivery.due_at, silences=(), told=(), sent=())
-        return isinstance(verdict, Held) and verdict.hold == "quiet"
+        return verdict.until if isinstance(verdict, Held) and verdict.hold == "quiet" else None
 
 
 def try_table(alerts: Iterable[Alert], now: Post, tried: Post) -> list[Trial]:
@@ -103,26 +107,29 @@ def try_table(alerts: Iterable[Alert], now: Post, tried: Post) -> list[Trial]:
 
 def loads(deliveries: Sequence[Delivery], post: Post, zone: str) -> Mapping[tuple[date, str], Load]:
     """How much each recipient, by name, would be told on each day on which the alerts were made, in ``zone``."""
-    sorted_out: dict[tuple[date, str], list[Delivery]] = {}
-    for one in deliveries:
-        day = one.alert.created_at.astimezone(ZoneInfo(zone)).date()
-        sorted_out.setdefault((day, one.recipient.name), []).append(one)
-    return {
-        key: Load(
-            messages=len({_message(one) for one in some}),
-            at_night=sum(post.is_night(one) for one in some),
-            in_digests=sum(one.hold == "digest" for one in some),
+    found: dict[tuple[date, str], Load] = {}
+    begun: set[_Message] = set()
+    for one in sorted(deliveries, key=lambda one: (one.alert.created_at, one.delivery_id)):
+        key = one.alert.created_at.astimezone(ZoneInfo(zone)).date(), one.recipient.name
+        night_end = post.night_end(one)
+        message, so_far = _message(one, night_end), found.get(key, Load())
+        found[key] = Load(
+            messages=so_far.messages + (message not in begun),
+            at_night=so_far.at_night + (night_end is not None),
+            in_digests=so_far.in_digests + (one.hold == "digest"),
         )
-        for key, some in sorted_out.items()
-    }
+        begun.add(message)
+    return found
 
 
 def _ways(deliveries: Iterable[Delivery]) -> frozenset[Way]:
     return frozenset(map(Way.of, deliveries))
 
 
-def _message(delivery: Delivery) -> tuple[Recipient, str, datetime | None]:
+def _message(delivery: Delivery, night_end: datetime | None) -> _Message:
     """What is the same for deliveries that go out in one message."""
+    if night_end is not None and delivery.hold != "digest":
+        return delivery.recipient, f"after the night, by {delivery.route}", night_end
     if delivery.batch:
         return delivery.recipient, delivery.batch, delivery.due_at
     return delivery.recipient, delivery.delivery_id, None

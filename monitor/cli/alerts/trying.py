@@ -38,8 +38,9 @@ Loads = Mapping[tuple[date, str], Load]
 def route(config: Path | None, file: Path, last: int, form: str) -> None:
     """Try FILE, another alerts.toml, on past alerts: who would have been told by which route, beside how it is now.
 
-    Then, for each recipient and day: messages, alerts that quiet hours hold, and alerts in digests. Nothing is kept and
-    nothing sent; silences, rates and inhibitions are left out.
+    Then, for each recipient and day: messages, alerts that quiet hours hold, and alerts in digests. What quiet hours
+    hold until one end is one message of its route. Nothing is kept and nothing sent. Not reckoned with: silences,
+    rates, inhibitions, and the time between two messages of a group, which make messages fewer.
     """
     settings = settings_of(config)
     surroundings = surroundings_of(settings.topics, settings.sources)

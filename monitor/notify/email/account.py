@@ -21,8 +21,8 @@ class EmailAccount:
     """How letters are handed in. ``timeout_seconds`` bounds one whole sending, from the connection to the acceptance.
 
     ``sender`` is a bare ASCII address (``monitor@example.org``), the only one that letters come from; whom they go to
-    is not the account's matter. ``list_id`` is a name like ``monitor.example.org``. Raises ValueError when something
-    cannot be right.
+    is not the account's matter. ``list_id`` is a name like ``monitor.example.org``, None for that of the sender's
+    domain. Raises ValueError when something cannot be right.
     """
 
     host: str
@@ -53,3 +53,8 @@ class EmailAccount:
     def domain(self) -> str:
         """The domain of the sender's address."""
         return self.sender.rpartition("@")[2]
+
+    @property
+    def list_name(self) -> str:
+        """The name in the List-Id header: that which was given, or ``alerts.`` before the sender's domain."""
+        return self.list_id or f"alerts.{self.domain}"

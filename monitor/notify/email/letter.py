@@ -29,22 +29,21 @@ _SEVEN_BIT = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)  # no need to 
 def write_letter(message: Message, account: EmailAccount, address: str, at: datetime) -> EmailMessage:
     """The letter to one address: plain text with an HTML alternative, dated ``at``.
 
-    Its Message-ID is the same whenever the same message is sent from the same domain. The sender comes from the account
-    alone and the recipient from ``address``, which is a usable one (``find_address_fault``); nothing in the message can
-    add a header or an address.
+    Its Message-ID is the same whenever the same message is sent to the same address from the same domain. The sender
+    comes from the account alone and the recipient from ``address``, which is a usable one (``find_address_fault``);
+    nothing in the message can add a header or an address.
     """
     letter = EmailMessage(policy=_SEVEN_BIT)
     letter["From"] = account.sender
     letter["To"] = address
     letter["Subject"] = shorten(make_sendable_line(message.subject), MAX_SUBJECT_UNITS)
     letter["Date"] = format_datetime(at)
-    letter["Message-ID"] = message_id_of(message, account.domain)
+    letter["Message-ID"] = message_id_of(message, address, account.domain)
     if thread := thread_ids_of(message, address, account.domain):
         letter["In-Reply-To"] = thread[-1]
         letter["References"] = " ".join(thread)
     letter["Auto-Submitted"] = "auto-generated"
-    if account.list_id:
-        letter["List-Id"] = f"<{account.list_id}>"
+    letter["List-Id"] = f"<{account.list_name}>"
     letter.set_content(make_sendable(message.text))
     letter.add_alternative(make_sendable(message.html), subtype="html")
     letter["Content-Language"] = message.reader_lang  # only now, for what describes the content moves into a part

@@ -28,10 +28,15 @@ class IdsHeader(UniqueUnstructuredHeader):
         return f"{self.name}: {f'{policy.linesep} '.join(str(self).split())}{policy.linesep}"
 
 
-def message_id_of(message: Message, domain: str) -> str:
-    """The Message-ID: the same whenever the same message is sent from the same domain."""
+def message_id_of(message: Message, address: str, domain: str) -> str:
+    """The Message-ID: the same whenever the same message is sent to the same address from the same domain.
+
+    Each recipient reads in their own language: letters with other words are other letters (RFC 5322, 3.6.4), and a
+    mailbox that gets both must not drop one of them as a repeat.
+    """
     known = message.message_id
-    return f"<{known if _PLAIN_ID.fullmatch(known) else stable_id(known)}@{domain}>"
+    name = known if _PLAIN_ID.fullmatch(known) else stable_id(known)
+    return f"<{name}.{stable_id(address)}@{domain}>"
 
 
 def thread_ids_of(message: Message, address: str, domain: str) -> tuple[str, ...]:

@@ -50,7 +50,8 @@ class EmailNotifier:
             shown = shorten(ascii(recipient.address), _MAX_SHOWN_UNITS)
             return SendAnswer("give_up", f"the address {shown} cannot be written to: it {fault}", scope="message")
         letter = write_letter(message, self._account, recipient.address, self._clock.now())
-        return await self._hand_in(recipient.address, letter.as_bytes(), message_id_of(message, self._account.domain))
+        reference = message_id_of(message, recipient.address, self._account.domain)
+        return await self._hand_in(recipient.address, letter.as_bytes(), reference)
 
     async def _hand_in(self, address: str, letter: bytes, reference: str) -> SendAnswer:
         smtp, account = self._client(), self._account

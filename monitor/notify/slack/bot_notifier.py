@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from monitor.clock import Clock
@@ -12,7 +13,7 @@ from monitor.notify.redaction import Redaction
 from monitor.notify.secret import Revealable
 from monitor.notify.slack.answers import answer_api, found_no_place, lost_its_thread
 from monitor.notify.slack.blocks import build_payload
-from monitor.notify.slack.pace import make_pace
+from monitor.notify.slack.pace import SlackPace
 from monitor.notify.slack.threads import thread_fields
 from monitor.notify.web_address import check_web_address
 from monitor.ports import Fetcher
@@ -26,9 +27,19 @@ class SlackBotNotifier:
     """Posts each message by chat.postMessage, once an attempt. Belongs to one event loop."""
 
     def __init__(  # noqa: PLR0913 - the account, the way and the clock, each of its own kind
-        self, name: str, token: Revealable, channel_id: str, poster: Fetcher, clock: Clock, *, api: str = API
+        self,
+        name: str,
+        token: Revealable,
+        channel_id: str,
+        poster: Fetcher,
+        clock: Clock,
+        *,
+        api: str = API,
+        sent_at: datetime | None = None,
     ) -> None:
         """Post to ``channel_id`` whatever is for no address of its own; ``api`` is where Slack's methods lie.
+
+        ``sent_at`` is when the channel was last sent a message by an earlier run: its pace goes on from there.
 
         Raises ValueError, without the token, when the token cannot stand in a header, the id is empty or the address
         is none of the web.
@@ -48,7 +59,7 @@ class SlackBotNotifier:
         self._poster = poster
         self._clock = clock
         self._method = f"{api.rstrip('/')}/chat.postMessage"
-        self._pace = make_pace()
+        self._pace = SlackPace(clock, sent_at)
 
     @property
     def name(self) -> str:
@@ -57,7 +68,7 @@ class SlackBotNotifier:
 
     async def turn(self) -> None:
         """Wait until another message may go out: one a second, three at once, wherever they go."""
-        await self._pace.acquire()
+        await self._pace.turn()
 
     async def send(self, message: Message, recipient: Recipient) -> SendAnswer:
         """Post the message to the recipient's address, a channel's or a member's id, else to the channel configured.

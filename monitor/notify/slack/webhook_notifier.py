@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 from monitor.clock import Clock
 from monitor.notify.redaction import Redaction
 from monitor.notify.secret import Revealable
 from monitor.notify.slack.answers import answer_webhook
 from monitor.notify.slack.blocks import build_payload
-from monitor.notify.slack.pace import make_pace
+from monitor.notify.slack.pace import SlackPace
 from monitor.notify.web_address import check_web_address
 from monitor.ports import Fetcher
 from monitor.records import Message, PostRequest, Recipient, SendAnswer
@@ -18,8 +19,12 @@ from monitor.records import Message, PostRequest, Recipient, SendAnswer
 class SlackWebhookNotifier:
     """Posts each message to an incoming webhook, once an attempt. Belongs to one event loop."""
 
-    def __init__(self, name: str, webhook: Revealable, poster: Fetcher, clock: Clock) -> None:
+    def __init__(
+        self, name: str, webhook: Revealable, poster: Fetcher, clock: Clock, *, sent_at: datetime | None = None
+    ) -> None:
         """Post through ``poster``; ``clock`` tells how far away a date in Retry-After is.
+
+        ``sent_at`` is when the channel was last sent a message by an earlier run: its pace goes on from there.
 
         Raises ValueError, without the address, when the webhook is no web address.
         """
@@ -28,7 +33,7 @@ class SlackWebhookNotifier:
         self._webhook = webhook
         self._poster = poster
         self._clock = clock
-        self._pace = make_pace()
+        self._pace = SlackPace(clock, sent_at)
 
     @property
     def name(self) -> str:
@@ -37,7 +42,7 @@ class SlackWebhookNotifier:
 
     async def turn(self) -> None:
         """Wait until another message may go out: one a second, three at once."""
-        await self._pace.acquire()
+        await self._pace.turn()
 
     async def send(self, message: Message, recipient: Recipient) -> SendAnswer:
         """Post the message. Slack's own words stand in the answer's reason, the webhook's address never does.

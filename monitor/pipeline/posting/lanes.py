@@ -39,15 +39,16 @@ def next_envelopes(owed: Iterable[Envelope], states: Mapping[str, ChannelState],
 def open_channels(store: Store, now: datetime, channels: Collection[str]) -> frozenset[str]:
     """Those of the channels for which what has come due may be sealed now.
 
-    While a channel fails, what it is owed stays loose for as long as an envelope is there to be tried: so that what an
-    outage held up is told together when it ends, and by the rates, silences and nights of then.
+    While a channel fails, what it is owed stays loose for as long as an envelope is there that can be tried: so that
+    what an outage held up is told together when it ends, and by the rates, silences and nights of then. Where all of
+    its envelopes wait, others may show whether it is the channel that fails.
     """
-    failing = {name for name, state in store.channel_states().items() if state.failures}
+    states = store.channel_states()
+    failing = {name for name, state in states.items() if state.failures}
     if not failing.intersection(channels):
         return frozenset(channels)
-    states = store.channel_states()
     closed = {name for name in failing if is_resting(states[name], now)}
-    closed |= {one.channel for one in store.envelopes("owed") if one.channel in failing and _has_come(one.due_at, now)}
+    closed |= failing & next_envelopes(store.envelopes("owed"), states, now).keys()
     return frozenset(channels) - closed
 
 

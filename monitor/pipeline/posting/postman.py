@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,8 +17,9 @@ from itertools import takewhile
 import structlog
 
 from monitor.errors import StoreError
+from monitor.pipeline.posting.addressing import envelope_now, reached_now
 from monitor.pipeline.posting.faults import describe_fault
-from monitor.pipeline.posting.lanes import next_envelopes
+from monitor.pipeline.posting.lanes import is_resting, next_envelopes, open_channels
 from monitor.pipeline.posting.rules import (
     channel_after,
     channel_doubted,
@@ -30,7 +31,8 @@ from monitor.pipeline.posting.sealing import seal_due
 from monitor.pipeline.posting.troubles import tell_troubles
 from monitor.pipeline.workshop import Stopping, Workshop
 from monitor.ports import Notifier
-from monitor.records import Attempt, ChannelState, Envelope, Message, SendAnswer
+from monitor.records import Attempt, ChannelState, Delivery, Envelope, Message, SendAnswer
+from monitor.routing import come_due, withhold
 
 _log = structlog.get_logger()
 
@@ -78,11 +80,18 @@ class Postman:
         self._close_open_attempts()
 
     def counts(self) -> dict[str, int]:
-        """How many attempts ended as sent, owed (put off) or given up, so far; ``no_channel``: what has none."""
-        store, channels = self._workshop.store, self._workshop.notifiers
-        owed = [*(one.channel for one in store.loose_deliveries()), *(one.channel for one in store.envelopes("owed"))]
-        waiting = sum(channel not in channels for channel in owed)
-        return dict(self._states) | ({"no_channel": waiting} if waiting else {})
+        """How many attempts ended as sent, owed (put off) or given up, so far.
+
+        ``no_channel`` is what is owed to a channel that is off, ``left`` what could go out now and has not.
+        """
+        store, channels, now = self._workshop.store, self._workshop.notifiers, self._workshop.clock.now()
+        loose, owed = store.loose_deliveries(), store.envelopes("owed")
+        waiting = sum(one not in channels for one in (*(a.channel for a in loose), *(b.channel for b in owed)))
+        states, sealing = store.channel_states(), open_channels(store, now, channels)
+        ready = {name for name in channels if not is_resting(states.get(name), now)}
+        left = sum(one.channel in ready and one.attempts == 0 and one.due_at <= now for one in owed)
+        left += len(come_due([one for one in loose if one.channel in sealing], now))
+        return dict(self._states) | {name: n for name, n in (("no_channel", waiting), ("left", left)) if n}
 
     @asynccontextmanager
     async def at_work(self, stopping: Stopping) -> AsyncIterator[None]:
@@ -152,7 +161,7 @@ class Postman:
             async with self._hand:
                 if self._in_hand:  # another's answer could not be kept: the run ends, and repeats that one alone
                     return
-                envelope = None if stopping() else self._next().get(notifier.name)
+                envelope = None if stopping() else self._to_tell(notifier.name)
                 if envelope is not None:
                     self._in_hand = True
                     await self._try(notifier, envelope)
@@ -162,6 +171,24 @@ class Postman:
         store, now = self._workshop.store, self._workshop.clock.now()
         found = next_envelopes(store.envelopes("owed"), store.channel_states(), now)
         return {channel: one for channel, one in found.items() if channel in self._workshop.notifiers}
+
+    def _to_tell(self, channel: str) -> Envelope | None:
+        """The next envelope of a channel, to where its recipient is reached now.
+
+        One that nobody is to be told any more, by a silence or as its recipient is gone, is muted, and not tried.
+        """
+        workshop = self._workshop
+        while (envelope := self._next().get(channel)) is not None:
+            silences, now = workshop.store.silences(), workshop.clock.now()
+            muted = withhold(self._enclosed(envelope), workshop.routing, workshop.surroundings, silences, now)
+            if not muted:
+                return envelope_now(envelope, workshop.routing)
+            workshop.store.mute_enclosed(envelope.envelope_id, muted)
+            _log.info("muted", envelope=envelope.envelope_id, channel=channel, why=muted[0].mute)
+        return None
+
+    def _enclosed(self, envelope: Envelope) -> Sequence[Delivery]:
+        return reached_now(self._workshop.store.enclosed(envelope.envelope_id), self._workshop.routing)
 
     async def _try(self, notifier: Notifier, envelope: Envelope) -> None:
         store, clock = self._workshop.store, self._workshop.clock
@@ -179,7 +206,7 @@ class Postman:
 
         store, topics = self._workshop.store, self._workshop.topics
         letters = Letters(store, topics, self._workshop.rules.zone)
-        deliveries = store.enclosed(envelope.envelope_id)
+        deliveries = self._enclosed(envelope)
         try:
             return letters.word_envelope(envelope, deliveries) or _NOTHING_LEFT
         except StoreError:

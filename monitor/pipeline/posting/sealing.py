@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
+from monitor.pipeline.posting.addressing import reached_now
 from monitor.pipeline.posting.lanes import open_channels
 from monitor.pipeline.workshop import Workshop
-from monitor.records import Delivery, RoutingTable
-from monitor.routing import all_routes, come_due, dispatch, horizon
+from monitor.records import Delivery
+from monitor.routing import all_routes, come_due, dispatch, horizon, rescheduled
 
 _log = structlog.get_logger()
 
@@ -24,7 +24,7 @@ def seal_due(workshop: Workshop) -> None:
     """
     store, table, now = workshop.store, workshop.routing, workshop.clock.now()
     channels = open_channels(store, now, workshop.notifiers)
-    loose = [_addressed(one, table) for one in store.loose_deliveries() if one.channel in channels]
+    loose = _as_configured(workshop, (one for one in store.loose_deliveries() if one.channel in channels))
     due = come_due(loose, now)
     if not due:
         return
@@ -40,25 +40,25 @@ def seal_due(workshop: Workshop) -> None:
 
 
 def _told(due: Iterable[Delivery], workshop: Workshop, since: datetime) -> Sequence[Delivery]:
-    """What was told lately of the topics of what is due, where a rule asks for it: it may mute or hold some of it."""
-    table = workshop.routing
-    if not table.inhibitions and not any(one.grouping.interval_seconds for one in all_routes(table)):
-        return ()
-    topics = dict.fromkeys(one.alert.topic for one in due)
-    return [one for topic in topics for one in workshop.store.deliveries_since(since, topic)]
+    """What follow-ups correct, and what was told lately of the topics of what is due, where a rule asks for it."""
+    store, table = workshop.store, workshop.routing
+    followed = dict.fromkeys(one.follows for one in due if one.follows)
+    told = [one for alert_id in followed for one in store.deliveries(alert_id)]
+    if table.inhibitions or any(one.grouping.interval_seconds for one in all_routes(table)):
+        topics = dict.fromkeys(one.alert.topic for one in due)
+        told += [one for topic in topics for one in store.deliveries_since(since, topic)]
+    return told
 
 
-def _addressed(delivery: Delivery, table: RoutingTable) -> Delivery:
-    """The delivery, to where its recipient is reached now, if there is one such place: the address was corrected since.
-
-    What an older version owed to a whole channel of mail goes to the first of its addresses.
-    """
-    name, channel = delivery.recipient.name, delivery.channel
-    known = [one for one in table.recipients.get(name, ()) if one.channel == channel]
-    places = {one.address for one in known}
-    if not known or delivery.recipient.address in places:
-        return delivery
-    return replace(delivery, recipient=known[0]) if len(places) == 1 or not delivery.recipient.address else delivery
+def _as_configured(workshop: Workshop, loose: Iterable[Delivery]) -> list[Delivery]:
+    """What is loose, to where its recipients are reached now; what waits for a digest that was moved waits anew."""
+    table, now = workshop.routing, workshop.clock.now()
+    reached = reached_now(loose, table)
+    waiting = [rescheduled(one, table.digests, now) for one in reached]
+    moved = [new for old, new in zip(reached, waiting, strict=True) if new.due_at != old.due_at]
+    if moved:
+        workshop.store.save_deliveries(moved)
+    return waiting
 
 
 def _log_held(delivery: Delivery) -> None:

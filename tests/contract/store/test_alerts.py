@@ -85,6 +85,24 @@ def test_alerts_come_newest_first_up_to_the_limit(store):
     assert ["new", "older-too"] == [alert.alert_id for alert in store.alerts(2)]
 
 
+def test_alerts_of_topics_leave_out_notices_and_other_topics(store):
+    """However many notices were made since, the newest alerts of the topics asked for are found, newest first."""
+    told = [
+        make_alert("old"),
+        make_alert("older-too", topic="harvest"),
+        make_alert("new", created_at=later(hours=1)),
+        make_alert("newest", created_at=later(hours=2), topic="harvest"),
+        make_alert("of another", created_at=later(hours=3), topic="no longer configured"),
+        *(make_notice_alert(f"notice-{number}", created_at=later(hours=4)) for number in range(20)),
+    ]
+    store.save_owed([make_owed(alert) for alert in told])
+    both = ("coalition-withdrawal", "harvest")
+
+    assert ["newest", "new", "older-too"] == [alert.alert_id for alert in store.alerts_of(both, 3)]
+    assert ["new", "old"] == [alert.alert_id for alert in store.alerts_of(both[:1], 9)]
+    assert [] == list(store.alerts_of((), 9))
+
+
 # -- what is owed --
 
 

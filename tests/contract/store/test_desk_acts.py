@@ -84,13 +84,15 @@ def test_ack_is_read_as_saved_by_thread_or_all(store):
     assert [] == list(store.acks(""))
 
 
-def test_known_ack_stays_as_it_is(store):
-    """An ack that is kept is not reworded by one with its id."""
+def test_ack_replaces_the_one_of_its_id(store):
+    """An ack that ends, or is said anew, stands in the place of itself; others stay."""
     store.keep_act(make_ack())
+    store.keep_act(make_ack("b", owner="Omar"))
 
-    store.keep_act(make_ack(owner="Omar", note="other", made_at=later(9)))
+    ended = make_ack(alert_id="alert-2", note="the ministry denies it", made_at=later(1), ended_at=later(9))
+    store.keep_act(ended)
 
-    assert [make_ack()] == list(store.acks())
+    assert [make_ack("b", owner="Omar"), ended] == list(store.acks())
 
 
 # -- resends --

@@ -150,6 +150,51 @@ def test_thread_is_what_a_recipient_was_sent_of_it(store):
     assert [] == ids_of(store.thread_of(make_recipient(), ""))
 
 
+# -- what is muted in its envelope --
+
+
+def test_envelope_that_is_muted_is_owed_no_more(store):
+    """It keeps its attempts, and its deliveries stand muted in it, each for its own reason; others stay."""
+    keep_alerts(store, "a", "b", "c")
+    both = [make_delivery(make_alert(each)) for each in "ab"]
+    before = make_envelope(*both)
+    store.seal([before])
+    store.begin_attempt(make_attempt(envelope_id=before.envelope_id))
+    tried = replace(before, attempts=1, answer="451 later")
+    store.end_attempt(make_ended(envelope_id=before.envelope_id, outcome="retry_later"), tried, None)
+    muted = [
+        replace(make_enclosed(tried, one), state="muted", mute=mute, answer=f"it is {mute}")
+        for one, mute in zip(both, ("silenced", "unrouted"), strict=True)
+    ]
+
+    store.mute_enclosed(before.envelope_id, muted)
+
+    assert replace(tried, state="muted", answer="it is silenced") == store.envelope(before.envelope_id)
+    assert muted == list(store.enclosed(before.envelope_id))
+    assert [] == list(store.envelopes("owed"))
+    assert 1 == len(store.attempts(before.envelope_id))
+    assert [make_delivery(make_alert("c"))] == list(store.loose_deliveries())
+
+
+@pytest.mark.parametrize("state", ["sent", "given_up"])
+def test_only_what_is_owed_is_muted(store, state):
+    """An envelope that was sent or given up stays as it is, and so do its deliveries."""
+    keep_alerts(store, "a")
+    ended = envelope_of("a", state=state)
+    store.seal([ended])
+    muted = replace(make_enclosed(ended, make_delivery(make_alert("a"))), state="muted", mute="silenced")
+
+    store.mute_enclosed(ended.envelope_id, [muted])
+
+    assert ([ended], [state]) == (list(store.envelopes()), [one.state for one in store.deliveries()])
+
+
+def test_unknown_envelope_cannot_be_muted(store):
+    """StoreError names it."""
+    with pytest.raises(StoreError, match="nowhere"):
+        store.mute_enclosed("nowhere", [])
+
+
 # -- attempts --
 
 

@@ -75,10 +75,25 @@ def test_who_has_it_in_hand_is_told():
     )
 
     assert message(slip(), telling=Telling(acks=acks), edit=EDITED).note.splitlines() == [
-        "Sara has this in hand since 09:05: calling the ministry",
         "\u2068سارة\u2069 has this in hand since 3 March, 01:30",
+        "Sara has this in hand since 09:05: calling the ministry",
         "The article was edited since it was first read. This is how it reads now.",
     ]
+
+
+def test_only_the_newest_word_of_each_owner_stands_while_it_holds():
+    """Not what they said before, nor what they are done with, nor what was said over two weeks ago and never ended."""
+    acks = (
+        Ack("1", "", "", "Sara", "calling the ministry", MORNING - timedelta(days=2)),
+        Ack("2", "", "", "Sara", "writing it", MORNING - timedelta(minutes=1)),
+        Ack("3", "", "", "Omar", "calling the port", MORNING - timedelta(days=3)),
+        Ack("4", "", "", "Omar", "the port denies it", MORNING - timedelta(days=1), ended_at=MORNING),
+        Ack("5", "", "", "Lina", "", MORNING - timedelta(days=15)),
+    )
+
+    told = message(slip(), telling=Telling(acks=acks))
+
+    assert ["Sara has this in hand since 09:04: writing it"] == told.note.splitlines()
 
 
 def test_what_people_say_cannot_break_a_message():

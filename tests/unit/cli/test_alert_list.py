@@ -12,6 +12,7 @@ from desk_said import make_ack, make_attempt
 from records_made import NOON, later
 
 from monitor.alerts import compose_notice
+from monitor.cli.alerts.kept_moments import local_moments
 from monitor.cli.alerts.states import acks_words, state_words, who_words
 from monitor.cli.alerts.subjects import subject_of
 from monitor.records import Notice, OwedAlert, Recipient
@@ -53,6 +54,18 @@ def test_an_alert_of_a_dropped_topic_is_listed_by_its_headline():
             {"state": "muted", "mute": "silenced", "answer": "Mina: the count is being checked"},
             "not sent, silenced (Mina: the count is being checked)",
         ),
+        (
+            {
+                "state": "muted",
+                "mute": "silenced",
+                "answer": "Mina asked for silence until 2026-03-02 22:30 UTC: count",
+            },
+            "not sent, silenced (Mina asked for silence until 2026-03-03 01:30: count)",
+        ),
+        (
+            {"hold": "quiet", "due_at": later(hours=16), "answer": "quiet hours night until 2026-03-03 04:00 UTC"},
+            "owed, held for quiet hours until 2026-03-03 07:00 (quiet hours night until 2026-03-03 07:00)",
+        ),
         ({"state": "given_up", "answer": "550 no such user"}, "given up (550 no such user)"),
         ({"state": "sent", "sent_at": NOON, "answer": "250 taken"}, "sent"),
     ],
@@ -60,6 +73,15 @@ def test_an_alert_of_a_dropped_topic_is_listed_by_its_headline():
 def test_a_delivery_says_how_far_it_is_and_why_no_further(fields, words):
     """Held: why and until when; not sent: why; given up: the last answer."""
     assert words == state_words(make_owed(**fields), None, ZONE)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["2026-02-30 12:00 UTC", "12026-03-02 12:00 UTC", "2026-03-02 12:00 UTCX", "9999-12-31 23:59 UTC", "UTC", ""],
+)
+def test_what_is_no_moment_in_a_reason_stays(reason):
+    """No such day, another number, or a moment that the newsroom's clock cannot show."""
+    assert reason == local_moments(reason, ZONE)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +119,27 @@ def test_each_owner_is_named_once_with_the_last_note():
 
     assert "in hand: Sara (done soon), Ivo" == acks_words([first, second, other])
     assert "" == acks_words([])
+
+
+def test_who_is_done_is_told_apart():
+    """Nobody takes for being seen to what was seen to."""
+    sara, ivo = make_ack(ended_at=later(5)), make_ack("ack-2", owner="Ivo", note="")
+
+    assert "in hand: Ivo; done: Sara (calling the ministry)" == acks_words([sara, ivo])
+
+
+def test_an_alert_is_marked_by_acks_that_are_about_it(desk):
+    """What is made after the end of an ack, or over two weeks after it, is in nobody's hand."""
+    for number, days in enumerate((0, 2, 15)):
+        desk.keep(make_owed(make_told_alert(f"a{number}", created_at=later(hours=24 * days))))
+    with desk.store() as store:
+        store.keep_act(make_ack(thread=str(KEY), note="", ended_at=later(hours=24)))
+        store.keep_act(make_ack("ack-2", thread=str(KEY), owner="Ivo", note=""))
+
+    rows = {line.split()[0]: line for line in desk.run("list").lines[1:]}
+
+    assert [True, False, False] == ["done: Sara" in rows[f"a{number}"] for number in range(3)]
+    assert [True, True, False] == ["in hand: Ivo" in rows[f"a{number}"] for number in range(3)]
 
 
 def test_the_list_shows_each_alert_with_its_deliveries(desk):

@@ -79,6 +79,21 @@ def test_messages_of_a_day_are_counted_by_recipient():
     assert {(DAY, "mina"): Load(messages=1, in_digests=2)} == loads(tried, gathered, "UTC")
 
 
+def test_what_a_night_holds_is_one_message_of_its_route():
+    """It goes out together when the night is over: a message of the day of its first alert."""
+    quiet = QuietHours("night", time(11), time(10, 59), "UTC")
+    post = Post(table(replace(TO_MINA, quiet="night"), replace(TO_IVO, quiet="night"), quiets={"night": quiet}), AROUND)
+    third = moved("c3", "2026-11-12", created_at=later(hours=20))
+
+    owed = [one for alert in (FIRST, SECOND, third) for one in post.owe(alert)]
+
+    next_day = DAY.replace(day=DAY.day + 1)
+    assert {
+        (DAY, "mina"): Load(messages=1, at_night=2),
+        (next_day, "mina"): Load(messages=0, at_night=1),
+    } == loads(owed, post, "UTC")
+
+
 def test_days_are_those_of_the_newsroom():
     """What is made late in the evening in UTC is of the next day in Baghdad."""
     late = replace(FIRST, created_at=later(hours=10))

@@ -37,7 +37,8 @@ def judge(state: ChannelState, *dead: Envelope, now=NINE):
         (ChannelState("bell", sent_at=NINE), (), "well"),
         (ChannelState("bell"), (letter(),), "well"),
         (replace(FAILING, failures=1), (), "failing"),
-        (replace(FAILING, failures=2, failing_since=NINE - HOUR), (), "failing"),
+        (replace(FAILING, failures=1, failing_since=NINE - HOUR), (), "failing"),
+        (replace(FAILING, failures=2), (), "fell_ill"),
         (replace(FAILING, failing_since=NINE - 4 * MINUTE), (), "failing"),
         (FAILING, (), "fell_ill"),
         (replace(FAILING, failures=1), (letter(),), "fell_ill"),
@@ -50,7 +51,7 @@ def judge(state: ChannelState, *dead: Envelope, now=NINE):
     ],
 )
 def test_where_a_channel_stands(state, dead, expected):
-    """Three failures in five minutes make it ill, or one refusal for good; one message that goes out heals it."""
+    """Failures over five minutes or more make it ill, or one refusal for good; one message that goes out heals it."""
     assert expected == course_of(state, dead, NINE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from dataclasses import replace
 
@@ -103,3 +104,27 @@ async def test_a_post_whose_answer_breaks_off_keeps_its_status(
     result = await fetcher.post(PostRequest(server.url("/hook"), b"{}"))
 
     assert (status, "protocol") == (result.status, result.problem)
+
+
+async def test_a_post_waits_for_no_name_of_a_feed(server: LoopbackServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the names of feeds find no answer, in whatever number, the name of a post is looked up at once."""
+    known, answered = socket.getaddrinfo, threading.Event()
+
+    def look_up(host: str, *args, **options):
+        if host.endswith(".slow"):
+            answered.wait(8)
+            raise socket.gaierror(socket.EAI_AGAIN, "no answer")
+        return known(host, *args, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    server.routes |= {"/hook": answer(b"taken")}
+    limits = replace(TIGHT, total_seconds=9, clients=4, per_client=10)
+    async with WebFetcher(limits) as fetcher:
+        asking = [asyncio.create_task(fetcher.fetch(FetchRequest(f"http://feed{n}.slow/rss"))) for n in range(40)]
+        await asyncio.sleep(0)
+        taken = await fetcher.post(PostRequest(server.url("/hook").replace("127.0.0.1", "localhost"), b"{}"))
+        answered.set()
+        results = await asyncio.gather(*asking)
+
+    assert b"taken" == taken.body
+    assert {"connect"} == {one.problem for one in results}

@@ -7,9 +7,10 @@ from mail_channel import DESK, mail_notifier
 from smtp_server import running_mailbox
 from told_message import told_message
 
+from monitor.identity import stable_id
 from monitor.notify.email.answers import LASTING_WAIT_SECONDS
 
-MESSAGE_ID = "<alert-22ce51627baca76a6848@example.org>"
+MESSAGE_ID = f"<alert-22ce51627baca76a6848.{stable_id(DESK.address)}@example.org>"
 POINTS = ["greeting", "EHLO", "MAIL", "RCPT", "DATA", "letter"]
 OF_THE_MESSAGE = {"RCPT", "DATA", "letter"}
 STEPS = {"greeting": "connecting", "letter": "DATA"}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mail_channel import AT, mail_account
 from told_message import told_message
 
+from monitor.identity import stable_id
 from monitor.notify.email.letter import write_letter
 from monitor.notify.excerpts import shorten
 from monitor.notify.sendable import make_sendable, make_sendable_line
@@ -36,7 +37,7 @@ def test_a_letter_carries_its_headers():
         "To": "desk@example.org",
         "Subject": "Departure of the fleet: slipped by 3 months — the harbour master",
         "Date": "Mon, 09 Mar 2026 06:05:00 +0000",
-        "Message-ID": "<alert-22ce51627baca76a6848@example.org>",
+        "Message-ID": f"<alert-22ce51627baca76a6848.{stable_id(DESK)}@example.org>",
         "Auto-Submitted": "auto-generated",
         "List-Id": "<monitor.example.org>",
         "Content-Language": "ckb",
@@ -101,9 +102,21 @@ def test_the_lines_of_a_subject_are_as_short_as_they_should_be(subject):
     assert all(line.strip() for line in lines) or not shorten(subject.strip(), 250)
 
 
-def test_without_a_list_there_is_no_list_header():
-    """The header stands only where the account names a list."""
-    assert "List-Id" not in as_received(told_message(), account=mail_account())
+def test_without_a_name_the_list_is_that_of_the_senders_domain():
+    """Readers can filter by the header, whether or not the account names a list."""
+    letter = as_received(told_message(), account=mail_account(sender="monitor@news.example"))
+
+    assert "<alerts.news.example>" == str(letter["List-Id"])
+
+
+def test_letters_to_several_addresses_have_an_id_each():
+    """A mailbox that gets the same alert in two languages keeps both; a repeat to one address has the same id."""
+    english, arabic = told_message(), told_message(reader_lang="ar", text="أخرى")
+
+    ids = [str(as_received(*sent)["Message-ID"]) for sent in ((english, DESK), (arabic, NIGHT), (english, DESK))]
+
+    assert ids[0] == ids[2] != ids[1]
+    assert all(one.startswith(f"<{english.message_id}.") for one in ids)
 
 
 def test_a_message_that_stands_alone_refers_to_nothing():

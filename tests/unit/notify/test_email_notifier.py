@@ -8,11 +8,12 @@ from smtp_server import running_mailbox
 from told_message import told_message
 
 from monitor.clock import HandClock
+from monitor.identity import stable_id
 from monitor.notify.email.answers import LASTING_WAIT_SECONDS
 from monitor.records import Recipient, SendAnswer
 
 NIGHT = Recipient("night", "mail", "night@example.org", "ar")
-MESSAGE_ID = "<alert-22ce51627baca76a6848@example.org>"
+MESSAGE_ID = f"<alert-22ce51627baca76a6848.{stable_id(DESK.address)}@example.org>"
 
 
 async def test_a_letter_goes_to_its_recipient_alone():

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icalendar import Calendar
+from records_made import make_notice_alert, make_owed
 from watched_town import Town
 from workshop_made import departure_page
 
 from monitor.pipeline.outputs import Publication
+from monitor.pipeline.publishing import publish
 
 
 async def town_publishing(folder, *languages):
@@ -52,3 +54,15 @@ async def test_folder_that_cannot_be_written_stops_no_cycle(tmp_path, capsys):
 
     assert 1 == len(town.desk.taken)
     assert "publishing" in capsys.readouterr().out
+
+
+async def test_notices_push_no_claim_out_of_the_feeds(tmp_path):
+    """However many notices for operators were made since, the feeds hold what was told of claims."""
+    town = await town_publishing(tmp_path)
+    at = town.workshop.clock.now()
+    notices = [make_notice_alert(f"notice-{number}", created_at=at) for number in range(50)]
+    town.store.save_owed([make_owed(notice) for notice in notices])
+
+    publish(town.workshop, fresh_alerts=1)
+
+    assert "by September 2027" in (tmp_path / "alerts.en.atom").read_text(encoding="utf-8")

@@ -42,8 +42,7 @@ FITS = {
         Matcher(least_later_days=365, least_earlier_days=30),
         alert(change(now=SEPTEMBER, before=DECEMBER)),
     ),
-    "a figure, where days alone are asked for": (Matcher(least_later_days=30), alert(change(now=FEWER, before=CREW))),
-    "a date, where a share alone is asked for": (Matcher(least_percent=10), slip()),
+    "later by far, where a share of figures is asked for too": (Matcher(least_later_days=30, least_percent=10), slip()),
     "a large share, where a count is asked for too": (
         Matcher(least_percent=10, least_count=10_000),
         alert(change(now=HALF, before=CREW)),
@@ -86,6 +85,11 @@ ASKS_FOR = {
         alert(change(now=FEWER, before=CREW)),
     ),
     "size: new moves nothing that can be measured": (Matcher(least_later_days=30), alert(change("new", before=None))),
+    "size: crew_present is a figure, and only days are asked for": (
+        Matcher(least_later_days=30),
+        alert(change(now=HALF, before=CREW)),
+    ),
+    "size: departure is a date, and only figures are asked for": (Matcher(least_percent=10), slip()),
 }
 
 
@@ -110,6 +114,13 @@ def test_what_moved_by_an_unknown_length_counts_as_far_enough(unmeasured: Change
     assert "how far departure moved is not known, and counts as far enough" == why(
         Matcher(least_later_days=30), alert(unmeasured)
     )
+
+
+@pytest.mark.parametrize("matcher", [Matcher(least_later_days=30), Matcher(least_percent=10), Matcher(least_count=1)])
+@pytest.mark.parametrize("first", [DECEMBER, CREW])
+def test_a_first_claim_has_no_size(matcher: Matcher, first: date | FigureValue) -> None:
+    """What was never said before has moved by nothing, whichever sort of value it is."""
+    assert "size" in why(matcher, alert(change("new", now=first, before=None)))
 
 
 def test_a_share_of_nothing_counts_as_far_enough() -> None:

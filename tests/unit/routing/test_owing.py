@@ -359,9 +359,19 @@ def test_who_was_told_hears_that_the_outlet_has_changed_it() -> None:
     )
     assert [("follow_up", ("desk",))] == [(one.verdict, one.recipients) for one in result.decisions]
     assert (
-        "desk was told alert alert-1, and the article was changed since; by itself: kind: revised is not changed"
+        "desk is owed alert alert-1, and the article was changed since; by itself: kind: revised is not changed"
         == reasons(result)["changes"]
     )
+
+
+def test_a_decision_says_that_the_earlier_alert_was_told_once_it_was_sent() -> None:
+    """What still waits is owed; what went out was told."""
+    desk = Desk(table(AlertRoute("changes", ("desk",), Matcher(kinds=("changed",)))))
+    desk.owes(alert(SLIP))
+    desk.looks(at(1))
+    result = desk.owes(alert(change("revised", OCTOBER, DECEMBER, part="value"), name="alert-2", minutes=30))
+
+    assert reasons(result)["changes"].startswith("desk was told alert alert-1, and the article was changed since")
 
 
 def test_who_gets_the_edit_by_a_route_is_told_what_it_corrects_in_the_same_message() -> None:
@@ -421,6 +431,17 @@ def test_a_follow_up_goes_to_a_recipient_in_the_language_that_they_read_now() ->
     result = desk.owes(alert(change("revised", OCTOBER, part="value"), name="alert-2", minutes=30))
 
     assert [reader] == [one.recipient for one in result.deliveries]
+
+
+def test_a_follow_up_goes_to_the_address_that_its_recipient_has_now() -> None:
+    """Who was told at an address that was corrected since hears at the new one how it went on."""
+    desk = Desk(table(AlertRoute("changes", ("lena",), Matcher(kinds=("changed",)))))
+    desk.owes(alert(SLIP))
+    moved = Recipient("lena", "mail", "lena@sea.example")
+    desk.table = replace(desk.table, recipients=RECIPIENTS | {"lena": (moved,)})
+    result = desk.owes(alert(change("revised", OCTOBER, part="value"), name="alert-2", minutes=30))
+
+    assert [moved] == [one.recipient for one in result.deliveries]
 
 
 def test_the_same_edit_of_two_copies_is_told_once_and_to_those_who_were_told_of_each_twice() -> None:

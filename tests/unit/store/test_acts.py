@@ -84,7 +84,16 @@ ACTS = (
         subjects=TUPLES,
         ended_at=st.none() | MOMENTS,
     )
-    | st.builds(Ack, ack_id=WORDS, alert_id=WORDS, thread=WORDS, owner=WORDS, note=WORDS, made_at=MOMENTS)
+    | st.builds(
+        Ack,
+        ack_id=WORDS,
+        alert_id=WORDS,
+        thread=WORDS,
+        owner=WORDS,
+        note=WORDS,
+        made_at=MOMENTS,
+        ended_at=st.none() | MOMENTS,
+    )
     | st.builds(Resend, envelope_id=WORDS, author=WORDS, made_at=MOMENTS)
 )
 
@@ -118,13 +127,13 @@ def test_dropping_the_same_act_again_leaves_one(acts):
 
 
 def test_acts_wait_in_the_order_in_which_they_were_said(acts):
-    """A silence that was taken back comes behind itself, whatever was dropped first."""
-    silence = make_silence()
-    ended = replace(silence, ended_at=later(2))
-    for act in (ended, make_ack(made_at=later(1)), silence):
+    """A silence or an ack that ended comes behind itself, whatever was dropped first."""
+    silence, ack = make_silence(), make_ack(made_at=later(1))
+    ended, done = replace(silence, ended_at=later(2)), replace(ack, ended_at=later(3))
+    for act in (done, ended, ack, silence):
         acts.drop(act)
 
-    assert [silence, make_ack(made_at=later(1)), ended] == [act for _, act in acts.waiting()]
+    assert [silence, ack, ended, done] == [act for _, act in acts.waiting()]
 
 
 def test_half_a_file_is_not_read(acts):

@@ -14,6 +14,7 @@ GROWING = ("deliveries", "alerts", "envelopes", "attempts", "decisions", "acks")
 
 WANTED = {
     "the alert of an id": alert_tables.ALERT,
+    "alerts of a topic": alert_tables.OF_TOPIC,
     "decisions on an alert": alert_tables.DECISIONS,
     "deliveries of an alert": delivery_tables.OF_ALERT,
     "deliveries on an article": delivery_tables.ON_ARTICLE,

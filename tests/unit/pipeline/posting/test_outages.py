@@ -69,6 +69,30 @@ async def test_webhook_that_is_gone_costs_one_message_at_a_time():
     assert (1, ["b"]) == (at_once, ids(desk.taken))
 
 
+class PoisonedDesk(WrittenDesk):
+    """A desk whose program has a fault at one alert."""
+
+    async def send(self, message, recipient):
+        """Raises at that one."""
+        if message.message_id == "alert-a":
+            raise ZeroDivisionError(message.message_id)
+        return await super().send(message, recipient)
+
+
+async def test_message_that_upsets_the_program_holds_up_its_own_thread_alone():
+    """Behind a message at which the channel's program fails stands its own thread, and nothing else for long."""
+    desk = PoisonedDesk("desk")
+    poison, behind = warden_alert("a", 1, place="mill"), warden_alert("b", 2, place="mill")
+    behind = replace(behind, changes=(replace(behind.changes[0], kind="refined"),))
+    workshop = workshop_owing(poison, behind, desks=[desk], rules=RULES)
+    await deliver(workshop)
+    owe(workshop, warden_alert("c", 3), warden_alert("d", 4))
+
+    await deliver(workshop)
+
+    assert ["c", "d"] == ids(desk.taken)
+
+
 class SlowDesk(WrittenDesk):
     """A desk that takes the first message only when somebody gives it the sign."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
+import pytest
 from posted_alerts import NOON, ids, later, owe, warden_alert, workshop_owing
 from routing_made import table_to
 from workshop_made import WrittenDesk, never
@@ -51,6 +52,25 @@ async def test_digest_comes_at_its_hour():
 
     envelope = workshop.store.envelopes("sent")[0]
     assert (["a", "b"], "digest", NOON.replace(hour=15)) == (ids(desk.taken), envelope.form, envelope.slot_at)
+
+
+@pytest.mark.parametrize("hour", [14, 20], ids=["earlier", "later"])
+async def test_digest_whose_time_was_changed_comes_at_the_new_one(hour):
+    """What waits for a digest goes by the clock time that is configured now, and at no other."""
+    desk = WrittenDesk("desk")
+    before = replace(route(digest="evening"), digests={"evening": Digest("evening", "day", time(18), "UTC")})
+    workshop = workshop_owing(warden_alert("a", 1), desks=[desk], table=before)
+    await deliver(workshop)
+    after = replace(before, digests={"evening": Digest("evening", "day", time(hour), "UTC")})
+    workshop = replace(workshop, routing=after)
+
+    arrived = []
+    for look in range(13, 24):
+        workshop.clock.put(NOON.replace(hour=look))
+        await deliver(workshop)
+        arrived += [look] * (len(desk.taken) - len(arrived))
+
+    assert ([hour], NOON.replace(hour=hour)) == (arrived, workshop.store.envelopes("sent")[0].slot_at)
 
 
 async def test_quiet_hours_hold_and_loud_kinds_pass():
