@@ -1,4 +1,4 @@
-"""The JSON forms of values, claims and changes: the contract of the command line, the store and the file channel.
+"""The JSON forms of values, claims, changes and notices: the contract of the command line, the store and channels.
 
 Forms are plain dictionaries ready for ``json.dumps``. Reading a form back raises ``ValueError`` with what was found.
 """
@@ -6,10 +6,10 @@ Forms are plain dictionaries ready for ``json.dumps``. Reading a form back raise
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, cast, get_args
 
-from monitor.records import Change, Claim, ClaimKey, DateRel, DateValue, FigureValue, Value
+from monitor.records import Change, Claim, ClaimKey, DateRel, DateValue, FigureValue, Notice, Value
 
 Form = dict[str, Any]
 
@@ -115,6 +115,24 @@ def change_form(change: Change) -> Form:
             if size is not None
         }
     return form | {"quote": claim.quote, "speaker": claim.speaker, "reason": change.reason}
+
+
+def notice_form(notice: Notice) -> Form:
+    """What is told of a source, a channel or the monitor; ``since`` in UTC."""
+    return {
+        "subject": notice.subject,
+        "ailment": notice.ailment,
+        "healed": notice.healed,
+        "since": notice.since.astimezone(UTC).isoformat(),
+        "detail": notice.detail,
+        "muted": notice.muted,
+        "url": notice.url,
+    }
+
+
+def moment_or_none(moment: datetime | None) -> str | None:
+    """A moment as ISO text; None stays None."""
+    return moment.isoformat() if moment else None
 
 
 def _whole(number: float | None) -> float | None:

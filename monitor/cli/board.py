@@ -19,6 +19,7 @@ from monitor.cli.lines import standard_output, write_line
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.screens import make_console
 from monitor.cli.timeline_forms import position_form
+from monitor.cli.wording import counted
 from monitor.clock import SystemClock
 from monitor.json_forms import Form, key_form
 
@@ -76,14 +77,14 @@ def what_words(row: BoardRow) -> str:
 
 def backed_words(backed: Backed) -> str:
     """By how many: "2 origins, 5 articles"."""
-    return f"{_counted(len(backed.origins), 'origin')}, {_counted(backed.articles, 'article')}"
+    return f"{counted(len(backed.origins), 'origin')}, {counted(backed.articles, 'article')}"
 
 
 def due_words(row: BoardRow) -> str:
     """The promised day and how far it is: "2027-12-31, 92 days left"; empty for what has none."""
     if row.deadline is None or row.days_left is None:
         return "withdrawn" if row.due == "withdrawn" else ""
-    days = _counted(abs(row.days_left), "day")
+    days = counted(abs(row.days_left), "day")
     stands = {
         "ahead": f"{days} left" if row.days_left else "today",
         "passed": f"passed {days} ago",
@@ -116,14 +117,10 @@ def row_form(row: BoardRow) -> Form:
 
 
 def _other_words(other: Backed) -> str:
-    origins = _counted(len(other.origins), "origin")
+    origins = counted(len(other.origins), "origin")
     left = "" if other.standing else ", left by all"
     put_off = ", put off" if other.position.stage == "put_off" else ""
     return f"{promise_words(other.position.value)} ({origins}{put_off or left})"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" + ("" if count == 1 else "s")
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from monitor.alerts.inert import isolate_foreign, make_inert
 from monitor.boards import Move
-from monitor.cli.wording import value_words
+from monitor.cli.wording import counted, value_words
 from monitor.records import Change, FigureValue, Said, Value
 
 
@@ -89,7 +89,7 @@ def _moved(change: Change) -> list[str]:
     if size is None or direction is None:
         return []
     if size.days is not None:
-        days = f"{size.days:,} day" + ("" if size.days == 1 else "s")
+        days = counted(size.days, "day")
         return [f"slipped by {days}" if direction == "later" else f"brought forward by {days}"]
     percent = "" if size.percent is None else f" ({size.percent:g} %)"
     return [f"{'rose' if direction == 'up' else 'fell'} by {size.count or 0:,.10g}{percent}"]

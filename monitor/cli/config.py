@@ -11,6 +11,7 @@ import click
 from monitor.cli.options import config_option, settings_of
 from monitor.errors import InputError
 from monitor.records import AlertRoute, Matcher, RoutingTable
+from monitor.routing import all_routes, routes_within
 from monitor.settings import ALERTS_FILE, Settings, write_schemas
 
 
@@ -40,7 +41,7 @@ def check_config(config: Path | None, schemas: Path | None) -> None:
 
 def _alerts(settings: Settings) -> str:
     """How many routes and people there are, and in which file."""
-    routes = sum(1 for _route in _whole(settings.routing.routes))
+    routes = sum(1 for _route in routes_within(settings.routing.routes))
     people = len(settings.alerting.people)
     counted = f"{_counted(routes, 'route', 'routes')}, {_counted(people, 'person', 'people')}"
     if (settings.folder / ALERTS_FILE).exists():
@@ -52,16 +53,9 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _whole(routes: Iterable[AlertRoute]) -> Iterator[AlertRoute]:
-    """These routes and all below them."""
-    for route in routes:
-        yield route
-        yield from _whole(route.routes)
-
-
 def _heard_of(routing: RoutingTable, routes: Iterable[AlertRoute]) -> frozenset[str]:
     """The channels that are on and to which these routes, or others below them, lead."""
-    names = (name for route in _whole(routes) for name in route.to)
+    names = (name for route in routes_within(routes) for name in route.to)
     return frozenset(recipient.channel for name in names for recipient in routing.recipients[name])
 
 
@@ -90,7 +84,7 @@ def _notes_on_notices(settings: Settings) -> Iterator[str]:
 
 
 def _notes_on_people(settings: Settings) -> Iterator[str]:
-    routes = _whole([*settings.routing.routes, settings.routing.system])
+    routes = all_routes(settings.routing)
     told = {name for route in routes for name in route.to}
     for person in settings.alerting.people:
         if person not in told:
@@ -103,7 +97,7 @@ def _notes_on_claims(settings: Settings) -> Iterator[str]:
     if not heard_of:
         yield "no channel that is on gets alerts on claims: changes are kept, and nobody is told"
         return
-    for route in _whole(routing.routes):
+    for route in routes_within(routing.routes):
         if not _heard_of(routing, [route]):
             yield f"the route {route.name} leads to no channel that is on: of what it takes, nobody is told"
     if all(route.matcher != Matcher() for route in routing.routes):

@@ -29,5 +29,10 @@ def moment_words(moment: datetime, zone: str) -> str:
     return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
 
 
+def counted(count: int, what: str) -> str:
+    """A number of things: "1 alert", "2 alerts"."""
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
+
+
 def _number(bound: float | None) -> str:
     return "?" if bound is None else f"{bound:,.0f}" if bound == int(bound) else f"{bound:,}"

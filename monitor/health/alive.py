@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.health.heartbeat import Heartbeat
 from monitor.health.sendings import Sendings
+from monitor.health.waiting import is_over
 from monitor.records import MONITOR, Notice
 
 _SET_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -25,7 +26,7 @@ def ping_is_due(last_at: datetime | None, now: datetime, every: timedelta) -> bo
 
     Also at once where the clock has gone back behind the last ping: silence would be taken for death.
     """
-    return last_at is None or not timedelta() <= now - last_at < every
+    return is_over(last_at, now, every)
 
 
 def alive_slot(now: datetime, at: time, zone: ZoneInfo) -> datetime:

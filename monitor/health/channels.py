@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from monitor.health.waiting import is_over
 from monitor.records import ChannelState, Envelope, Notice
 
 _TOLD_AFTER = 2
@@ -65,8 +66,8 @@ def course_of(state: ChannelState, dead: Sequence[Envelope], now: datetime) -> C
         return "healed" if state.told_at is not None else "well"
     if state.told_at is not None:
         return "ill"
-    lasts = state.failures >= _TOLD_AFTER and _is_over(state.failing_since, now, _TOLD_SINCE)
-    refuses = bool(dead) and _is_over(state.dead_told_at, now, _DEAD_EVERY)
+    lasts = state.failures >= _TOLD_AFTER and is_over(state.failing_since, now, _TOLD_SINCE)
+    refuses = bool(dead) and is_over(state.dead_told_at, now, _DEAD_EVERY)
     return "fell_ill" if refuses or lasts else "failing"
 
 
@@ -86,13 +87,8 @@ def _judge_failures(
 def _judge_dead_letters(
     state: ChannelState, dead: Sequence[Envelope], now: datetime
 ) -> tuple[ChannelState, tuple[Notice, ...]]:
-    if not dead or not _is_over(state.dead_told_at, now, _DEAD_EVERY):
+    if not dead or not is_over(state.dead_told_at, now, _DEAD_EVERY):
         return state, ()
     last = dead[-1].answer
     notice = Notice(state.channel, "dead_letters", healed=False, since=now, detail=last, muted=len(dead))
     return replace(state, dead_told_at=now), (notice,)
-
-
-def _is_over(since: datetime | None, now: datetime, wait: timedelta) -> bool:
-    """Whether a wait is over; also where it never began, and where the clock has gone back behind its beginning."""
-    return since is None or not timedelta() <= now - since < wait

@@ -7,15 +7,15 @@ import errno
 import json
 import os
 import stat
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from monitor.json_forms import Form
-from monitor.records import Message, MessageItem, Notice, Recipient, SendAnswer
+from monitor.json_forms import Form, notice_form
+from monitor.notify.own_thread import begin
+from monitor.records import Message, MessageItem, Recipient, SendAnswer
 
 _LASTING = frozenset(
     {
@@ -93,25 +93,8 @@ class FileNotifier:
         if self._writing is not None:
             with suppress(OSError, ValueError):  # that was answered for in its time
                 await asyncio.wrap_future(self._writing)
-        self._writing = _begin(partial(_append, self._path, line))
+        self._writing = begin(partial(_append, self._path, line), "alerts file")
         await asyncio.wrap_future(self._writing)
-
-
-def _begin(work: Callable[[], None]) -> Future[None]:
-    """Do it in a thread of its own, which keeps no run from ending, as the event loop's threads would."""
-    future = Future[None]()
-    future.set_running_or_notify_cancel()  # from here on it cannot be called back
-
-    def run() -> None:
-        try:
-            work()
-        except BaseException as error:  # noqa: BLE001 - it is raised where the work is waited for
-            future.set_exception(error)
-        else:
-            future.set_result(None)
-
-    threading.Thread(target=run, name="alerts file", daemon=True).start()
-    return future
 
 
 def _append(path: Path, line: bytes) -> None:
@@ -153,7 +136,7 @@ def _message_form(message: Message) -> Form:
         "lead": message.lead,
         "note": message.note,
         "changes": [_item_form(item) for item in message.items],
-        "notice": _notice_form(message.notice) if message.notice is not None else None,
+        "notice": notice_form(message.notice) if message.notice is not None else None,
         "outlet": message.outlet,
         "lang": message.lang,
         "reader_lang": message.reader_lang,
@@ -163,18 +146,6 @@ def _message_form(message: Message) -> Form:
         "thread": message.thread,
         "parts": [_message_form(part) for part in message.parts],
         "text": message.text,
-    }
-
-
-def _notice_form(notice: Notice) -> Form:
-    return {
-        "subject": notice.subject,
-        "ailment": notice.ailment,
-        "healed": notice.healed,
-        "since": notice.since.isoformat(),
-        "detail": notice.detail,
-        "muted": notice.muted,
-        "url": notice.url,
     }
 
 

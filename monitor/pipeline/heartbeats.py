@@ -20,6 +20,9 @@ _PING, _ALIVE = "(ping)", "(alive)"
 
 _DAY = timedelta(days=1)
 
+_MOST_ALERTS = 1_000
+"""Of how many alerts the daily notice counts those of a day. A judgement: no desk is told more."""
+
 _ARRIVED = range(200, 300)
 """Statuses that say that a ping arrived, also where the body that came with them broke. Source: RFC 9110, 15.3."""
 
@@ -50,7 +53,7 @@ def _owe_notice(workshop: Workshop, state: ChannelState | None, now: datetime) -
     notice = _notice(workshop, alive_slot(now, daily_at, zone), now)
     # The notice first: should the run die before its moment is kept, it is made again, and known by its id.
     workshop.store.save_owed(owe_alerts([compose_notice(notice, None, now)], workshop, now))
-    workshop.store.save_channel(replace(state or ChannelState(_ALIVE), sent_at=now))
+    workshop.store.save_channel(ChannelState(_ALIVE, sent_at=now))
 
 
 def _notice(workshop: Workshop, slot_at: datetime, now: datetime) -> Notice:
@@ -59,10 +62,6 @@ def _notice(workshop: Workshop, slot_at: datetime, now: datetime) -> Notice:
     envelopes = (*store.envelopes(since=since), *store.envelopes("owed"))
     counted = count_sendings(store.alerts(_MOST_ALERTS), envelopes, since)
     return alive_notice(beat, replace(counted, owed=counted.owed + len(store.loose_deliveries())), slot_at)
-
-
-_MOST_ALERTS = 1_000
-"""Of how many alerts the daily notice counts those of a day. A judgement: no desk is told more."""
 
 
 def _last(state: ChannelState | None) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +12,10 @@ import structlog
 from monitor.errors import PublishingError
 from monitor.pipeline.outputs import Publication
 from monitor.pipeline.workshop import Workshop
-from monitor.records import Alert, ChannelState, KeyHistory, Lang
+from monitor.records import Alert, ChannelState, Lang
 
 if TYPE_CHECKING:
-    from monitor.publishing import FeedHead, Promise, PublishedAlert
+    from monitor.publishing import Promise, PublishedAlert
 
 _log = structlog.get_logger()
 
@@ -36,7 +36,8 @@ def publish(workshop: Workshop, fresh_alerts: int) -> None:
     missing = not all(_calendar(publication, lang).exists() for lang in publication.languages)
     if not (fresh_alerts or missing or last is None or last.failures or _is_behind(workshop, last)):
         return
-    failures = sum(not _write(workshop, publication, lang) for lang in publication.languages)
+    promises = _promises(workshop)
+    failures = sum(not _write(workshop, publication, lang, promises) for lang in publication.languages)
     workshop.store.save_channel(ChannelState(_PUBLISHED, failures=failures, sent_at=workshop.clock.now()))
 
 
@@ -46,11 +47,11 @@ def _is_behind(workshop: Workshop, last: ChannelState) -> bool:
     return newest is not None and last.sent_at is not None and newest.created_at > last.sent_at
 
 
-def _write(workshop: Workshop, publication: Publication, lang: Lang) -> bool:
+def _write(workshop: Workshop, publication: Publication, lang: Lang, promises: Iterable[Promise]) -> bool:
     """Whether all files of a language could be written."""
     try:
         _write_feeds(workshop, publication, lang)
-        _write_calendar(workshop, publication, lang)
+        _write_calendar(workshop, publication, lang, promises)
     except PublishingError as error:
         _log.error("publishing", problem=str(error))
         return False
@@ -60,7 +61,7 @@ def _write(workshop: Workshop, publication: Publication, lang: Lang) -> bool:
 def _write_feeds(workshop: Workshop, publication: Publication, lang: Lang) -> None:
     from monitor.publishing import FeedHead, write_alert_feeds  # noqa: PLC0415 - loaded where something is published
 
-    head: FeedHead = FeedHead(publication.title, lang, publication.link, publication.entries)
+    head = FeedHead(publication.title, lang, publication.link, publication.entries)
     write_alert_feeds(tuple(_published(workshop, publication.entries, lang)), publication.folder, head)
 
 
@@ -79,14 +80,20 @@ def _newest_told(workshop: Workshop, entries: int) -> Sequence[Alert]:
     return workshop.store.alerts_of(workshop.topics, entries)
 
 
-def _write_calendar(workshop: Workshop, publication: Publication, lang: Lang) -> None:
-    from monitor.publishing import promises_of, write_calendar  # noqa: PLC0415 - see above
+def _promises(workshop: Workshop) -> tuple[Promise, ...]:
+    """The promises of topics that are still configured, not worded yet."""
+    from monitor.publishing import promises_of  # noqa: PLC0415 - see above
 
     store = workshop.store
-    histories: list[KeyHistory] = list(store.histories(store.keys()).values())
+    histories = list(store.histories(store.keys()).values())
     said = store.said(position.claim_id for history in histories for position in history.positions)
-    promises = promises_of(histories, said, store.changes())
-    worded = tuple(_worded(one, workshop, lang) for one in promises if one.key.topic in workshop.topics)
+    return tuple(one for one in promises_of(histories, said, store.changes()) if one.key.topic in workshop.topics)
+
+
+def _write_calendar(workshop: Workshop, publication: Publication, lang: Lang, promises: Iterable[Promise]) -> None:
+    from monitor.publishing import write_calendar  # noqa: PLC0415 - see above
+
+    worded = tuple(_worded(one, workshop, lang) for one in promises)
     write_calendar(worded, _calendar(publication, lang), publication.title, lang)
 
 

@@ -5,24 +5,21 @@ a message too many is a nuisance, one too few a loss.
 """
 
 from monitor.routing.bundling import MOST_CHANGES, bundle
-from monitor.routing.dispatching import Dispatch, come_due, dispatch
+from monitor.routing.dispatching import come_due, dispatch
 from monitor.routing.owing import fingerprints, owe
 from monitor.routing.quiet import quiet_until
-from monitor.routing.recipients import addressed, all_routes, find_route, label, place_of
+from monitor.routing.recipients import addressed, all_routes, label, place_of, routes_within
 from monitor.routing.repeats import Known, look_back
 from monitor.routing.reviewing import horizon, review
 from monitor.routing.sayings import parts_told
-from monitor.routing.slots import DigestKey, digest_key, digests_sent, last_slot, next_slot
-from monitor.routing.surroundings import USUAL_TIER, Surroundings, surroundings_of
+from monitor.routing.slots import digests_sent, last_slot, next_slot
+from monitor.routing.surroundings import Surroundings, surroundings_of
 from monitor.routing.timing import comes_due, rescheduled
 from monitor.routing.verdicts import Held, Muted, Ready, Verdict
 from monitor.routing.withholding import withhold
 
 __all__ = [
     "MOST_CHANGES",
-    "USUAL_TIER",
-    "DigestKey",
-    "Dispatch",
     "Held",
     "Known",
     "Muted",
@@ -34,10 +31,8 @@ __all__ = [
     "bundle",
     "come_due",
     "comes_due",
-    "digest_key",
     "digests_sent",
     "dispatch",
-    "find_route",
     "fingerprints",
     "horizon",
     "label",
@@ -50,6 +45,7 @@ __all__ = [
     "quiet_until",
     "rescheduled",
     "review",
+    "routes_within",
     "surroundings_of",
     "withhold",
 ]

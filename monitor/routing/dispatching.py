@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.records import AlertRoute, Delivery, Envelope, RoutingTable, Silence
+from monitor.records import Delivery, Envelope, RoutingTable, Silence
 from monitor.routing.bundling import bundle
 from monitor.routing.pacing import made_for
 from monitor.routing.recipients import find_route, label
@@ -74,7 +74,7 @@ def _within_rates(
     kept: list[Envelope] = []
     over: dict[str, Held] = {}
     for envelope in envelopes:
-        route = find_route(table, envelope.route) or AlertRoute(envelope.route)
+        route = find_route(table, envelope.route)
         who = (envelope.route, label(envelope.recipient))
         moments = made.setdefault(who, list(made_for(envelope.recipient, envelope.route, sent)))
         held = next(over_rate(route, moments, now), None)

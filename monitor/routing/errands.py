@@ -71,8 +71,7 @@ def _hearers(stop: Stop, alert: Alert, table: RoutingTable) -> tuple[Recipient, 
 def _following(alert: Alert, table: RoutingTable, planned: Errand | None, followed: Delivery) -> Errand:
     """The errand that corrects an earlier delivery; one that is planned anyway tells all that was revised too."""
     if planned is None:
-        # A route that is no longer configured has no digest, no quiet hours and no rate.
-        route = find_route(table, followed.route) or AlertRoute(followed.route)
+        route = find_route(table, followed.route)
         return Errand(followed.recipient, (route,), revisions(alert), followed)
     parts = _in_order(alert, (*planned.parts, *revisions(alert)))
     return replace(planned, parts=parts, follows=followed)

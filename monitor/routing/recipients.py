@@ -37,9 +37,9 @@ def all_routes(table: RoutingTable) -> Iterator[AlertRoute]:
     yield from routes_within((*table.routes, table.system))
 
 
-def find_route(table: RoutingTable, name: str) -> AlertRoute | None:
-    """The route of that name anywhere in the table, or None."""
-    return next((route for route in all_routes(table) if route.name == name), None)
+def find_route(table: RoutingTable, name: str) -> AlertRoute:
+    """The route of that name; one without digest, quiet hours and rate where it is no longer configured."""
+    return next((route for route in all_routes(table) if route.name == name), AlertRoute(name))
 
 
 def recipients_of(route: AlertRoute, table: RoutingTable) -> tuple[Recipient, ...]:

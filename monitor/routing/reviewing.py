@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from monitor.routing.pacing import group_until, made_for, rate_until
 from monitor.routing.quiet import hours_over, passes, quiet_until
 from monitor.routing.recipients import all_routes, find_route
 from monitor.routing.sayings import parts_told
-from monitor.routing.slots import digest_key, digests_sent, is_used, next_slot
+from monitor.routing.slots import DigestKey, digest_key, digests_sent, is_used, next_slot
 from monitor.routing.surroundings import Surroundings
 from monitor.routing.timing import digest_of
 from monitor.routing.verdicts import Held, Muted, Ready, Verdict
@@ -62,7 +62,9 @@ def prepare_review(  # noqa: PLR0913, PLR0917 # as above
     """What reviews many deliveries at one moment: what was told is looked through once."""
     matters = loud_matters(table.inhibitions, told, surroundings)
     inhibiting = Inhibiting(table.inhibitions, surroundings, now, matters)
-    return Review(table, surroundings, now, silences, told, sent, inhibiting, following(table, surroundings, told))
+    slots = digests_sent(sent, table, now) if table.digests else {}
+    founded = following(table, surroundings, told)
+    return Review(table, surroundings, now, silences, told, sent, inhibiting, founded, slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Review:
     sent: Sequence[Envelope]
     inhibiting: Inhibiting
     following: Following
+    digests_sent: Mapping[DigestKey, datetime]
     judged: dict[str, Verdict] = field(default_factory=dict)
 
     def of(self, delivery: Delivery) -> Verdict:
@@ -103,7 +106,7 @@ class Review:
 
     def _holds(self, delivery: Delivery) -> Iterator[Held]:
         """Everything that holds a delivery; a route that is no longer configured holds nothing."""
-        route = find_route(self.table, delivery.route) or AlertRoute(delivery.route)
+        route = find_route(self.table, delivery.route)
         yield from self._until_slot(delivery)
         yield from self._over_quiet_hours(delivery, route)
         yield from self._until_group(delivery, route)
@@ -117,7 +120,7 @@ class Review:
         digest = self.table.digests.get(digest_of(delivery.batch) or "")
         if digest is None:
             return
-        last = digests_sent(self.sent, self.table, self.now).get(digest_key(digest.name, delivery.recipient))
+        last = self.digests_sent.get(digest_key(digest.name, delivery.recipient))
         is_ahead = delivery.hold == "digest" and delivery.due_at > self.now
         if is_ahead or is_used(digest, self.now, last):
             until = next_slot(digest, self.now, last)

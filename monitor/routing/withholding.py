@@ -16,7 +16,7 @@ from monitor.routing.verdicts import Muted
 def find_withheld(
     delivery: Delivery, table: RoutingTable, surroundings: Surroundings, silences: Iterable[Silence], now: datetime
 ) -> Muted | None:
-    """Why a delivery is told to nobody now: its recipient or topic is gone, or it is silenced; None where it is."""
+    """Why a delivery is told to nobody now: its recipient or topic is gone, or it is silenced. None if it is told."""
     if find_recipient(table, delivery.recipient) is None:
         return Muted("unrouted", f"{delivery.recipient.name} is no longer reached by {delivery.channel}")
     if delivery.alert.notice is None and delivery.alert.topic not in surroundings.places:

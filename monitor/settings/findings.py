@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -152,3 +152,9 @@ _CONTEXT_CURES: dict[str, Callable[[dict[str, Any], str], str]] = {
     "less_than_equal": lambda context, key: f"{_amount(context['le'], key)} or less",
     "literal_error": lambda context, _key: str(context["expected"]).replace("'", '"'),
 }
+
+
+def name_cure(written: str, known: Collection[str]) -> str:
+    """What to write in place of a name that is not known: the nearest one, else any of those that are."""
+    near = nearest(written, known)
+    return f'write "{near}"' if near else f"name one of {', '.join(known) or 'the channels, once there are some'}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from monitor.settings.findings import Finding, nearest, shown
+from monitor.settings.findings import Finding, name_cure, shown
 from monitor.settings.tables import Slug, Table, Whole
 
 
@@ -37,11 +37,8 @@ def health_findings(document: Mapping[str, Any], notice_channels: Collection[str
     known = [name for one in channels if isinstance(name := one.get("name"), str)]
     for name in named:
         if isinstance(name, str) and name not in known:
-            near = nearest(name, known)
-            cure = (
-                f'write "{near}"' if near else f"name one of {', '.join(known) or 'the channels, once there are some'}"
-            )
-            yield Finding(("health", "channels"), f"{shown(name)} is the name of no channel", cure)
+            found = f"{shown(name)} is the name of no channel"
+            yield Finding(("health", "channels"), found, name_cure(name, known))
     for position, one in enumerate(_list(document.get("channels"))):
         if isinstance(one, dict) and one.get("claims") is False and one.get("name") not in (*named, *notice_channels):
             found = "claims is false, and [health] channels does not name this channel: it would get nothing"

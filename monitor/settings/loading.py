@@ -61,11 +61,6 @@ class Settings:
         """The channels that get alerts about claims."""
         return tuple(channel for channel in self.enabled_channels if channel.claims)
 
-    @property
-    def health_channels(self) -> tuple[Channel, ...]:
-        """The channels that hear how sources fare."""
-        return tuple(channel for channel in self.enabled_channels if channel.name in self.general.health.channels)
-
 
 def load_settings(
     folder: Path,

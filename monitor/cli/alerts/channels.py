@@ -13,16 +13,14 @@ import click
 
 from monitor.alerts.inert import make_inert
 from monitor.assemble import has_store, open_store_for_reading
-from monitor.cli.alerts.forms import moment_or_none
 from monitor.cli.alerts.listing import table_option
-from monitor.cli.alerts.states import counted
 from monitor.cli.alerts.tables import make_table
 from monitor.cli.lines import standard_output, write_line
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.screens import make_console
-from monitor.cli.wording import moment_words
+from monitor.cli.wording import counted, moment_words
 from monitor.clock import SystemClock
-from monitor.json_forms import Form
+from monitor.json_forms import Form, moment_or_none
 from monitor.ports import Store
 from monitor.records import ChannelState
 from monitor.settings import Settings

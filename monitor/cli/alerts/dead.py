@@ -14,20 +14,20 @@ from rich.table import Table
 
 from monitor.alerts.inert import make_inert
 from monitor.assemble import open_store_for_reading
-from monitor.cli.alerts.forms import envelope_form, moment_or_none
+from monitor.cli.alerts.forms import envelope_form
 from monitor.cli.alerts.listing import table_option
 from monitor.cli.alerts.naming import find_envelopes, shown_reference
 from monitor.cli.alerts.saying import author_of, author_option, say
-from monitor.cli.alerts.states import counted, who_words
+from monitor.cli.alerts.states import who_words
 from monitor.cli.alerts.subjects import subject_in
 from monitor.cli.alerts.tables import make_table
 from monitor.cli.lines import standard_output, write_line
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.screens import make_console
-from monitor.cli.wording import moment_words
+from monitor.cli.wording import counted, moment_words
 from monitor.clock import SystemClock
 from monitor.errors import InputError
-from monitor.json_forms import Form
+from monitor.json_forms import Form, moment_or_none
 from monitor.ports import Store
 from monitor.records import Attempt, Envelope, Resend
 from monitor.settings import Settings

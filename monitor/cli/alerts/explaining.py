@@ -12,10 +12,9 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from monitor.alerts.in_hand import held_for
 from monitor.alerts.inert import make_inert
 from monitor.assemble import open_store_for_reading
-from monitor.cli.alerts.lives import Life, detail_lines, head_words, read_lives
+from monitor.cli.alerts.lives import Life, detail_lines, head_words, read_acks, read_lives
 from monitor.cli.alerts.naming import find_told
 from monitor.cli.alerts.route_words import decision_tree
 from monitor.cli.alerts.states import acks_words
@@ -60,13 +59,12 @@ def why(config: Path | None, name: str) -> None:
 def read_story(alert: Alert, store: Store, settings: Settings) -> Story:
     """What is kept on an alert."""
     deliveries = store.deliveries(alert.alert_id)
-    threads = dict.fromkeys(one.thread for one in deliveries if one.thread)
     return Story(
         alert,
         subject_in(alert, settings),
         tuple(store.decisions(alert.alert_id)),
         tuple(read_lives(deliveries, store)),
-        tuple(ack for thread in threads for ack in held_for(store.acks(thread), alert.created_at)),
+        read_acks(alert, deliveries, store),
     )
 
 

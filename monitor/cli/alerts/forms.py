@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from monitor.cli.alerts.naming import shown_reference
-from monitor.json_forms import Form
+from monitor.json_forms import Form, moment_or_none
 from monitor.records import Ack, Alert, Delivery, Envelope, Recipient, Silence
 
 
@@ -88,8 +87,3 @@ def envelope_form(envelope: Envelope, subjects: Sequence[str]) -> Form:
         "answer": envelope.answer,
         "subjects": list(subjects),
     }
-
-
-def moment_or_none(moment: datetime | None) -> str | None:
-    """A moment as ISO text; None stays None."""
-    return moment.isoformat() if moment else None

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from monitor.alerts.in_hand import held_for
 from monitor.assemble import open_store_for_reading
 from monitor.cli.alerts.forms import alert_form, delivery_form
+from monitor.cli.alerts.lives import read_acks
 from monitor.cli.alerts.naming import short
 from monitor.cli.alerts.states import acks_words, state_words, who_words
 from monitor.cli.alerts.subjects import subject_in
@@ -69,11 +69,10 @@ def read_listed(alert: Alert, store: Store) -> Listed:
     """An alert with everything that the list says of it."""
     deliveries = store.deliveries(alert.alert_id)
     envelopes = {name: store.envelope(name) for name in {one.envelope_id for one in deliveries} if name}
-    threads = dict.fromkeys(one.thread for one in deliveries if one.thread)
     return Listed(
         alert,
         tuple((one, envelopes.get(one.envelope_id)) for one in deliveries),
-        tuple(ack for thread in threads for ack in held_for(store.acks(thread), alert.created_at)),
+        read_acks(alert, deliveries, store),
     )
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from monitor.alerts.in_hand import held_for
 from monitor.cli.alerts.naming import short
 from monitor.cli.alerts.states import attempt_words, envelope_words, state_words, who_words
 from monitor.cli.wording import moment_words
 from monitor.ports import Store
-from monitor.records import Attempt, Delivery, Envelope
+from monitor.records import Ack, Alert, Attempt, Delivery, Envelope
 
 _WORTH_TELLING: Final = timedelta(minutes=1)
 """How long a delivery waited to go into a message that it is told. Judgement: moments are shown to the minute."""
@@ -29,6 +30,12 @@ class Life:
 def read_lives(deliveries: Iterable[Delivery], store: Store) -> list[Life]:
     """The lives of deliveries, in their order."""
     return [_read(delivery, store) for delivery in deliveries]
+
+
+def read_acks(alert: Alert, deliveries: Iterable[Delivery], store: Store) -> tuple[Ack, ...]:
+    """Who had the alert in hand, or has, by the threads of its deliveries."""
+    threads = dict.fromkeys(one.thread for one in deliveries if one.thread)
+    return tuple(ack for thread in threads for ack in held_for(store.acks(thread), alert.created_at))
 
 
 def head_words(life: Life, zone: str) -> str:

@@ -19,12 +19,11 @@ from monitor.cli.alerts.listing import table_option
 from monitor.cli.alerts.meaning import CONDITIONS, Meant, mean, meant_words
 from monitor.cli.alerts.naming import pick, short
 from monitor.cli.alerts.saying import author_of, author_option, plain_words, say
-from monitor.cli.alerts.states import counted
 from monitor.cli.alerts.tables import make_table
 from monitor.cli.lines import standard_output, write_line
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.screens import make_console
-from monitor.cli.wording import moment_words
+from monitor.cli.wording import counted, moment_words
 from monitor.clock import SystemClock
 from monitor.errors import InputError
 from monitor.identity import stable_id

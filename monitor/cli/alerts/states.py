@@ -8,13 +8,12 @@ from typing import Final
 from monitor.alerts.inert import make_inert
 from monitor.cli.alerts.kept_moments import local_moments
 from monitor.cli.alerts.naming import shown_reference
-from monitor.cli.wording import moment_words
+from monitor.cli.wording import counted, moment_words
 from monitor.records import (
     Ack,
     Attempt,
     AttemptOutcome,
     Delivery,
-    DeliveryState,
     Envelope,
     EnvelopeForm,
     Hold,
@@ -22,12 +21,6 @@ from monitor.records import (
     Recipient,
 )
 
-STATES: Final[Mapping[DeliveryState, str]] = {
-    "owed": "owed",
-    "sent": "sent",
-    "given_up": "given up",
-    "muted": "not sent",
-}
 HOLDS: Final[Mapping[Hold, str]] = {
     "": "due",
     "group": "waits for others of its group until",
@@ -100,7 +93,7 @@ def envelope_words(envelope: Envelope, zone: str) -> str:
     """In which message something went: its reference, how it was put together, and when."""
     alone = len(envelope.delivery_ids) == 1
     others = "" if alone else f", {counted(len(envelope.delivery_ids), 'alert')}"
-    form = "by itself" if alone else FORMS[envelope.form]
+    form = FORMS["alert" if alone else envelope.form]
     return f"message {shown_reference(envelope)}, {form}{others}, made {moment_words(envelope.made_at, zone)}"
 
 
@@ -114,11 +107,6 @@ def acks_words(acks: Iterable[Ack]) -> str:
         words = f"{ack.owner} ({ack.note})" if ack.note else ack.owner
         said["in hand" if ack.ended_at is None else "done"][ack.owner] = words
     return "; ".join(f"{how}: {make_inert(', '.join(owners.values()))}" for how, owners in said.items() if owners)
-
-
-def counted(count: int, what: str) -> str:
-    """A number of things: "1 alert", "2 alerts"."""
-    return f"{count:,} {what}" + ("" if count == 1 else "s")
 
 
 def _with(words: str, answer: str) -> str:

@@ -13,13 +13,13 @@ from rich.table import Table
 from monitor.assemble import open_store_for_reading
 from monitor.cli.alerts.listing import table_option
 from monitor.cli.alerts.naming import short
-from monitor.cli.alerts.states import counted, who_words
+from monitor.cli.alerts.states import who_words
 from monitor.cli.alerts.subjects import subject_in
 from monitor.cli.alerts.trials import Load, Post, Trial, Way, loads, try_table
 from monitor.cli.lines import standard_output, write_line
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.screens import make_console
-from monitor.cli.wording import moment_words
+from monitor.cli.wording import counted, moment_words
 from monitor.json_forms import Form
 from monitor.records import Delivery
 from monitor.routing import surroundings_of

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from monitor.health import Heartbeat, is_fresh, usual_gap
-from monitor.json_forms import Form
+from monitor.json_forms import Form, moment_or_none
 from monitor.records import Health, HealthState, RouteState, Source, SourceState, Trouble
 from monitor.rhythm import MOVES_BELIEVED
 
@@ -78,7 +78,7 @@ def network_form(health: Health) -> Form:
     """How the monitor's own network fares, for other programs; moments in UTC."""
     return {
         "state": health.state,
-        "since": _moment(health.since),
+        "since": moment_or_none(health.since),
         "troubles": [_trouble_form(trouble) for trouble in health.troubles],
     }
 
@@ -111,10 +111,10 @@ def standing_form(standing: Standing) -> Form:
         "source": standing.source,
         "state": standing.state,
         "fresh": standing.fresh,
-        "succeeded_at": _moment(standing.succeeded_at),
+        "succeeded_at": moment_or_none(standing.succeeded_at),
         "route": standing.route,
         "fallback": standing.fallback,
-        "due_at": _moment(standing.due_at),
+        "due_at": moment_or_none(standing.due_at),
         "usual_gap_seconds": standing.usual_gap.total_seconds() if standing.usual_gap else None,
         "problem": standing.problem,
         "advice": list(standing.advice),
@@ -127,10 +127,6 @@ def _trouble_form(trouble: Trouble) -> Form:
         "ailment": trouble.ailment,
         "since": trouble.since.isoformat(),
         "seen": trouble.seen,
-        "told_at": _moment(trouble.told_at),
+        "told_at": moment_or_none(trouble.told_at),
         "detail": trouble.detail,
     }
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

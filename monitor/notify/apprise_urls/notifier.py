@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from types import ModuleType
 
+from monitor.notify.own_thread import begin
 from monitor.notify.secret import Revealable
 from monitor.notify.sendable import make_sendable, make_sendable_line
 from monitor.records import Message, Recipient, SendAnswer
@@ -61,7 +60,7 @@ class AppriseNotifier:
         title, body = make_sendable_line(subject), make_sendable(text)
         try:
             async with asyncio.timeout(self._deadline_seconds):
-                taken = await _in_thread(lambda: self._notify(title, body))
+                taken = await asyncio.wrap_future(begin(lambda: self._notify(title, body), "apprise"))
         except TimeoutError:
             return SendAnswer("retry_later", f"Apprise did not end within {self._deadline_seconds:g} seconds")
         except Exception as fault:  # noqa: BLE001 - plugins by a hundred hands; their words may hold the address
@@ -99,18 +98,3 @@ def _shut_logs() -> None:
         logger = logging.getLogger(name)
         logger.setLevel(logging.CRITICAL + 1)
         logger.propagate = False
-
-
-async def _in_thread(work: Callable[[], bool]) -> bool:
-    """What the work gives, done in a thread that does not hold up the end of the process, as a pool's would."""
-    promised: Future[bool] = Future()
-
-    def run() -> None:
-        promised.set_running_or_notify_cancel()  # from here on, whoever waits can only stop waiting
-        try:
-            promised.set_result(work())
-        except Exception as fault:  # noqa: BLE001 - handed to whoever waits
-            promised.set_exception(fault)
-
-    threading.Thread(target=run, name="apprise", daemon=True).start()
-    return await asyncio.wrap_future(promised)

@@ -21,8 +21,8 @@ from aiosmtplib import (
 )
 
 from monitor.notify.email.account import EmailAccount
-from monitor.notify.email.echoes import hide_password
 from monitor.notify.excerpts import shorten
+from monitor.notify.redaction import Redaction
 from monitor.notify.sendable import make_sendable_line
 from monitor.records import SendAnswer, SendOutcome, SendScope
 
@@ -142,3 +142,11 @@ def _judge_failure(account: EmailAccount, step: Step, failure: Exception) -> tup
 def _reason(words: str, said: str, account: EmailAccount) -> str:
     hidden = hide_password(said, account)
     return shorten(make_sendable_line(f"{words}: {hidden}" if hidden else words), _MAX_REASON_UNITS)
+
+
+def hide_password(said: str, account: EmailAccount) -> str:
+    """What a server said without the account's password, in whatever form it repeats it, as ``Redaction`` has it.
+
+    A login encodes the password in base64 (RFC 4616, and AUTH LOGIN), and servers repeat such a line, or a part of it.
+    """
+    return Redaction(account.password.reveal()).hide(said) if account.password is not None else said

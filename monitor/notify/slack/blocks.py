@@ -6,6 +6,7 @@ Limits from docs.slack.dev/reference/block-kit/blocks; the shares of them that e
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -113,4 +114,4 @@ def _article_parts(message: Message) -> Iterator[RichTextElement]:
 def _fallback(message: Message) -> str:
     """Subject and lead. ``mrkdwn`` is off, so that only the three characters that make mentions are to be escaped."""
     plain = shorten(f"{make_flat(message.subject)}\n{make_flat(message.lead)}".strip(), MAX_FALLBACK_UNITS)
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") or message.message_id
+    return escape(plain, quote=False) or message.message_id

@@ -27,9 +27,10 @@ _COUNT_UNITS = 100
 def lay_out_parts(message: Message, room: int) -> Iterator[Block]:
     """The blocks of the alerts in a message, in their order and within ``room`` (``weigh``)."""
     lines = [RichTextSectionElement(elements=_line_elements(part)) for part in message.parts]
-    whole, room = _whole_parts(message, [weigh(line.to_dict()) for line in lines], room - _COUNT_UNITS)
+    weights = [weigh(line.to_dict()) for line in lines]
+    whole, room = _whole_parts(message, weights, room - _COUNT_UNITS)
     yield from whole
-    listed = list(_fitting(lines[len(whole) :], room))
+    listed = list(_fitting(lines[len(whole) :], weights[len(whole) :], room))
     left = len(lines) - len(whole) - len(listed)
     if left:
         listed.append(RichTextSectionElement(elements=[make_text(count_left(left))]))
@@ -50,9 +51,10 @@ def _whole_parts(message: Message, line_weights: Sequence[int], room: int) -> tu
     return blocks, room
 
 
-def _fitting(lines: Sequence[RichTextSectionElement], room: int) -> Iterator[RichTextSectionElement]:
-    weights = accumulate(weigh(line.to_dict()) for line in lines)
-    yield from (line for line, weight in zip(lines, weights, strict=True) if weight <= room)
+def _fitting(
+    lines: Sequence[RichTextSectionElement], weights: Sequence[int], room: int
+) -> Iterator[RichTextSectionElement]:
+    yield from (line for line, weight in zip(lines, accumulate(weights), strict=True) if weight <= room)
 
 
 def _part_elements(part: Message) -> Iterator[RichTextElement]:

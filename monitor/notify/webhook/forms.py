@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.json_forms import Form, change_form
+from monitor.json_forms import Form, change_form, notice_form
 from monitor.notify.sendable import make_sendable
-from monitor.records import Alert, Change, Message, Notice, Said
+from monitor.records import Alert, Change, Message, Said
 
 VERSION = 1
 """Goes up when a key is renamed, dropped or means something else; new keys may come at any time."""
@@ -32,7 +32,7 @@ def _part_form(message: Message) -> Form:
         "language": message.reader_lang,
         "changes": [_change_form(change) for change in alert.changes] if alert is not None else [],
         "article": _article_form(alert) if alert is not None and alert.article_id else None,
-        "notice": _notice_form(message.notice) if message.notice is not None else None,
+        "notice": notice_form(message.notice) if message.notice is not None else None,
         "parts": [_part_form(part) for part in message.parts],
     }
 
@@ -81,18 +81,6 @@ def _article_form(alert: Alert) -> Form:
         "published_at": _moment(alert.published_at),
         "outlet_updated_at": _moment(alert.outlet_updated_at) if alert.outlet_updated_at is not None else None,
         "edited": alert.edited,
-    }
-
-
-def _notice_form(notice: Notice) -> Form:
-    return {
-        "subject": notice.subject,
-        "ailment": notice.ailment,
-        "healed": notice.healed,
-        "since": _moment(notice.since),
-        "detail": notice.detail,
-        "muted": notice.muted,
-        "url": notice.url,
     }
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from monitor.ports import Store
 from monitor.records import ChannelState, Envelope
 from monitor.routing import come_due
+from monitor.store.waits import has_come
 
 LONGEST_WAIT = timedelta(hours=2)
 """No wait for an envelope or a channel is longer: a provider's own is bounded by an hour (``notify/http_answers.py``).
@@ -28,7 +29,7 @@ def next_envelopes(owed: Iterable[Envelope], states: Mapping[str, ChannelState],
         lane = (envelope.channel, envelope.recipient.address, envelope.thread)
         if lane in waiting:
             continue
-        if not _has_come(envelope.due_at, now):
+        if not has_come(envelope.due_at, now, LONGEST_WAIT):
             if envelope.thread:
                 waiting.add(lane)
         elif not is_resting(states.get(envelope.channel), now):
@@ -36,14 +37,15 @@ def next_envelopes(owed: Iterable[Envelope], states: Mapping[str, ChannelState],
     return found
 
 
-def open_channels(store: Store, now: datetime, channels: Collection[str]) -> frozenset[str]:
+def open_channels(
+    store: Store, states: Mapping[str, ChannelState], now: datetime, channels: Collection[str]
+) -> frozenset[str]:
     """Those of the channels for which what has come due may be sealed now.
 
     While a channel fails, what it is owed stays loose for as long as an envelope is there that can be tried: so that
     what an outage held up is told together when it ends, and by the rates, silences and nights of then. Where all of
     its envelopes wait, others may show whether it is the channel that fails.
     """
-    states = store.channel_states()
     failing = {name for name, state in states.items() if state.failures}
     if not failing.intersection(channels):
         return frozenset(channels)
@@ -54,16 +56,13 @@ def open_channels(store: Store, now: datetime, channels: Collection[str]) -> fro
 
 def post_is_due(store: Store, now: datetime, channels: Collection[str]) -> bool:
     """Whether something can be sealed or sent at a moment by one of these channels, those that are on."""
-    sealing = open_channels(store, now, channels)
+    states = store.channel_states()
+    sealing = open_channels(store, states, now, channels)
     if come_due([one for one in store.loose_deliveries() if one.channel in sealing], now):
         return True
-    return not next_envelopes(store.envelopes("owed"), store.channel_states(), now).keys().isdisjoint(channels)
+    return not next_envelopes(store.envelopes("owed"), states, now).keys().isdisjoint(channels)
 
 
 def is_resting(state: ChannelState | None, now: datetime) -> bool:
     """Whether a channel is left alone for now."""
-    return state is not None and state.rests_until is not None and not _has_come(state.rests_until, now)
-
-
-def _has_come(moment: datetime, now: datetime) -> bool:
-    return moment <= now or moment - now > LONGEST_WAIT
+    return state is not None and state.rests_until is not None and not has_come(state.rests_until, now, LONGEST_WAIT)

@@ -87,7 +87,8 @@ class Postman:
         store, channels, now = self._workshop.store, self._workshop.notifiers, self._workshop.clock.now()
         loose, owed = store.loose_deliveries(), store.envelopes("owed")
         waiting = sum(one not in channels for one in (*(a.channel for a in loose), *(b.channel for b in owed)))
-        states, sealing = store.channel_states(), open_channels(store, now, channels)
+        states = store.channel_states()
+        sealing = open_channels(store, states, now, channels)
         ready = {name for name in channels if not is_resting(states.get(name), now)}
         left = sum(one.channel in ready and one.attempts == 0 and one.due_at <= now for one in owed)
         left += len(come_due([one for one in loose if one.channel in sealing], now))
@@ -161,10 +162,10 @@ class Postman:
             async with self._hand:
                 if self._in_hand:  # another's answer could not be kept: the run ends, and repeats that one alone
                     return
-                envelope = None if stopping() else self._to_tell(notifier.name)
-                if envelope is not None:
+                found = None if stopping() else self._to_tell(notifier.name)
+                if found is not None:
                     self._in_hand = True
-                    await self._try(notifier, envelope)
+                    await self._try(notifier, *found)
                     self._in_hand = False
 
     def _next(self) -> dict[str, Envelope]:
@@ -172,27 +173,25 @@ class Postman:
         found = next_envelopes(store.envelopes("owed"), store.channel_states(), now)
         return {channel: one for channel, one in found.items() if channel in self._workshop.notifiers}
 
-    def _to_tell(self, channel: str) -> Envelope | None:
-        """The next envelope of a channel, to where its recipient is reached now.
+    def _to_tell(self, channel: str) -> tuple[Envelope, Sequence[Delivery]] | None:
+        """The next envelope of a channel and what stands in it, to where its recipient is reached now.
 
         One that nobody is to be told any more, by a silence or as its recipient is gone, is muted, and not tried.
         """
         workshop = self._workshop
         while (envelope := self._next().get(channel)) is not None:
             silences, now = workshop.store.silences(), workshop.clock.now()
-            muted = withhold(self._enclosed(envelope), workshop.routing, workshop.surroundings, silences, now)
+            enclosed = reached_now(workshop.store.enclosed(envelope.envelope_id), workshop.routing)
+            muted = withhold(enclosed, workshop.routing, workshop.surroundings, silences, now)
             if not muted:
-                return envelope_now(envelope, workshop.routing)
+                return envelope_now(envelope, workshop.routing), enclosed
             workshop.store.mute_enclosed(envelope.envelope_id, muted)
             _log.info("muted", envelope=envelope.envelope_id, channel=channel, why=muted[0].mute)
         return None
 
-    def _enclosed(self, envelope: Envelope) -> Sequence[Delivery]:
-        return reached_now(self._workshop.store.enclosed(envelope.envelope_id), self._workshop.routing)
-
-    async def _try(self, notifier: Notifier, envelope: Envelope) -> None:
+    async def _try(self, notifier: Notifier, envelope: Envelope, enclosed: Sequence[Delivery]) -> None:
         store, clock = self._workshop.store, self._workshop.clock
-        worded = self._word(envelope)
+        worded = self._word(envelope, enclosed)
         attempt = Attempt(envelope.envelope_id, len(store.attempts(envelope.envelope_id)) + 1, clock.now())
         store.begin_attempt(attempt)
         if isinstance(worded, Message):
@@ -200,15 +199,14 @@ class Postman:
         else:
             self._keep(envelope, attempt, _Answered(worded, channel_unasked))
 
-    def _word(self, envelope: Envelope) -> Message | SendAnswer:
+    def _word(self, envelope: Envelope, enclosed: Sequence[Delivery]) -> Message | SendAnswer:
         """The message; an answer where there is none: nothing leaves the house then."""
         from monitor.pipeline.posting.letters import Letters  # noqa: PLC0415 - loaded when there is a word to say
 
         store, topics = self._workshop.store, self._workshop.topics
         letters = Letters(store, topics, self._workshop.rules.zone)
-        deliveries = self._enclosed(envelope)
         try:
-            return letters.word_envelope(envelope, deliveries) or _NOTHING_LEFT
+            return letters.word_envelope(envelope, enclosed) or _NOTHING_LEFT
         except StoreError:
             raise
         except Exception as fault:  # noqa: BLE001 - the edge of a message: one that has no words must not stop the others

@@ -23,8 +23,8 @@ def seal_due(workshop: Workshop) -> None:
     (``open_channels``).
     """
     store, table, now = workshop.store, workshop.routing, workshop.clock.now()
-    channels = open_channels(store, now, workshop.notifiers)
-    loose = _as_configured(workshop, (one for one in store.loose_deliveries() if one.channel in channels))
+    channels = open_channels(store, store.channel_states(), now, workshop.notifiers)
+    loose = _as_configured(workshop, (one for one in store.loose_deliveries() if one.channel in channels), now)
     due = come_due(loose, now)
     if not due:
         return
@@ -50,9 +50,9 @@ def _told(due: Iterable[Delivery], workshop: Workshop, since: datetime) -> Seque
     return told
 
 
-def _as_configured(workshop: Workshop, loose: Iterable[Delivery]) -> list[Delivery]:
+def _as_configured(workshop: Workshop, loose: Iterable[Delivery], now: datetime) -> list[Delivery]:
     """What is loose, to where its recipients are reached now; what waits for a digest that was moved waits anew."""
-    table, now = workshop.routing, workshop.clock.now()
+    table = workshop.routing
     reached = reached_now(loose, table)
     waiting = [rescheduled(one, table.digests, now) for one in reached]
     moved = [new for old, new in zip(reached, waiting, strict=True) if new.due_at != old.due_at]

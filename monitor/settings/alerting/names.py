@@ -11,7 +11,7 @@ from monitor.settings.alerting.known import Known
 from monitor.settings.alerting.matches import match_findings
 from monitor.settings.alerting.reach import reach_findings
 from monitor.settings.alerting.tree import Branch, all_branches, claim_branches, names_of, system_branch, tables
-from monitor.settings.findings import Finding, nearest, shown
+from monitor.settings.findings import Finding, name_cure, nearest, shown
 from monitor.settings.repeats import repeated
 from monitor.settings.shapes import KeyPath
 
@@ -104,7 +104,7 @@ def _way_findings(way: tuple[str, str | None], path: KeyPath, known: Known) -> I
     name, address = way
     if name not in channels:
         found = f"{shown(name)} is the name of no channel of monitor.toml"
-        yield Finding((*path, "channel"), found, _name_cure(name, channels))
+        yield Finding((*path, "channel"), found, name_cure(name, channels))
     elif fault := address_fault(channels[name], address):
         yield Finding((*path, "address"), *fault)
 
@@ -115,12 +115,7 @@ def _unknown_recipients(document: Mapping[str, Any], known: Known) -> Iterator[F
         for name in branch.own_to:
             if name not in names:
                 found = f"{shown(name)} is the name of no channel and no person"
-                yield Finding((*branch.path, "to"), found, _name_cure(name, names))
-
-
-def _name_cure(written: str, known: Collection[str]) -> str:
-    near = nearest(written, known)
-    return f'write "{near}"' if near else f"name one of {', '.join(known) or 'the channels, once there are some'}"
+                yield Finding((*branch.path, "to"), found, name_cure(name, names))
 
 
 def _recipients_without_claims(document: Mapping[str, Any], known: Known) -> Iterator[Finding]:

@@ -14,8 +14,7 @@ from mail_channel import DESK, Kept, mail_account, mail_notifier
 from smtp_server import PASSWORD, running_mailbox
 from told_message import told_message
 
-from monitor.notify.email.answers import LASTING_WAIT_SECONDS
-from monitor.notify.email.echoes import hide_password
+from monitor.notify.email.answers import LASTING_WAIT_SECONDS, hide_password
 from monitor.notify.redaction import LEFT_OUT
 from monitor.records import SendAnswer
 

@@ -209,7 +209,9 @@ channels = ["technician", "spare"]
     settings = load_settings(write_config(tmp_path, general=general))
 
     assert [channel.name for channel in settings.claim_channels] == ["console"]
-    assert [channel.name for channel in settings.health_channels] == ["technician"]
+    assert [one.name for name in settings.routing.system.to for one in settings.routing.recipients[name]] == [
+        "technician"
+    ]
 
 
 def test_networks_of_ones_own_are_kept_in_their_usual_spelling(tmp_path: Path):
